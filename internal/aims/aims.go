@@ -1,0 +1,38 @@
+// Package aims names the stages of the management system, once and in order.
+//
+// The packages below it are those stages. A stage may import only stages that
+// stand before it here, so the import direction is the life cycle of the
+// standard: Plan (4–6), Do (7, 8), Check (9), Act (10).
+package aims
+
+// Clause is a clause number of ISO/IEC 42001:2023 as printed there, such as "6.1.3".
+type Clause string
+
+// Phase is the quarter of plan–do–check–act that a stage belongs to.
+type Phase string
+
+// The four phases.
+const (
+	Plan  Phase = "Plan"
+	Do    Phase = "Do"
+	Check Phase = "Check"
+	Act   Phase = "Act"
+)
+
+// Stage is one package under internal/aims.
+type Stage struct {
+	Name    string   // package name and first part of its URLs
+	Title   string   // as the navigation shows it
+	Clauses []Clause // the clauses it serves
+	Phase   Phase
+}
+
+// Stages is the life cycle. Navigation, import rules and the pack follow it.
+var Stages = []Stage{
+	{"scope", "Scope and context", []Clause{"4.1", "4.2", "4.3", "4.4"}, Plan},
+	{"leadership", "Leadership", []Clause{"5.1", "5.2", "5.3"}, Plan},
+	{"inventory", "AI systems", []Clause{"4.1", "8.1"}, Plan},
+	{"impact", "Impact assessments", []Clause{"6.1.4", "8.4"}, Plan},
+	{"risk", "Risks", []Clause{"6.1.1", "6.1.2", "6.1.3", "8.2", "8.3"}, Plan},
+	{"soa", "Statement of Applicability", []Clause{"6.1.3"}, Plan},
+}
