@@ -1,0 +1,150 @@
+// Package access says who may do what: five roles, a list of permissions and one
+// literal table that joins them. What is not in the table is refused.
+//
+// It is asked twice: at the route, so that no button is shown that would be
+// refused, and again at the door of the store, where nothing can go round it.
+package access
+
+import (
+	"slices"
+
+	"github.com/aims-workbench/aims/internal/fault"
+)
+
+// Role is what a person is to the management system.
+type Role string
+
+// The roles. A person has exactly one.
+const (
+	Lead        Role = "lead"        // AI governance lead: keeps every register
+	Auditor     Role = "auditor"     // internal auditor: reads all, writes audit records only
+	Executive   Role = "executive"   // top management: approves, signs, accepts residual risk
+	Contributor Role = "contributor" // system and risk owners: write their part, approve nothing
+	Reader      Role = "reader"      // reads all
+)
+
+// Roles lists every role, the one with the most duties first.
+var Roles = []Role{Lead, Executive, Auditor, Contributor, Reader}
+
+// Title is the role as people read it.
+func (r Role) Title() string {
+	switch r {
+	case Lead:
+		return "AI governance lead"
+	case Auditor:
+		return "Internal auditor"
+	case Executive:
+		return "Executive"
+	case Contributor:
+		return "Contributor"
+	case Reader:
+		return "Reader"
+	}
+	return string(r)
+}
+
+// Permission is one verb of the management system.
+type Permission string
+
+// The permissions, in the order of the life cycle.
+const (
+	Read           Permission = "read"
+	ManagePeople   Permission = "manage people"
+	ChangeOwnLogin Permission = "change own login"
+	EditScope      Permission = "edit scope"
+	ApproveScope   Permission = "approve scope"
+	EditPolicy     Permission = "edit policy"
+	ApprovePolicy  Permission = "approve policy"
+	SignPolicy     Permission = "sign policy"
+	EditRoles      Permission = "edit roles"
+	EditSystem     Permission = "edit AI system"
+	EditImpact     Permission = "edit impact assessment"
+	ApproveImpact  Permission = "approve impact assessment"
+	SetCriteria    Permission = "set risk criteria"
+	EditRisk       Permission = "edit risk"
+	AcceptRisk     Permission = "accept residual risk"
+	EditSoA        Permission = "edit statement of applicability"
+	ApproveSoA     Permission = "approve statement of applicability"
+	AddEvidence    Permission = "add evidence"
+	ReviewEvidence Permission = "review evidence"
+	Import         Permission = "import registers"
+	MakePack       Permission = "make evidence pack"
+	Maintain       Permission = "back up and restore"
+)
+
+var everyone = []Role{Lead, Executive, Auditor, Contributor, Reader}
+
+// allowed is the whole policy. Separation of duties within a permission, such as
+// who may review whose evidence, is a rule of the stage and stands there.
+var allowed = map[Permission][]Role{
+	Read:           everyone,
+	ChangeOwnLogin: everyone,
+	ManagePeople:   {Lead},
+	EditScope:      {Lead},
+	ApproveScope:   {Lead, Executive},
+	EditPolicy:     {Lead},
+	ApprovePolicy:  {Lead, Executive},
+	SignPolicy:     {Executive},
+	EditRoles:      {Lead},
+	EditSystem:     {Lead, Contributor},
+	EditImpact:     {Lead, Contributor},
+	ApproveImpact:  {Lead, Executive},
+	SetCriteria:    {Lead},
+	EditRisk:       {Lead, Contributor},
+	AcceptRisk:     {Executive},
+	EditSoA:        {Lead},
+	ApproveSoA:     {Lead, Executive},
+	AddEvidence:    {Lead, Auditor, Contributor},
+	ReviewEvidence: {Lead, Auditor},
+	Import:         {Lead},
+	MakePack:       {Lead, Auditor, Executive},
+	Maintain:       {Lead},
+}
+
+// Permissions lists every permission of the table, sorted.
+func Permissions() []Permission {
+	all := make([]Permission, 0, len(allowed))
+	for p := range allowed {
+		all = append(all, p)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// Via says through which door an act came; the trail prints it.
+type Via string
+
+// The ways in.
+const (
+	Browser     Via = "browser"
+	CommandLine Via = "command line"
+)
+
+// Actor is a person in the act. Ref is the account's reference; an Actor with an
+// empty Ref is nobody and may do nothing.
+type Actor struct {
+	Ref   string
+	Name  string
+	Email string
+	Role  Role
+	Via   Via
+}
+
+// May says whether the table allows the act.
+func (a Actor) May(p Permission) bool {
+	return a.Ref != "" && slices.Contains(allowed[p], a.Role)
+}
+
+// Require refuses with a sentence that names what is missing.
+func (a Actor) Require(p Permission) error {
+	if a.May(p) {
+		return nil
+	}
+	return fault.New(fault.Forbidden, "Your role (%s) may not %s. Ask an AI governance lead to do it or to change your role.", a.Role.Title(), p)
+}
+
+// Installation is the workbench itself, acting for the person at the machine
+// before any account exists, or to keep its own house.
+func Installation(via Via) Actor {
+	return Actor{Ref: "installation", Name: "Installation", Role: Lead, Via: via}
+}

@@ -1,0 +1,36 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+
+func openPostgres(ctx context.Context, o Options) (*DB, error) {
+	config, err := pgx.ParseConfig(o.URL)
+	if err != nil {
+		return nil, fmt.Errorf("store: --db: %w", err)
+	}
+	writer := stdlib.OpenDB(*config)
+	p, err := migrator(writer, goose.DialectPostgres, "postgres")
+	if err != nil {
+		return nil, errors.Join(err, writer.Close())
+	}
+	// The copy before a migration is the database administrator's business here.
+	if err := migrate(ctx, p, func(int64) error { return nil }); err != nil {
+		return nil, errors.Join(err, writer.Close())
+	}
+	config.RuntimeParams["default_transaction_read_only"] = "on"
+	reader := stdlib.OpenDB(*config)
+	writer.SetMaxOpenConns(8)
+	reader.SetMaxOpenConns(16)
+	dial := func(pool *sql.DB) gorm.Dialector { return postgres.New(postgres.Config{Conn: pool}) }
+	return assemble(o, Postgres, dial, writer, reader)
+}

@@ -1,0 +1,121 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/internal/trail"
+	"github.com/aims-workbench/aims/internal/when"
+)
+
+// row is a pointer to a record type: what the generic readers fill.
+type row[T any] interface {
+	*T
+	Record
+}
+
+// Take reads one record by its reference.
+func Take[T any, P row[T]](q *gorm.DB, ref string) (T, error) {
+	var rec T
+	err := q.Where("ref = ?", ref).Take(&rec).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return rec, fault.New(fault.NotFound, "There is no %s here. The address may be mistyped, or it belongs to another workspace.", ref)
+	}
+	if err != nil {
+		return rec, fmt.Errorf("store: read %s: %w", ref, err)
+	}
+	return rec, nil
+}
+
+// Load reads a record to be changed. version is the one the person saw; if the
+// record has moved on, the answer is a conflict. Version 0 skips that question,
+// for acts that do not depend on what was seen.
+func Load[T any, P row[T]](tx *Tx, ref string, version int) (T, error) {
+	rec, err := Take[T, P](tx.db, ref)
+	if err != nil {
+		return rec, err
+	}
+	if h := P(&rec).head(); version != 0 && h.Version != version {
+		return rec, Stale(ref)
+	}
+	return rec, nil
+}
+
+// All reads every record of a register in the order of references.
+func All[T any, P row[T]](q *gorm.DB) ([]T, error) {
+	var recs []T
+	if err := q.Order("ref").Find(&recs).Error; err != nil {
+		return nil, fmt.Errorf("store: read %s: %w", P(new(T)).TableName(), err)
+	}
+	return recs, nil
+}
+
+// Pointing lists what points to a target, in the order of register and reference.
+func (db *DB) Pointing(ctx context.Context, target string) ([]Link, error) {
+	var links []Link
+	if err := db.Read(ctx).Where("target = ?", target).Order("register, ref").Find(&links).Error; err != nil {
+		return nil, fmt.Errorf("store: links to %s: %w", target, err)
+	}
+	return links, nil
+}
+
+// History gives every entry about a reference, the newest first.
+func (db *DB) History(ctx context.Context, ref string) ([]trail.Entry, error) {
+	var entries []trail.Entry
+	if err := db.Read(ctx).Where("ref = ?", ref).Order("seq DESC").Find(&entries).Error; err != nil {
+		return nil, fmt.Errorf("store: history of %s: %w", ref, err)
+	}
+	return entries, nil
+}
+
+// Recent gives the newest entries before a position (0: from the end), for the
+// history of everything.
+func (db *DB) Recent(ctx context.Context, before int64, limit int) ([]trail.Entry, error) {
+	q := db.Read(ctx).Omit("image").Order("seq DESC").Limit(limit)
+	if before > 0 {
+		q = q.Where("seq < ?", before)
+	}
+	var entries []trail.Entry
+	if err := q.Find(&entries).Error; err != nil {
+		return nil, fmt.Errorf("store: recent entries: %w", err)
+	}
+	return entries, nil
+}
+
+// Position is where the trail stands now: its newest entry, or sequence 0.
+func Position(q *gorm.DB) (trail.Checkpoint, error) {
+	return positionAt(q, "")
+}
+
+// PositionAt is the newest entry at or before a moment.
+func PositionAt(q *gorm.DB, t when.Instant) (trail.Checkpoint, error) { return positionAt(q, t) }
+
+func positionAt(q *gorm.DB, t when.Instant) (trail.Checkpoint, error) {
+	var e trail.Entry
+	q = q.Select("seq", "hash", "at").Order("seq DESC").Limit(1)
+	if t != "" {
+		q = q.Where("at <= ?", t)
+	}
+	if err := q.Find(&e).Error; err != nil {
+		return trail.Checkpoint{}, fmt.Errorf("store: trail position: %w", err)
+	}
+	return trail.Checkpoint{Seq: e.Seq, Hash: e.Hash, At: e.At}, nil
+}
+
+// Images gives, for every record of a register, its newest image at or before a
+// position, in the order of references.
+func Images(q *gorm.DB, register string, seq int64) ([]string, error) {
+	var images []string
+	newest := q.Session(&gorm.Session{NewDB: true}).Model(&trail.Entry{}).
+		Select("MAX(seq)").Where("register = ? AND seq <= ?", register, seq).Group("ref")
+	err := q.Session(&gorm.Session{NewDB: true}).Model(&trail.Entry{}).
+		Where("seq IN (?)", newest).Order("ref").Pluck("image", &images).Error
+	if err != nil {
+		return nil, fmt.Errorf("store: images of %s: %w", register, err)
+	}
+	return images, nil
+}
