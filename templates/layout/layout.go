@@ -20,6 +20,8 @@ type Frame struct {
 	Flash        Flash
 	Sample       bool // the workspace holds sample data: say so on screen and on paper
 
+	Theme string // "light" or "dark" where chosen; "" follows the system
+
 	HomeHref    string // "" is "/"
 	SignOutHref string // POST; no sign-out is offered when empty
 
