@@ -1,0 +1,119 @@
+// Package controls is the embedded catalogue of ISO/IEC 42001:2023: its clauses
+// 4 to 10.2, the controls of Annex A, the themes of Annex C, a form for impact
+// assessments, the terms of the field, and the tiers of the EU AI Act.
+//
+// Identifiers and titles are facts; every sentence is our own. No text of a
+// standard stands in this package, and none may enter it.
+//
+// Control numbers of frameworks collide: A.5.4 is one thing in ISO/IEC 42001
+// and another in ISO/IEC 27001. So an identifier that leaves its catalogue
+// travels as a [Key], which names its framework.
+//
+// The catalogue is read and checked once. What [Load] and [MustLoad] return is
+// shared: treat it as read-only.
+package controls
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+
+	"gopkg.in/yaml.v3"
+)
+
+//go:embed data/*.yaml
+var data embed.FS
+
+// Load gives the catalogue. It fails only if the embedded data is damaged: a
+// file that cannot be read, a field nobody knows, an identifier used twice, or
+// a reference to something that is not there. All faults are reported together.
+func Load() (*Catalogue, error) { return load() }
+
+// MustLoad is [Load] for callers that cannot go on without the catalogue. It
+// panics only on a defect of the build, which the tests of this package find.
+func MustLoad() *Catalogue {
+	c, err := load()
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+var load = sync.OnceValues(func() (*Catalogue, error) {
+	var (
+		c       Catalogue
+		clauses struct{ Clauses []Clause }
+		annexA  struct {
+			Objectives []Objective
+			Controls   []Control
+		}
+		annexC struct {
+			Objectives  []Theme
+			RiskSources []Theme `yaml:"risk_sources"`
+		}
+		form     struct{ Sections []FormSection }
+		glossary struct{ Terms []Term }
+		concepts struct {
+			LifeCycle []string          `yaml:"life_cycle_stages"`
+			Roles     []StakeholderRole `yaml:"stakeholder_roles"`
+		}
+		tiers struct{ Tiers []Tier }
+	)
+	err := errors.Join(
+		read("iso42001-clauses.yaml", &clauses),
+		read("iso42001-annex-a.yaml", &annexA),
+		read("iso42001-annex-c.yaml", &annexC),
+		read("impact-form.yaml", &form),
+		read("glossary.yaml", &glossary),
+		read("iso22989.yaml", &concepts),
+		read("ai-act-tiers.yaml", &tiers),
+	)
+	if err != nil {
+		return nil, err
+	}
+	c.Clauses, c.Documents = clauses.Clauses, documents(clauses.Clauses)
+	c.Objectives, c.Controls = annexA.Objectives, annexA.Controls
+	c.C2, c.C3 = annexC.Objectives, annexC.RiskSources
+	c.ImpactForm, c.Terms, c.Tiers = form.Sections, glossary.Terms, tiers.Tiers
+	c.LifeCycle, c.Roles = concepts.LifeCycle, concepts.Roles
+	c.index = newIndex(c.Controls)
+	if err := c.verify(); err != nil {
+		return nil, err
+	}
+	return &c, nil
+})
+
+// read decodes one file strictly: an unknown field or a second document is an error.
+func read(name string, into any) error {
+	raw, err := data.ReadFile("data/" + name)
+	if err != nil {
+		return fmt.Errorf("controls: %w", err)
+	}
+	return decode(name, raw, into)
+}
+
+func decode(name string, raw []byte, into any) error {
+	d := yaml.NewDecoder(bytes.NewReader(raw))
+	d.KnownFields(true)
+	if err := d.Decode(into); err != nil {
+		return fmt.Errorf("controls: %s: %w", name, err)
+	}
+	if err := d.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		return fmt.Errorf("controls: %s holds more than one document", name)
+	}
+	return nil
+}
+
+// documents collects, in clause order, what the clauses make mandatory to write down.
+func documents(clauses []Clause) []Document {
+	var all []Document
+	for _, c := range clauses {
+		for _, what := range c.Documents {
+			all = append(all, Document{Clause: c.ID, What: what})
+		}
+	}
+	return all
+}

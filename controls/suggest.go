@@ -1,0 +1,106 @@
+package controls
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Suggestion is something a wrong control number may have meant.
+type Suggestion struct {
+	Key     Key    // what is suggested
+	Title   string // its title
+	Reason  string // why, in words for a person
+	Control bool   // it is a control and can take the place of the wrong number; otherwise it only explains
+}
+
+const (
+	mostControls = 3   // how many controls are suggested at most
+	sameTitle    = 0.6 // likeness from which two titles are taken to name the same thing
+)
+
+// Suggest says what an unknown control number, found with some title, may have
+// meant. First come explanations: the number is the place of an objective, or
+// the title belongs to a clause of the standard itself. Then come at most three
+// controls, best first: by words in common with title, description, hints and
+// evidence, also through the glossary, and by number. The title may be empty.
+// The same input always gives the same answer.
+//
+// It serves as well for a number that exists but stands beside the title of
+// another control; see [Catalogue.TitleFits].
+func (c *Catalogue) Suggest(wrong, title string) []Suggestion {
+	wrong = tidy(wrong)
+	asked := words(title)
+	var all []Suggestion
+	if s, ok := c.explainNumber(wrong); ok {
+		all = append(all, s)
+	}
+	if s, ok := c.explainTitle(asked); ok {
+		all = append(all, s)
+	}
+	return append(all, c.nearest(wrong, asked)...)
+}
+
+// TitleFits says whether a title found beside a control number could be that
+// control's own: half of its telling words or more are in the real title, or
+// the other way round. An empty title fits; an unknown number does not.
+func (c *Catalogue) TitleFits(id, title string) bool {
+	x, ok := c.Control(id)
+	if !ok {
+		return false
+	}
+	given, real := words(title), words(x.Title)
+	if len(given) == 0 {
+		return strings.TrimSpace(title) == "" || strings.EqualFold(title, x.Title)
+	}
+	common := 0
+	for _, w := range given {
+		if slices.Contains(real, w) {
+			common++
+		}
+	}
+	return 2*common >= min(len(given), len(real)) && common > 0
+}
+
+// explainNumber tells that a number is an objective or the place of one: the
+// first number of each group of Annex A.
+func (c *Catalogue) explainNumber(wrong string) (Suggestion, bool) {
+	if o, ok := c.Objective(wrong); ok {
+		return Suggestion{Key: o.Key(), Title: o.Title,
+			Reason: fmt.Sprintf("%s is a group of controls with one objective, not a control", o.ID)}, true
+	}
+	group, first := strings.CutSuffix(wrong, ".1")
+	if o, ok := c.Objective(group); first && ok {
+		return Suggestion{Key: o.Key(), Title: o.Title,
+			Reason: fmt.Sprintf("%s is the place of the objective of %s, not a control", wrong, o.ID)}, true
+	}
+	return Suggestion{}, false
+}
+
+// explainTitle tells that a title is one of a clause, unless a control bears it as well.
+func (c *Catalogue) explainTitle(asked []string) (Suggestion, bool) {
+	best, ids := 0.0, []string(nil)
+	for _, x := range c.Clauses {
+		if x.Title == "General" {
+			continue
+		}
+		like := likeness(asked, words(x.Title))
+		if like > best {
+			best, ids = like, nil
+		}
+		if like == best {
+			ids = append(ids, x.ID)
+		}
+	}
+	if best < sameTitle {
+		return Suggestion{}, false
+	}
+	for _, x := range c.Controls {
+		if likeness(asked, words(x.Title)) >= best {
+			return Suggestion{}, false
+		}
+	}
+	x, _ := c.Clause(ids[0])
+	return Suggestion{Key: x.Key(), Title: x.Title, Reason: fmt.Sprintf(
+		"this is requirement %s of the standard itself, not an Annex A control", strings.Join(ids, " and "))}, true
+}

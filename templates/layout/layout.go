@@ -1,0 +1,134 @@
+// Package layout is the frame around every page: head, navigation, notices, footer.
+package layout
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+// Frame is what a page tells the frame. The zero value of any part leaves it out.
+type Frame struct {
+	Title        string // of the page, without the product's name
+	Refused      bool   // the form was refused: the title begins with "Error:"
+	Organisation string
+	User         User
+	Nav          []NavItem // only what this person may open
+	Crumbs       []Crumb   // from the top down, without the page itself
+	Flash        Flash
+	Sample       bool // the workspace holds sample data: say so on screen and on paper
+
+	Theme string // "light" or "dark" where chosen; "" follows the system
+
+	HomeHref    string // "" is "/"
+	SignOutHref string // POST; no sign-out is offered when empty
+
+	Version    string // of the product
+	DataFolder string // where the data lies
+	Position   int64  // of the trail when the page was made
+	Printed    string // date for the head of printed pages: "22 Nov 2026"
+}
+
+// User is the person who is signed in; the zero value means nobody.
+type User struct{ Name, Role string }
+
+// NavItem is one entry of the navigation. Entries of one Group must follow each
+// other; Group "" has no heading.
+type NavItem struct {
+	Title   string
+	Href    string
+	Current bool
+	Clauses string // as the ornament: "6.1.2" or "4.1–4.4"
+	Group   string // "Plan", "Do", "Check", "Act", …
+}
+
+// Crumb is a page above this one.
+type Crumb struct{ Text, Href string }
+
+// Flash is what the last act brought: "Risk RSK-2026-014 was saved."
+type Flash struct {
+	Kind ui.Kind // ui.Good, ui.Bad, …; "" is ui.Good
+	Text string
+}
+
+// product is the name as titles and headers print it.
+const product = "AIMS Workbench"
+
+// htmxConfig turns off the injected style sheet (ours has the rules), and fixes what
+// the pages rely on: own origin only and no inherited attributes. htmx runs code
+// from attributes only for hx-on and js:, which the pages do not use and the
+// content security policy refuses.
+const htmxConfig = `{"includeIndicatorCSS":false,"mode":"same-origin","implicitInheritance":false,"transitions":false}`
+
+// group is a run of entries under one heading.
+type group struct {
+	title string
+	items []NavItem
+}
+
+func groups(items []NavItem) []group {
+	var all []group
+	for i, it := range items {
+		if i == 0 || it.Group != items[i-1].Group {
+			all = append(all, group{title: it.Group})
+		}
+		last := &all[len(all)-1]
+		last.items = append(last.items, it)
+	}
+	return all
+}
+
+// documentTitle puts the news first, because tabs and screen readers cut the end.
+func (f Frame) documentTitle() string {
+	title := f.Title
+	if f.Refused {
+		title = "Error: " + title
+	}
+	if f.Organisation != "" {
+		title += " · " + f.Organisation
+	}
+	return title + " · " + product
+}
+
+func (f Frame) home() string {
+	if f.HomeHref == "" {
+		return "/"
+	}
+	return f.HomeHref
+}
+
+func (f Frame) owner() string {
+	if f.Organisation == "" {
+		return product
+	}
+	return f.Organisation
+}
+
+func (f Frame) position() string { return strconv.FormatInt(f.Position, 10) }
+
+func (f Flash) tone() ui.Kind {
+	if f.Kind == "" {
+		return ui.Good
+	}
+	return f.Kind
+}
+
+// initials are the first letters of the first and the last name.
+func initials(name string) string {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return ""
+	}
+	first := firstLetter(words[0])
+	if len(words) == 1 {
+		return first
+	}
+	return first + firstLetter(words[len(words)-1])
+}
+
+func firstLetter(word string) string {
+	r, _ := utf8.DecodeRuneInString(word)
+	return strings.ToUpper(string(r))
+}

@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"github.com/a-h/templ"
+
+	"github.com/aims-workbench/aims/internal/check"
+	"github.com/aims-workbench/aims/internal/when"
+)
+
+// The example values of StylePage. They are examples of form, not of content.
+
+var styleErrors = []check.Message{
+	{Field: "wrong", Text: "Give the risk a title"},
+	{Field: "wrong-day", Text: `"next week" is not a date. Write it as year-month-day, for example 2026-11-22`},
+	{Field: "wrong-choice", Text: "Choose how the risk is treated"},
+	{Field: RowField("measures.what", 1), Text: "Say what is done"},
+}
+
+var styleOptions = []Option{
+	{Value: "modify", Label: "Modify", Hint: "Change its likelihood or its consequence by controls"},
+	{Value: "retain", Label: "Retain", Hint: "Accept it as it is, within the criteria"},
+	{Value: "avoid", Label: "Avoid"},
+}
+
+var styleRows = RowsSpec{
+	Name: "measures", Label: "Measures", Hint: "Leave a line empty to drop it. Saving brings new empty lines.", Singular: "measure",
+	Columns: []RowColumn{
+		{Name: "measures.what", Label: "What is done", Area: true, Width: "wide"},
+		{Name: "measures.due", Label: "Due", Date: true},
+		{Name: "measures.kind", Label: "Kind", Options: styleOptions},
+	},
+	Values: [][]string{{"Sample answers every week", "2026-12-01", "modify"}, {"", "2026-12-15", ""}},
+	Errors: styleErrors,
+}
+
+func styleTable(rows int) TableSpec {
+	t := TableSpec{
+		ID: "style-list", Caption: "Risks", Count: "3 of 214 risks",
+		Columns: []Column{
+			{Title: "Reference", Class: "ref", SortHref: "#ref", Sort: "ascending"}, {Title: "Risk", Class: "wrap"},
+			{Title: "Level", Class: "tight"}, {Title: "Status", Class: "tight"}, {Title: "Open measures", Class: "num"},
+		},
+		Filter: &Filter{Action: "#", Query: "chat", Search: "Search risks", Clear: "#", Selects: []FilterSelect{
+			{Name: "treatment", Label: "Treatment", Value: "retain", Options: styleOptions}}},
+		Pager: Pager{Next: "#next", Prev: "#prev", From: 51, To: 53, Total: 214},
+		Empty: Empty{Title: "No risks yet", Clause: "6.1.2", ActionHref: "#", ActionLabel: "Identify a risk",
+			Why: "The register holds what could keep an AI system from doing what it is for, or harm people. The standard asks for a repeatable assessment whose results can be compared."},
+	}
+	for i := range rows {
+		t.Rows = append(t.Rows, Row{Ref: "RSK-2026-01" + itoa(i), Cells: []templ.Component{
+			RefLink("RSK-2026-01"+itoa(i), "#"), Str("The assistant gives a confident answer that no source supports"),
+			LevelBadge(Level{Band: 5 - i, Word: styleWords[4-i], Score: 20 - 6*i}), StatusBadge(styleStatuses[i%4]), Num(i * 7)}})
+	}
+	return t
+}
+
+var (
+	styleWords    = []string{"Very low", "Low", "Medium", "High", "Very high"}
+	styleStatuses = []Status{NeedsAttention, InProgress, NotStarted, Done}
+)
+
+func styleMatrix() MatrixSpec {
+	m := MatrixSpec{
+		Caption: "Residual risks by likelihood and consequence", RowTitle: "Likelihood", ColTitle: "Consequence",
+		Columns: []string{"Minor", "Moderate", "Major", "Severe"},
+		Note:    "A matrix orders coarsely: two risks in one cell may differ more than two in different cells.",
+	}
+	for i, title := range []string{"Almost certain", "Likely", "Possible", "Rare"} {
+		row := MatrixRow{Title: title}
+		for j := range m.Columns {
+			band := min(5, max(1, 4-i+j-1))
+			row.Cells = append(row.Cells, MatrixCell{Band: band, Word: styleWords[band-1], Count: (i*3 + j*5) % 4, Href: "#cell"})
+		}
+		m.Rows = append(m.Rows, row)
+	}
+	return m
+}
+
+var styleConflict = Conflict{Who: "Amara Okafor", When: when.Instant("2026-11-22T09:30:00Z"), Changes: []ConflictChange{
+	{Field: "Owner", Before: "Jonas Weber", Theirs: "Amara Okafor", Yours: "Jonas Weber"},
+	{Field: "Likelihood", Before: "3", Theirs: "4", Yours: "2"},
+}}
+
+var styleHistory = []HistoryEntry{
+	{When: "2026-11-22T09:30:00Z", Who: "Amara Okafor", Act: "accepted the residual risk", Version: 3, Reason: "Within the criteria of 6.1.2 until the next review."},
+	{When: "2026-11-20T14:05:00Z", Who: "Jonas Weber", Act: "treated the risk", Version: 2, Via: "import", Changes: []Change{
+		{Field: "Treatment", After: "Modify"}, {Field: "Residual likelihood", Before: "4", After: "2"}}},
+	{When: "2026-11-18T08:00:00Z", Who: "Jonas Weber", Act: "identified the risk", Version: 1},
+}
