@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -105,4 +106,24 @@ func readCursor(s string) cursor {
 		return cursor{}
 	}
 	return c
+}
+
+// InForce narrows a query to the records in force, or to the retired ones.
+func InForce(q *gorm.DB, yes bool) *gorm.DB {
+	if yes {
+		return q.Where("retired_on = ''")
+	}
+	return q.Where("retired_on <> ''")
+}
+
+// Contains narrows a query to rows in which one of the columns contains the text,
+// whatever its case. Wildcards in the text are taken literally.
+func Contains(q *gorm.DB, text string, columns ...string) *gorm.DB {
+	escape := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+	pattern := "%" + escape.Replace(strings.ToLower(text)) + "%"
+	parts, args := make([]string, len(columns)), make([]any, len(columns))
+	for i, c := range columns {
+		parts[i], args[i] = "LOWER("+c+`) LIKE ? ESCAPE '\'`, pattern
+	}
+	return q.Where(strings.Join(parts, " OR "), args...)
 }

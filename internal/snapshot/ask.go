@@ -1,0 +1,143 @@
+package snapshot
+
+import (
+	"slices"
+
+	"github.com/aims-workbench/aims/controls"
+	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/when"
+)
+
+func (s *Snapshot) index() {
+	s.supports = map[string][]int{}
+	for i, item := range s.Evidence {
+		if item.Retired() {
+			continue
+		}
+		for _, target := range item.Supports {
+			s.supports[target] = append(s.supports[target], i)
+		}
+	}
+}
+
+// Today is the day of the position: what is overdue is judged by it, never by the
+// clock of the machine, so that the same data always gives the same answer.
+func (s *Snapshot) Today() when.Day { return s.Position.At.Day() }
+
+// Organisation is the organisation; its name is empty while none is recorded.
+func (s *Snapshot) Organisation() scope.Organisation {
+	if len(s.Organisations) == 0 {
+		return scope.Organisation{}
+	}
+	return s.Organisations[0]
+}
+
+// RiskCriteria are the criteria in force, and whether any were set.
+func (s *Snapshot) RiskCriteria() (risk.Criteria, bool) {
+	if len(s.Criteria) == 0 {
+		return risk.Criteria{}, false
+	}
+	return s.Criteria[0], true
+}
+
+// Scope is the approved scope statement, and whether there is one.
+func (s *Snapshot) Scope() (scope.Statement, bool) {
+	return lastWhere(s.Statements, func(st scope.Statement) bool { return st.State == scope.Approved })
+}
+
+// EvidenceFor lists the evidence in force for a record, control or clause.
+func (s *Snapshot) EvidenceFor(target string) []evidence.Item {
+	var out []evidence.Item
+	for _, i := range s.supports[target] {
+		out = append(out, s.Evidence[i])
+	}
+	return out
+}
+
+// EvidenceForClause lists the evidence in force for a clause of ISO/IEC 42001.
+func (s *Snapshot) EvidenceForClause(clause string) []evidence.Item {
+	return s.EvidenceFor(controls.ClauseKey(clause).String())
+}
+
+// MainPolicy is the AI policy of 5.2, and whether there is one.
+func (s *Snapshot) MainPolicy() (leadership.Policy, bool) {
+	return lastWhere(s.Policies, func(p leadership.Policy) bool { return p.Main && !p.Retired() })
+}
+
+// InForce is the approved version of a policy, and whether there is one.
+func (s *Snapshot) InForce(policy string) (leadership.Version, bool) {
+	return lastWhere(s.Versions, func(v leadership.Version) bool { return v.Policy == policy && v.State == leadership.Approved })
+}
+
+// SignaturesOn lists the signatures on a policy version.
+func (s *Snapshot) SignaturesOn(version string) []leadership.Signature {
+	return where(s.Signatures, func(g leadership.Signature) bool { return g.Target == version })
+}
+
+// SystemsInScope lists the systems that the AIMS covers and that are in force.
+func (s *Snapshot) SystemsInScope() []inventory.System {
+	return where(s.Systems, func(y inventory.System) bool { return y.InScope == scope.Yes && !y.Retired() })
+}
+
+// AssessmentOf is the approved assessment of a system, and whether there is one.
+func (s *Snapshot) AssessmentOf(system string) (impact.Assessment, bool) {
+	return lastWhere(s.Assessments, func(a impact.Assessment) bool {
+		return a.System == system && a.State == impact.Approved && !a.Retired()
+	})
+}
+
+// RisksInForce lists the risks that are not retired and not closed.
+func (s *Snapshot) RisksInForce() []risk.Risk {
+	return where(s.Risks, func(r risk.Risk) bool { return !r.Retired() && r.Status != risk.Closed })
+}
+
+// RisksUsing lists the risks in force that rely on a control.
+func (s *Snapshot) RisksUsing(control string) []risk.Risk {
+	return where(s.RisksInForce(), func(r risk.Risk) bool { return slices.Contains(r.Controls, control) })
+}
+
+// ActionsOf lists the actions in force on a risk.
+func (s *Snapshot) ActionsOf(ref string) []risk.Action {
+	return where(s.Actions, func(a risk.Action) bool { return a.Risk == ref && !a.Retired() })
+}
+
+// AcceptanceOf is the newest acceptance of a risk in force, and whether there is one.
+func (s *Snapshot) AcceptanceOf(ref string) (risk.Acceptance, bool) {
+	return lastWhere(s.Acceptances, func(a risk.Acceptance) bool { return a.Risk == ref && !a.Retired() })
+}
+
+// Row is the Statement's row of a control, and whether it was begun.
+func (s *Snapshot) Row(control string) (soa.Row, bool) {
+	return lastWhere(s.Rows, func(r soa.Row) bool { return r.Ref == control && !r.Retired() })
+}
+
+// Statement is the newest approved Statement of Applicability, and whether there is one.
+func (s *Snapshot) Statement() (soa.Version, bool) {
+	return lastWhere(s.Approved, func(soa.Version) bool { return true })
+}
+
+func where[T any](all []T, keep func(T) bool) []T {
+	var out []T
+	for _, one := range all {
+		if keep(one) {
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+func lastWhere[T any](all []T, keep func(T) bool) (T, bool) {
+	for i := len(all) - 1; i >= 0; i-- {
+		if keep(all[i]) {
+			return all[i], true
+		}
+	}
+	var none T
+	return none, false
+}

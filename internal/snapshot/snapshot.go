@@ -1,0 +1,134 @@
+package snapshot
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"github.com/aims-workbench/aims/internal/account"
+	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/trail"
+	"github.com/aims-workbench/aims/internal/when"
+)
+
+// Snapshot is the whole management system at one position of the trail. Every
+// list is in the order of references and holds retired records too; nothing in it
+// is changed after loading.
+type Snapshot struct {
+	Position trail.Checkpoint // the newest entry it includes; its instant is the as-at of everything
+
+	People        []account.Person
+	Organisations []scope.Organisation // none or one
+	Issues        []scope.Issue
+	Parties       []scope.Party
+	Needs         []scope.Need
+	Statements    []scope.Statement
+	Policies      []leadership.Policy
+	Versions      []leadership.Version
+	Signatures    []leadership.Signature
+	Roles         []leadership.Role
+	Systems       []inventory.System
+	Assessments   []impact.Assessment
+	Criteria      []risk.Criteria // none or one
+	Risks         []risk.Risk
+	Actions       []risk.Action
+	Acceptances   []risk.Acceptance
+	Rows          []soa.Row
+	Approved      []soa.Version
+	Evidence      []evidence.Item
+
+	supports map[string][]int // evidence by what it supports
+}
+
+// Load reads everything as it is now, in one consistent view.
+func Load(ctx context.Context, db *store.DB) (*Snapshot, error) {
+	return read(ctx, db, "")
+}
+
+// AsOf rebuilds everything as it stood at a past moment, from the trail alone.
+func AsOf(ctx context.Context, db *store.DB, t when.Instant) (*Snapshot, error) {
+	if t == "" {
+		return nil, fault.New(fault.Invalid, "Give the moment to go back to.")
+	}
+	return read(ctx, db, t)
+}
+
+func read(ctx context.Context, db *store.DB, t when.Instant) (*Snapshot, error) {
+	s := &Snapshot{}
+	err := db.Consistent(ctx, func(q *gorm.DB) error {
+		var err error
+		if s.Position, err = store.PositionAt(q, t); err != nil {
+			return err
+		}
+		r := &reader{q: q, past: t != "", seq: s.Position.Seq}
+		s.fill(r)
+		return r.err
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.index()
+	return s, nil
+}
+
+func (s *Snapshot) fill(r *reader) {
+	fill(r, &s.People)
+	fill(r, &s.Organisations)
+	fill(r, &s.Issues)
+	fill(r, &s.Parties)
+	fill(r, &s.Needs)
+	fill(r, &s.Statements)
+	fill(r, &s.Policies)
+	fill(r, &s.Versions)
+	fill(r, &s.Signatures)
+	fill(r, &s.Roles)
+	fill(r, &s.Systems)
+	fill(r, &s.Assessments)
+	fill(r, &s.Criteria)
+	fill(r, &s.Risks)
+	fill(r, &s.Actions)
+	fill(r, &s.Acceptances)
+	fill(r, &s.Rows)
+	fill(r, &s.Approved)
+	fill(r, &s.Evidence)
+}
+
+// reader reads registers one after another and stops at the first error.
+type reader struct {
+	q    *gorm.DB
+	past bool
+	seq  int64
+	err  error
+}
+
+func fill[T any, P interface {
+	*T
+	store.Record
+}](r *reader, into *[]T) {
+	if r.err != nil {
+		return
+	}
+	if !r.past {
+		*into, r.err = store.All[T, P](r.q)
+		return
+	}
+	var images []string
+	if images, r.err = store.Images(r.q, P(new(T)).TableName(), r.seq); r.err != nil {
+		return
+	}
+	recs := make([]T, len(images))
+	for i, image := range images {
+		if recs[i], r.err = store.Decode[T](image); r.err != nil {
+			return
+		}
+	}
+	*into = recs
+}

@@ -1,0 +1,43 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/aims-workbench/aims/internal/trail"
+)
+
+// Titles gives what people call each record, by reference, from its newest image.
+// One statement serves any number of records of any registers.
+func (db *DB) Titles(ctx context.Context, refs []string) (map[string]string, error) {
+	titles := make(map[string]string, len(refs))
+	if len(refs) == 0 {
+		return titles, nil
+	}
+	var entries []trail.Entry
+	q := db.Read(ctx)
+	newest := q.Model(&trail.Entry{}).Select("MAX(seq)").Where("ref IN ?", refs).Group("register, ref")
+	if err := q.Select("ref", "image").Where("seq IN (?)", newest).Find(&entries).Error; err != nil {
+		return nil, fmt.Errorf("store: titles: %w", err)
+	}
+	for _, e := range entries {
+		titles[e.Ref] = TitleOf(e.Image)
+	}
+	return titles, nil
+}
+
+// TitleOf finds the name of a record in its image: the first of the fields that
+// registers use for it.
+func TitleOf(image string) string {
+	var named struct{ Title, Name, Text, What string }
+	if json.Unmarshal([]byte(image), &named) != nil {
+		return ""
+	}
+	for _, t := range []string{named.Title, named.Name, named.What, named.Text} {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}

@@ -1,0 +1,46 @@
+package web
+
+import (
+	"strings"
+
+	"github.com/aims-workbench/aims/internal/aims"
+	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/templates/layout"
+	"github.com/aims-workbench/aims/templates/link"
+)
+
+// frame fills what surrounds a page: who, where, and how far the trail has come.
+func (r *request) frame(p page) (layout.Frame, error) {
+	pos, err := store.Position(r.s.DB.Read(r.ctx()))
+	if err != nil {
+		return layout.Frame{}, err
+	}
+	return layout.Frame{
+		Title: p.title, Refused: p.refused, Crumbs: p.crumbs, Flash: r.flash(),
+		User:        layout.User{Name: r.who.Name, Role: r.who.Role.Title()},
+		Nav:         r.navigation(),
+		SignOutHref: link.SignOut(),
+		Version:     r.s.Version, DataFolder: r.s.Dir, Position: pos.Seq, Printed: r.today().Human(),
+	}, nil
+}
+
+// navigation lists the stages in the order of the life cycle, then what serves all.
+func (r *request) navigation() []layout.NavItem {
+	items := []layout.NavItem{{Title: "Home", Href: link.Home()}}
+	for _, st := range aims.Stages {
+		items = append(items, layout.NavItem{Title: st.Title, Href: link.Stage(st.Name), Group: string(st.Phase), Clauses: clauseRange(st.Clauses)})
+	}
+	here := r.Request().URL.Path
+	for i := range items {
+		items[i].Current = here == items[i].Href || (items[i].Href != "/" && strings.HasPrefix(here, items[i].Href+"/"))
+	}
+	return items
+}
+
+// clauseRange is the ornament of a stage: its first and last clause.
+func clauseRange(clauses []aims.Clause) string {
+	if len(clauses) == 1 {
+		return string(clauses[0])
+	}
+	return string(clauses[0]) + "–" + string(clauses[len(clauses)-1])
+}

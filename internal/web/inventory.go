@@ -1,0 +1,143 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/templates/inventoryview"
+	"github.com/aims-workbench/aims/templates/layout"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+func (s *Server) inventoryRoutes() []route {
+	return []route{
+		{http.MethodGet, link.SystemsPattern, access.Read, s.listSystems},
+		{http.MethodGet, link.SystemNewPattern, access.EditSystem, s.newSystem},
+		{http.MethodPost, link.SystemsPattern, access.EditSystem, s.registerSystem},
+		{http.MethodGet, link.SystemPattern, access.Read, s.showSystem},
+		{http.MethodGet, link.SystemEditPattern, access.EditSystem, s.editSystem},
+		{http.MethodPost, link.SystemPattern, access.EditSystem, s.reviseSystem},
+		{http.MethodPost, link.SystemRetirePattern, access.EditSystem, s.retireSystem},
+	}
+}
+
+var inventoryCrumbs = []layout.Crumb{{Text: "AI systems", Href: link.Systems()}}
+
+func (s *Server) listSystems(r *request) error {
+	q := inventory.Query{
+		Text: r.QueryParam("q"), Stage: r.QueryParam("stage"),
+		InScope: scope.Answer(r.QueryParam("in_scope")), Retired: r.QueryParam("show") == "retired", At: r.QueryParam("at"),
+	}
+	found, err := s.systems.List(r.ctx(), q)
+	if err != nil {
+		return err
+	}
+	p := inventoryview.ListPage{
+		Rows: found.Rows, Count: countOf(found.Total, "AI system", "AI systems"),
+		Pager: r.pager(found.Next, found.Prev), May: r.may(access.EditSystem),
+		Filter: r.filter("Search systems",
+			ui.FilterSelect{Name: "stage", Label: "Stage", Options: options(s.catalogue.LifeCycle)},
+			ui.FilterSelect{Name: "in_scope", Label: "Scope", Options: ui.Choices(scope.Answers)},
+			showRetired),
+	}
+	return r.show(page{title: "AI systems", body: inventoryview.List(p)})
+}
+
+func (s *Server) newSystem(r *request) error {
+	return r.show(page{title: "Register an AI system", crumbs: inventoryCrumbs,
+		body: s.systemForm(inventory.System{}, ui.State{})})
+}
+
+func (s *Server) registerSystem(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	made, err := s.systems.Register(r.ctx(), r.who, readSystem(f))
+	if err != nil {
+		return r.refuse(err, "Register an AI system", func(st ui.State) templ.Component { return s.systemForm(readSystem(f), st) })
+	}
+	return r.done(link.System(made.Ref), made.Name+" is registered as "+made.Ref+".")
+}
+
+func (s *Server) editSystem(r *request) error {
+	sys, err := s.systems.Take(r.ctx(), r.Param("ref"))
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: "Change " + sys.Name, crumbs: inventoryCrumbs, body: s.systemForm(sys, ui.State{})})
+}
+
+func (s *Server) reviseSystem(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	in := readSystem(f)
+	in.Ref, in.Version = r.Param("ref"), f.version()
+	if _, err := s.systems.Revise(r.ctx(), r.who, in); err != nil {
+		return r.refuse(err, "Change "+in.Name, func(st ui.State) templ.Component {
+			st.Conflict, in.Version = r.conflict(err, in.Ref, in.Version, in)
+			return s.systemForm(in, st)
+		})
+	}
+	return r.done(link.System(in.Ref), in.Name+" is saved.")
+}
+
+func (s *Server) retireSystem(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	ref := r.Param("ref")
+	if err := s.systems.Retire(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
+		return err
+	}
+	return r.done(link.System(ref), ref+" is retired.")
+}
+
+func (s *Server) showSystem(r *request) error {
+	sys, err := s.systems.Take(r.ctx(), r.Param("ref"))
+	if err != nil {
+		return err
+	}
+	thread, err := r.thread(sys.Head, access.EditSystem, link.SystemRetire(sys.Ref))
+	if err != nil {
+		return err
+	}
+	tier, _ := s.catalogue.Tier(sys.ActTier)
+	p := inventoryview.RecordPage{System: sys, TierName: tier.Name, MayEdit: r.may(access.EditSystem) && !sys.Retired(), Thread: thread}
+	p.Impact, p.Thread.Pointing = split(p.Thread.Pointing, "IMP-")
+	p.Risks, p.Thread.Pointing = split(p.Thread.Pointing, "RSK-")
+	return r.show(page{title: sys.Name, crumbs: inventoryCrumbs, body: inventoryview.Record(p)})
+}
+
+func (s *Server) systemForm(sys inventory.System, st ui.State) templ.Component {
+	p := inventoryview.FormPage{System: sys, State: st, Action: link.Systems(), Cancel: link.Systems()}
+	if sys.Ref != "" {
+		p.Action, p.Cancel = link.System(sys.Ref), link.System(sys.Ref)
+	}
+	p.Stages = options(s.catalogue.LifeCycle)
+	for _, t := range s.catalogue.Tiers {
+		p.Tiers = append(p.Tiers, ui.Option{Value: t.ID, Label: t.Name})
+	}
+	p.Roles = s.roleOptions()
+	return inventoryview.Form(p)
+}
+
+func readSystem(f form) inventory.System {
+	return inventory.System{
+		Name: f.text("name"), Purpose: f.text("purpose"), IntendedUse: f.text("intended_use"), Misuse: f.text("misuse"),
+		Stage: f.text("stage"), Autonomy: inventory.Autonomy(f.text("autonomy")), Oversight: f.text("oversight"),
+		Models: f.text("models"), Data: f.text("data"), PersonalData: scope.Answer(f.text("personal_data")),
+		Suppliers: f.text("suppliers"), Jurisdictions: f.text("jurisdictions"), Affected: f.text("affected"),
+		Owner: f.text("owner"), Unit: f.text("unit"), Roles: f.list("roles"),
+		InScope: scope.Answer(f.text("in_scope")), ScopeReason: f.text("scope_reason"),
+		ActTier: f.text("act_tier"), ActReason: f.text("act_reason"), DeployedOn: f.day("deployed_on"), Notes: f.text("notes"),
+	}
+}

@@ -1,0 +1,101 @@
+package web
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/internal/when"
+)
+
+// request is one request with the person who asks.
+type request struct {
+	echo.Context
+	s     *Server
+	who   access.Actor
+	token string // of the session
+}
+
+func (r *request) ctx() context.Context { return r.Request().Context() }
+
+// may says whether the person may do p; pages show no button that would be refused.
+func (r *request) may(p access.Permission) bool { return r.who.May(p) }
+
+// today is the day by the database's clock.
+func (r *request) today() when.Day { return r.s.DB.Now().Day() }
+
+// form is the posted body alone. Query and path never fill a field.
+type form struct{ values url.Values }
+
+// form reads the body once. A body that cannot be read is refused.
+func (r *request) form() (form, error) {
+	if err := r.Request().ParseForm(); err != nil {
+		return form{}, fault.New(fault.Invalid, "The form could not be read. Go back, shorten very long texts and send it again.").Because(err)
+	}
+	return form{r.Request().PostForm}, nil
+}
+
+// text gives a field without surrounding blanks and with plain line ends.
+func (f form) text(name string) string {
+	return strings.TrimSpace(strings.ReplaceAll(f.values.Get(name), "\r\n", "\n"))
+}
+
+// raw gives a field as it was typed: passwords.
+func (f form) raw(name string) string { return f.values.Get(name) }
+
+func (f form) day(name string) when.Day { return when.Day(f.text(name)) }
+
+// yes says whether a box is ticked.
+func (f form) yes(name string) bool { return f.values.Get(name) != "" }
+
+// number gives 0 for an empty field and -1 for what is not a whole number, which
+// every check refuses.
+func (f form) number(name string) int {
+	t := f.text(name)
+	if t == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(t)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// list gives the ticked values of a field, without empty ones.
+func (f form) list(name string) []string {
+	var out []string
+	for _, v := range f.values[name] {
+		if v = strings.TrimSpace(v); v != "" {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// rows reads repeatable lines: one list a column, joined by position. Lines that
+// are empty throughout are left out.
+func (f form) rows(columns ...string) []map[string]string {
+	var out []map[string]string
+	for i := range f.values[columns[0]] {
+		row, filled := map[string]string{}, false
+		for _, c := range columns {
+			if cells := f.values[c]; i < len(cells) {
+				row[c] = strings.TrimSpace(strings.ReplaceAll(cells[i], "\r\n", "\n"))
+				filled = filled || row[c] != ""
+			}
+		}
+		if filled {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// version is the version of the record that the person saw when the form was made.
+func (f form) version() int { return f.number("version") }

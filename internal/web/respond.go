@@ -1,0 +1,195 @@
+package web
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"net/http"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"github.com/aims-workbench/aims/internal/check"
+	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/trail"
+	"github.com/aims-workbench/aims/templates/layout"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+// flashCookie carries one sentence from the act to the page after it.
+const flashCookie = "aims_flash"
+
+// page is one answer in the making.
+type page struct {
+	status  int // 0 is 200
+	title   string
+	crumbs  []layout.Crumb
+	refused bool
+	body    templ.Component
+}
+
+// show renders the page into a buffer first, so that a failing template never
+// leaves half a page behind a 200.
+func (r *request) show(p page) error {
+	frame, err := r.frame(p)
+	if err != nil {
+		return err
+	}
+	return r.render(p.status, layout.Page(frame), p.body)
+}
+
+// bare shows a page without navigation: signing in, setting up.
+func (r *request) bare(p page) error {
+	return r.render(p.status, layout.Bare(layout.Frame{Title: p.title, Refused: p.refused, Version: r.s.Version, Flash: r.flash()}), p.body)
+}
+
+func (r *request) render(status int, outer, body templ.Component) error {
+	var buf bytes.Buffer
+	if err := outer.Render(templ.WithChildren(r.ctx(), body), &buf); err != nil {
+		return err
+	}
+	if status == 0 {
+		status = http.StatusOK
+	}
+	return r.HTMLBlob(status, buf.Bytes())
+}
+
+// done answers an accepted form: 303 to where the result is seen, with a sentence.
+func (r *request) done(to, sentence string) error {
+	if sentence != "" {
+		r.SetCookie(&http.Cookie{
+			Name: flashCookie, Value: base64.RawURLEncoding.EncodeToString([]byte(sentence)), Path: "/",
+			MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.IsTLS(),
+		})
+	}
+	return r.Redirect(http.StatusSeeOther, to)
+}
+
+// flash takes the sentence of the act before, once.
+func (r *request) flash() layout.Flash {
+	c, err := r.Cookie(flashCookie)
+	if err != nil {
+		return layout.Flash{}
+	}
+	r.SetCookie(&http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.IsTLS()})
+	text, err := base64.RawURLEncoding.DecodeString(c.Value)
+	if err != nil {
+		return layout.Flash{}
+	}
+	return layout.Flash{Text: string(text)}
+}
+
+// refuse shows the form again with everything that was typed and all that is
+// wrong with it: 422, or 409 when somebody else was quicker. Other errors go on.
+func (r *request) refuse(err error, title string, form func(ui.State) templ.Component) error {
+	state := ui.State{Errors: check.Messages(err)}
+	status := http.StatusUnprocessableEntity
+	switch fault.KindOf(err) {
+	case fault.Invalid:
+		if state.Errors == nil {
+			state.Sentence = fault.Sentence(err)
+		}
+	case fault.Conflict:
+		status, state.Sentence = http.StatusConflict, fault.Sentence(err)
+	case fault.Forbidden, fault.NotFound, fault.Internal:
+		return err
+	}
+	return r.show(page{status: status, title: title, refused: true, body: form(state)})
+}
+
+// conflict says what the other person changed, field by field, beside what this
+// person typed. mine is the record as typed; seen the version it began from. It
+// is nil unless err is a conflict on an existing record.
+func (r *request) conflict(err error, ref string, seen int, mine any) (*ui.Conflict, int) {
+	if fault.KindOf(err) != fault.Conflict || seen == 0 {
+		return nil, seen
+	}
+	entries, e := r.s.DB.History(r.ctx(), ref)
+	if e != nil || len(entries) == 0 {
+		return nil, seen
+	}
+	newest := entries[0]
+	c := &ui.Conflict{Who: newest.Name, When: newest.At}
+	var base string
+	for _, entry := range entries {
+		if entry.Version == seen {
+			base = entry.Image
+		}
+	}
+	typed, e := trail.Canonical(mine)
+	if e != nil {
+		return c, newest.Version
+	}
+	c.Changes = conflictChanges(base, newest.Image, typed)
+	return c, newest.Version
+}
+
+// conflictChanges lists what the other changed, with this person's text beside it.
+func conflictChanges(base, theirs, mine string) []ui.ConflictChange {
+	changed, err := trail.Changes(base, theirs)
+	if err != nil {
+		return nil
+	}
+	yours := map[string]string{}
+	if own, err := trail.Changes("", mine); err == nil {
+		for _, c := range own {
+			yours[c.Field] = c.After
+		}
+	}
+	out := make([]ui.ConflictChange, len(changed))
+	for i, c := range changed {
+		out[i] = ui.ConflictChange{Field: c.Field, Before: c.Before, Theirs: c.After, Yours: yours[c.Field]}
+	}
+	return out
+}
+
+// statusOf is the one place that maps a kind of failure to a status.
+func statusOf(kind fault.Kind) int {
+	switch kind {
+	case fault.Invalid:
+		return http.StatusUnprocessableEntity
+	case fault.Forbidden:
+		return http.StatusForbidden
+	case fault.NotFound:
+		return http.StatusNotFound
+	case fault.Conflict:
+		return http.StatusConflict
+	case fault.Internal:
+	}
+	return http.StatusInternalServerError
+}
+
+// answerError is the last stop of every error: a page with a sentence that says
+// what to do. Internal causes are logged and not shown.
+func (s *Server) answerError(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	r := &request{Context: c, s: s}
+	status, sentence := statusOf(fault.KindOf(err)), fault.Sentence(err)
+	if he, ok := errors.AsType[*echo.HTTPError](err); ok {
+		status, sentence = he.Code, echoSentence(he.Code)
+	}
+	if errors.Is(err, store.ErrUnconfirmed) {
+		sentence = "We could not confirm that this was saved. Go back, reload the page and look whether your change is there before you repeat it."
+	}
+	if status >= http.StatusInternalServerError {
+		s.Log.Error("request failed", "method", c.Request().Method, "path", c.Request().URL.Path, "error", err)
+	}
+	if e := r.bare(page{status: status, title: http.StatusText(status), refused: true, body: ui.Failure(http.StatusText(status), sentence)}); e != nil {
+		s.Log.Error("error page failed", "error", e)
+	}
+}
+
+func echoSentence(code int) string {
+	switch code {
+	case http.StatusNotFound:
+		return "There is no page at this address. It may be mistyped."
+	case http.StatusMethodNotAllowed:
+		return "This address cannot be used that way. Go back and use the buttons of the page."
+	case http.StatusRequestEntityTooLarge:
+		return "That is too large to be taken in one form. Shorten it, or attach it as evidence."
+	}
+	return "The request could not be understood. Go back and try again."
+}

@@ -1,0 +1,52 @@
+package web
+
+import (
+	"log/slog"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/aims-workbench/aims/controls"
+	"github.com/aims-workbench/aims/internal/account"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/static"
+)
+
+// Config is what the command hands over.
+type Config struct {
+	DB      *store.DB
+	Dir     string   // data folder, shown in the footer
+	Version string   // of the program
+	Hosts   []string // host:port that may be asked for; anything else gets 421
+	Log     *slog.Logger
+}
+
+// Server answers the requests of one workspace.
+type Server struct {
+	Config
+	catalogue *controls.Catalogue
+	accounts  *account.Accounts
+	evidence  *evidence.Shelf
+	systems   *inventory.Systems
+}
+
+// New builds the handler of a workspace.
+func New(c Config) http.Handler {
+	s := &Server{
+		Config:    c,
+		catalogue: controls.MustLoad(),
+		accounts:  account.New(c.DB),
+		evidence:  evidence.New(c.DB),
+		systems:   inventory.New(c.DB),
+	}
+	e := echo.New()
+	e.HTTPErrorHandler = s.answerError
+	e.IPExtractor = echo.ExtractIPDirect()
+	e.GET("/static/*", echo.WrapHandler(http.StripPrefix("/static/", static.Handler())))
+	for _, r := range s.routes() {
+		e.Add(r.method, r.path, s.serve(r))
+	}
+	return guard(c.Hosts, e)
+}

@@ -1,0 +1,21 @@
+package link
+
+import "strings"
+
+// Of leads to the page of any record, by the prefix of its reference. A reference
+// of an unknown kind leads to its history.
+func Of(ref string) string {
+	prefix, _, _ := strings.Cut(ref, "-")
+	if to, ok := byPrefix[prefix]; ok {
+		return to(ref)
+	}
+	if strings.Contains(ref, ":") {
+		return Key(ref)
+	}
+	return HistoryOf(ref)
+}
+
+// byPrefix knows the page of each register.
+var byPrefix = map[string]func(string) string{
+	"SYS": System,
+}
