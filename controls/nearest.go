@@ -142,7 +142,7 @@ func (k candidate) reason(wrong string) string {
 	} else if k.number >= 1 {
 		why = append(why, "its number has the same digits")
 	} else if k.number > 0 {
-		why = append(why, "its number is near in the same area")
+		why = append(why, "its number is near, in the same area")
 	}
 	return strings.Join(why, "; ")
 }

@@ -29,6 +29,11 @@ func TestPlainTextsAreEasyToRead(t *testing.T) {
 			t.Errorf("%s: the meaning has %d sentences, want 2 or 3", x.ID, n)
 		}
 	}
+	for _, o := range c.Objectives {
+		if o.Text != "" {
+			easy(o.ID+" objective", o.Text)
+		}
+	}
 	for _, x := range c.Controls {
 		easy(x.ID+" description", x.Description)
 		easy(x.ID+" asks", strings.Join(x.Asks, " "))

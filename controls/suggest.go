@@ -67,7 +67,7 @@ func (c *Catalogue) TitleFits(id, title string) bool {
 func (c *Catalogue) explainNumber(wrong string) (Suggestion, bool) {
 	if o, ok := c.Objective(wrong); ok {
 		return Suggestion{Key: o.Key(), Title: o.Title,
-			Reason: fmt.Sprintf("%s is a group of controls with one objective, not a control", o.ID)}, true
+			Reason: fmt.Sprintf("%s is the heading of a group of controls, not a control", o.ID)}, true
 	}
 	group, first := strings.CutSuffix(wrong, ".1")
 	if o, ok := c.Objective(group); first && ok {
