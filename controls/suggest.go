@@ -27,9 +27,10 @@ const (
 // The same input always gives the same answer.
 //
 // It serves as well for a number that exists but stands beside the title of
-// another control; see [Catalogue.TitleFits].
+// another control (see [Catalogue.TitleFits]), and for what [ParseControlIDs]
+// calls bad: with an empty title, words after the number are taken as the title.
 func (c *Catalogue) Suggest(wrong, title string) []Suggestion {
-	wrong = tidy(wrong)
+	wrong, title = split(wrong, title)
 	var all []Suggestion
 	if s, ok := c.explainNumber(wrong); ok {
 		all = append(all, s)
@@ -39,6 +40,21 @@ func (c *Catalogue) Suggest(wrong, title string) []Suggestion {
 		all = append(all, s)
 	}
 	return append(all, c.nearest(wrong, telling(title), like == 1)...)
+}
+
+// split parts a number from the words behind it, unless there is a title already.
+// A number of Annex B stands for its control.
+func split(wrong, title string) (string, string) {
+	wrong = strings.TrimSpace(wrong)
+	at := numbered.FindStringIndex(wrong)
+	switch {
+	case strings.TrimSpace(title) != "":
+	case at == nil && !strings.ContainsAny(wrong, "0123456789"):
+		return "", wrong
+	case at != nil && at[0] == 0:
+		wrong, title = wrong[:at[1]], wrong[at[1]:]
+	}
+	return asControl(tidy(wrong)), title
 }
 
 // TitleFits says whether a title found beside a control number could be that
@@ -62,9 +78,13 @@ func (c *Catalogue) TitleFits(id, title string) bool {
 	return 2*common >= min(len(given), len(real)) && common > 0
 }
 
-// explainNumber tells that a number is an objective or the place of one: the
-// first number of each group of Annex A.
+// explainNumber tells that a number is a clause, an objective or the place of
+// one: the first number of each group of Annex A.
 func (c *Catalogue) explainNumber(wrong string) (Suggestion, bool) {
+	if x, ok := c.Clause(wrong); ok {
+		return Suggestion{Key: x.Key(), Title: x.Title,
+			Reason: fmt.Sprintf("%s is a clause of the standard itself, not an Annex A control", x.ID)}, true
+	}
 	if o, ok := c.Objective(wrong); ok {
 		return Suggestion{Key: o.Key(), Title: o.Title,
 			Reason: fmt.Sprintf("%s is the heading of a group of controls, not a control", o.ID)}, true
