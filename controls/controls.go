@@ -32,6 +32,8 @@ var data embed.FS
 // a reference to something that is not there. All faults are reported together.
 func Load() (*Catalogue, error) { return load() }
 
+var load = sync.OnceValues(build)
+
 // MustLoad is [Load] for callers that cannot go on without the catalogue. It
 // panics only on a defect of the build, which the tests of this package find.
 func MustLoad() *Catalogue {
@@ -42,7 +44,8 @@ func MustLoad() *Catalogue {
 	return c
 }
 
-var load = sync.OnceValues(func() (*Catalogue, error) {
+// build reads, joins and checks the files.
+func build() (*Catalogue, error) {
 	var (
 		c       Catalogue
 		clauses struct{ Clauses []Clause }
@@ -79,12 +82,12 @@ var load = sync.OnceValues(func() (*Catalogue, error) {
 	c.C2, c.C3 = annexC.Objectives, annexC.RiskSources
 	c.ImpactForm, c.Terms, c.Tiers = form.Sections, glossary.Terms, tiers.Tiers
 	c.LifeCycle, c.Roles = concepts.LifeCycle, concepts.Roles
-	c.index = newIndex(c.Controls)
+	c.index = newIndex(c.Controls, c.Terms)
 	if err := c.verify(); err != nil {
 		return nil, err
 	}
 	return &c, nil
-})
+}
 
 // read decodes one file strictly: an unknown field or a second document is an error.
 func read(name string, into any) error {

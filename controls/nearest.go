@@ -7,21 +7,26 @@ import (
 	"strings"
 )
 
-// faint is the score below which words in common mean nothing.
-const faint = 1.5
+// Words in common that are worth less mean nothing. Where a clause bears the
+// title, only a word in a control's own title is worth naming it.
+const (
+	faint         = 1.5
+	faintIfClause = 4.5
+)
 
 // index holds the telling words of every control, made once when the catalogue is loaded.
 type index struct {
-	texts []texts        // one for each control, in order
-	with  map[string]int // how many controls have the word
+	texts []texts             // one for each control, in order
+	with  map[string]int      // how many controls have the word
+	alike map[string][]string // words that mean the same, through the glossary
 }
 
 // texts are the telling words of one control with the weight of the place they
 // stand in: most in the title, least in hints and evidence.
 type texts map[string]float64
 
-func newIndex(all []Control) index {
-	x := index{with: map[string]int{}}
+func newIndex(all []Control, terms []Term) index {
+	x := index{with: map[string]int{}, alike: synonyms(terms)}
 	for _, c := range all {
 		t := texts{}
 		for _, w := range words(strings.Join(slices.Concat(c.Hints, c.Evidence), " ")) {
@@ -47,6 +52,47 @@ func (x index) gain(t texts, word string) float64 {
 	return t[word] * math.Log(float64(1+len(x.texts))/float64(1+x.with[word]))
 }
 
+// synonyms joins the names of each term that are a single telling word, so that
+// "decommissioning" also looks for retirement, and the other way round.
+func synonyms(terms []Term) map[string][]string {
+	alike := map[string][]string{}
+	for _, t := range terms {
+		var single []string
+		for _, name := range append([]string{t.Name}, t.Aliases...) {
+			if w := words(name); len(w) == 1 && !slices.Contains(single, w[0]) {
+				single = append(single, w[0])
+			}
+		}
+		for _, a := range single {
+			for _, b := range single {
+				if a != b {
+					alike[a] = append(alike[a], b)
+				}
+			}
+		}
+	}
+	return alike
+}
+
+// overlap is what the words asked are worth in a control's texts, and which of
+// them count, first those that count most. A synonym is worth half.
+func (x index) overlap(asked []word, t texts) (score float64, shared []string) {
+	worth := map[string]float64{}
+	for _, q := range asked {
+		gain := x.gain(t, q.stem)
+		for _, w := range x.alike[q.stem] {
+			gain = max(gain, x.gain(t, w)/2)
+		}
+		if gain > 0 {
+			score += gain
+			worth[q.written] = gain
+			shared = append(shared, q.written)
+		}
+	}
+	slices.SortStableFunc(shared, func(a, b string) int { return cmp.Compare(worth[b], worth[a]) })
+	return score, shared
+}
+
 // candidate is a control with how well it fits.
 type candidate struct {
 	control Control
@@ -55,18 +101,26 @@ type candidate struct {
 	shared  []string // the words in common that count, first those that count most
 }
 
-func (c *Catalogue) nearest(wrong string, asked []string) []Suggestion {
-	ask := c.query(asked)
+// nearest gives the best controls, at most [mostControls]. A number that is only
+// near is a last resort: it counts alone if neither words nor a clause tell more.
+func (c *Catalogue) nearest(wrong string, asked []word, clause bool) []Suggestion {
+	least := faint
+	if clause {
+		least = faintIfClause
+	}
 	var all []candidate
 	for i, x := range c.Controls {
 		k := candidate{control: x, number: closeness(wrong, x.ID)}
-		k.words, k.shared = c.index.overlap(ask, c.index.texts[i])
-		if k.words < faint {
+		k.words, k.shared = c.index.overlap(asked, c.index.texts[i])
+		if k.words < least {
 			k.words, k.shared = 0, nil
 		}
 		if k.words > 0 || k.number > 0 {
 			all = append(all, k)
 		}
+	}
+	if clause || slices.ContainsFunc(all, func(k candidate) bool { return k.words > 0 }) {
+		all = slices.DeleteFunc(all, func(k candidate) bool { return k.words == 0 && k.number < 1 })
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { // stable: ties stay in the order of the standard
 		return cmp.Compare(b.words+b.number, a.words+a.number)
@@ -88,56 +142,9 @@ func (k candidate) reason(wrong string) string {
 	} else if k.number >= 1 {
 		why = append(why, "its number has the same digits")
 	} else if k.number > 0 {
-		why = append(why, "its number is near in the same area")
+		why = append(why, "its number is near, in the same area")
 	}
 	return strings.Join(why, "; ")
-}
-
-// askedWord is one word looked for, with the words that mean the same.
-type askedWord struct {
-	word  string
-	alike []string // through the glossary; worth half
-}
-
-// query adds to each word asked the names of glossary terms that have it as an
-// alias, so that "decommissioning" also looks for retirement, and the other way round.
-func (c *Catalogue) query(asked []string) []askedWord {
-	var all []askedWord
-	for _, w := range asked {
-		q := askedWord{word: w}
-		for _, t := range c.Terms {
-			names := append([]string{t.Name}, t.Aliases...)
-			if !slices.ContainsFunc(names, func(n string) bool { return slices.Equal(words(n), []string{w}) }) {
-				continue
-			}
-			for _, n := range names {
-				if alike := words(n); len(alike) == 1 && alike[0] != w {
-					q.alike = append(q.alike, alike[0])
-				}
-			}
-		}
-		all = append(all, q)
-	}
-	return all
-}
-
-// overlap is what the words asked are worth in a control's texts, and which of
-// them count, first those that count most.
-func (x index) overlap(asked []askedWord, t texts) (score float64, shared []string) {
-	worth := map[string]float64{}
-	for _, q := range asked {
-		gain := x.gain(t, q.word)
-		for _, w := range q.alike {
-			gain = max(gain, x.gain(t, w)/2)
-		}
-		if gain > 0 {
-			score += gain
-			worth[q.word] = gain
-			shared = append(shared, q.word)
-		}
-	}
-	slices.SortStableFunc(shared, func(a, b string) int { return cmp.Compare(worth[b], worth[a]) })
-	return score, shared
 }
 
 // closeness is what a number is worth: 1 for the same digits with the dots

@@ -39,6 +39,14 @@ func tidy(id string) string {
 	return strings.ToUpper(id[:1]) + "." + strings.TrimLeft(number, ".")
 }
 
+// asControl turns a number of Annex B, which guides, into that of its control.
+func asControl(id string) string {
+	if guided, ok := strings.CutPrefix(id, "B."); ok {
+		return "A." + guided
+	}
+	return id
+}
+
 // ParseControlIDs reads the Annex A controls named in one cell of a table, such
 // as "A.4.2/A.2.3", "A.5.4; A.6.2.4, A 7.4", "ISO 42001 A.5.4" or "B.5.4" (the
 // guidance of Annex B stands for its control). A number may be followed by its
@@ -84,10 +92,7 @@ func parsePart(part string) (ids, bad []string) {
 		if i+1 < len(at) {
 			end = at[i+1][0]
 		}
-		id := tidy(part[span[0]:span[1]])
-		if guided, ok := strings.CutPrefix(id, "B."); ok {
-			id = "A." + guided
-		}
+		id := asControl(tidy(part[span[0]:span[1]]))
 		title := strings.Trim(trailing.ReplaceAllString(part[span[1]:end], ""), " -–—:.()[]\"'")
 		if MustLoad().TitleFits(id, title) {
 			ids = append(ids, id)

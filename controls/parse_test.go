@@ -60,3 +60,25 @@ func TestParseControlIDsReadsEveryControl(t *testing.T) {
 		}
 	}
 }
+
+// Whatever is in a cell, ids are real controls, and no number is lost: each is
+// read or handed back as bad.
+func FuzzParseControlIDs(f *testing.F) {
+	for _, cell := range []string{"A.4.2/A.2.3", "ISO 27001 A.5.4; 42001:B.7.4", "A.4.2–A.4.6 & a 7 4", "\x00A.", "n/a A.5.4"} {
+		f.Add(cell)
+	}
+	f.Fuzz(func(t *testing.T, cell string) {
+		ids, bad := ParseControlIDs(cell)
+		for _, id := range ids {
+			if _, ok := MustLoad().Control(id); !ok {
+				t.Errorf("%q: %q is no control", cell, id)
+			}
+		}
+		if numbered.MatchString(cell) && len(ids)+len(bad) == 0 {
+			t.Errorf("%q: a number was lost", cell)
+		}
+		for _, b := range bad {
+			MustLoad().Suggest(b, "")
+		}
+	})
+}

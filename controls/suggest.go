@@ -16,7 +16,7 @@ type Suggestion struct {
 
 const (
 	mostControls = 3   // how many controls are suggested at most
-	sameTitle    = 0.6 // likeness from which two titles are taken to name the same thing
+	likeTitle    = 0.5 // likeness from which two titles are taken to mean the same thing
 )
 
 // Suggest says what an unknown control number, found with some title, may have
@@ -27,18 +27,34 @@ const (
 // The same input always gives the same answer.
 //
 // It serves as well for a number that exists but stands beside the title of
-// another control; see [Catalogue.TitleFits].
+// another control (see [Catalogue.TitleFits]), and for what [ParseControlIDs]
+// calls bad: with an empty title, words after the number are taken as the title.
 func (c *Catalogue) Suggest(wrong, title string) []Suggestion {
-	wrong = tidy(wrong)
-	asked := words(title)
+	wrong, title = split(wrong, title)
 	var all []Suggestion
 	if s, ok := c.explainNumber(wrong); ok {
 		all = append(all, s)
 	}
-	if s, ok := c.explainTitle(asked); ok {
+	s, like := c.explainTitle(words(title))
+	if like > 0 {
 		all = append(all, s)
 	}
-	return append(all, c.nearest(wrong, asked)...)
+	return append(all, c.nearest(wrong, telling(title), like == 1)...)
+}
+
+// split parts a number from the words behind it, unless there is a title already.
+// A number of Annex B stands for its control.
+func split(wrong, title string) (string, string) {
+	wrong = strings.TrimSpace(wrong)
+	at := numbered.FindStringIndex(wrong)
+	switch {
+	case strings.TrimSpace(title) != "":
+	case at == nil && !strings.ContainsAny(wrong, "0123456789"):
+		return "", wrong
+	case at != nil && at[0] == 0:
+		wrong, title = wrong[:at[1]], wrong[at[1]:]
+	}
+	return asControl(tidy(wrong)), title
 }
 
 // TitleFits says whether a title found beside a control number could be that
@@ -62,12 +78,16 @@ func (c *Catalogue) TitleFits(id, title string) bool {
 	return 2*common >= min(len(given), len(real)) && common > 0
 }
 
-// explainNumber tells that a number is an objective or the place of one: the
-// first number of each group of Annex A.
+// explainNumber tells that a number is a clause, an objective or the place of
+// one: the first number of each group of Annex A.
 func (c *Catalogue) explainNumber(wrong string) (Suggestion, bool) {
+	if x, ok := c.Clause(wrong); ok {
+		return Suggestion{Key: x.Key(), Title: x.Title,
+			Reason: fmt.Sprintf("%s is a clause of the standard itself, not an Annex A control", x.ID)}, true
+	}
 	if o, ok := c.Objective(wrong); ok {
 		return Suggestion{Key: o.Key(), Title: o.Title,
-			Reason: fmt.Sprintf("%s is a group of controls with one objective, not a control", o.ID)}, true
+			Reason: fmt.Sprintf("%s is the heading of a group of controls, not a control", o.ID)}, true
 	}
 	group, first := strings.CutSuffix(wrong, ".1")
 	if o, ok := c.Objective(group); first && ok {
@@ -77,8 +97,10 @@ func (c *Catalogue) explainNumber(wrong string) (Suggestion, bool) {
 	return Suggestion{}, false
 }
 
-// explainTitle tells that a title is one of a clause, unless a control bears it as well.
-func (c *Catalogue) explainTitle(asked []string) (Suggestion, bool) {
+// explainTitle tells that a title is one of a clause, or nearly, unless a
+// control bears it as well. It gives how like they are: 1 for the very title, 0
+// if there is nothing to tell.
+func (c *Catalogue) explainTitle(asked []string) (Suggestion, float64) {
 	best, ids := 0.0, []string(nil)
 	for _, x := range c.Clauses {
 		if x.Title == "General" {
@@ -92,15 +114,24 @@ func (c *Catalogue) explainTitle(asked []string) (Suggestion, bool) {
 			ids = append(ids, x.ID)
 		}
 	}
-	if best < sameTitle {
-		return Suggestion{}, false
-	}
-	for _, x := range c.Controls {
-		if likeness(asked, words(x.Title)) >= best {
-			return Suggestion{}, false
-		}
+	rival := func(x Control) bool { return likeness(asked, words(x.Title)) >= best }
+	if best < likeTitle || slices.ContainsFunc(c.Controls, rival) {
+		return Suggestion{}, 0
 	}
 	x, _ := c.Clause(ids[0])
-	return Suggestion{Key: x.Key(), Title: x.Title, Reason: fmt.Sprintf(
-		"this is requirement %s of the standard itself, not an Annex A control", strings.Join(ids, " and "))}, true
+	return Suggestion{Key: x.Key(), Title: x.Title,
+		Reason: isRequirement(ids, best == 1) + " of the standard itself, not an Annex A control"}, best
+}
+
+func isRequirement(ids []string, exact bool) string {
+	switch which := strings.Join(ids, " and "); {
+	case exact && len(ids) == 1:
+		return "this is requirement " + which
+	case exact:
+		return "this is the title of requirements " + which
+	case len(ids) == 1:
+		return "this reads like requirement " + which
+	default:
+		return "this reads like requirements " + which
+	}
 }

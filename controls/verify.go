@@ -111,18 +111,22 @@ func (c *Catalogue) verifyObjectives(f *faults) {
 		if (o.Text == "") != (len(o.Children) > 0) || (o.Text == "") != (len(o.Controls) == 0) {
 			f.add("objective %s must have a text and controls, or children", o.ID)
 		}
-		for _, child := range o.Children {
-			if k, ok := c.Objective(child); !ok || k.Parent != o.ID {
-				f.add("objective %s names the child %s, which does not name it", o.ID, child)
-			}
-		}
 		if p, ok := c.Objective(o.Parent); o.Parent != "" && (!ok || !slices.Contains(p.Children, o.ID)) {
 			f.add("objective %s names the parent %s, which does not name it", o.ID, o.Parent)
 		}
-		for _, id := range o.Controls {
-			if k, ok := c.Control(id); !ok || k.Group != o.ID {
-				f.add("objective %s names the control %s, which does not name it", o.ID, id)
-			}
+		c.verifyMembers(f, o)
+	}
+}
+
+func (c *Catalogue) verifyMembers(f *faults, o Objective) {
+	for _, child := range o.Children {
+		if k, ok := c.Objective(child); !ok || k.Parent != o.ID {
+			f.add("objective %s names the child %s, which does not name it", o.ID, child)
+		}
+	}
+	for _, id := range o.Controls {
+		if k, ok := c.Control(id); !ok || k.Group != o.ID {
+			f.add("objective %s names the control %s, which does not name it", o.ID, id)
 		}
 	}
 }
