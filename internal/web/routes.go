@@ -21,7 +21,8 @@ type route struct {
 // routes is the whole route table, stage by stage.
 func (s *Server) routes() []route {
 	return slices.Concat(
-		s.inventoryRoutes(),
+		s.scopeRoutes(), s.leadershipRoutes(), s.inventoryRoutes(), s.impactRoutes(), s.riskRoutes(), s.soaRoutes(),
+		s.evidenceRoutes(),
 	)
 }
 

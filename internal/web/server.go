@@ -8,7 +8,12 @@ import (
 
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/account"
+	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/static"
@@ -29,7 +34,12 @@ type Server struct {
 	catalogue *controls.Catalogue
 	accounts  *account.Accounts
 	evidence  *evidence.Shelf
+	scope     *scope.Setting
+	direction *leadership.Direction
 	systems   *inventory.Systems
+	impact    *impact.Assessments
+	risks     *risk.Risks
+	soa       *soa.Statements
 }
 
 // New builds the handler of a workspace.
@@ -39,7 +49,12 @@ func New(c Config) http.Handler {
 		catalogue: controls.MustLoad(),
 		accounts:  account.New(c.DB),
 		evidence:  evidence.New(c.DB),
+		scope:     scope.New(c.DB),
+		direction: leadership.New(c.DB),
 		systems:   inventory.New(c.DB),
+		impact:    impact.New(c.DB),
+		risks:     risk.New(c.DB),
+		soa:       soa.New(c.DB),
 	}
 	e := echo.New()
 	e.HTTPErrorHandler = s.answerError

@@ -18,4 +18,19 @@ func Of(ref string) string {
 // byPrefix knows the page of each register.
 var byPrefix = map[string]func(string) string{
 	"SYS": System,
+	"ISS": Issue,
+	"PTY": Party,
+	"NED": Need,
+	"SCP": ScopeStatement,
+	"POL": Policy,
+	"ROL": Role,
+	"SIG": Signature,
+	"IMP": Assessment,
+	"RSK": Risk,
+	"ACT": Action,
+	"ACC": Acceptance,
+	"CRT": func(string) string { return Criteria() },
+	"CTL": SoARow,
+	"SOA": SoAVersion,
+	"EVD": Evidence,
 }
