@@ -80,19 +80,30 @@ func (r *request) flash() layout.Flash {
 	return layout.Flash{Text: string(text)}
 }
 
-// refuse shows the form again with everything that was typed and all that is
-// wrong with it: 422, or 409 when somebody else was quicker. Other errors go on.
-func (r *request) refuse(err error, title string, form func(ui.State) templ.Component) error {
+// stateOf turns a refusal into what the form shows and the status it answers
+// with: 422, or 409 when somebody else was quicker. Status 0 means that no form
+// can mend the error.
+func stateOf(err error) (ui.State, int) {
 	state := ui.State{Errors: check.Messages(err)}
-	status := http.StatusUnprocessableEntity
 	switch fault.KindOf(err) {
 	case fault.Invalid:
 		if state.Errors == nil {
 			state.Sentence = fault.Sentence(err)
 		}
+		return state, http.StatusUnprocessableEntity
 	case fault.Conflict:
-		status, state.Sentence = http.StatusConflict, fault.Sentence(err)
+		state.Sentence = fault.Sentence(err)
+		return state, http.StatusConflict
 	case fault.Forbidden, fault.NotFound, fault.Internal:
+	}
+	return state, 0
+}
+
+// refuse shows the form again with everything that was typed and all that is
+// wrong with it. Errors that no form can mend go on.
+func (r *request) refuse(err error, title string, form func(ui.State) templ.Component) error {
+	state, status := stateOf(err)
+	if status == 0 {
 		return err
 	}
 	return r.show(page{status: status, title: title, refused: true, body: form(state)})
@@ -167,6 +178,12 @@ func (s *Server) answerError(err error, c echo.Context) {
 		return
 	}
 	r := &request{Context: c, s: s}
+	if errors.Is(err, errSignIn) {
+		if e := r.askToSignIn(); e != nil {
+			s.Log.Error("sign-in page failed", "error", e)
+		}
+		return
+	}
 	status, sentence := statusOf(fault.KindOf(err)), fault.Sentence(err)
 	if he, ok := errors.AsType[*echo.HTTPError](err); ok {
 		status, sentence = he.Code, echoSentence(he.Code)

@@ -33,6 +33,7 @@ type Server struct {
 	Config
 	catalogue *controls.Catalogue
 	accounts  *account.Accounts
+	sessions  *account.Sessions
 	evidence  *evidence.Shelf
 	scope     *scope.Setting
 	direction *leadership.Direction
@@ -48,6 +49,7 @@ func New(c Config) http.Handler {
 		Config:    c,
 		catalogue: controls.MustLoad(),
 		accounts:  account.New(c.DB),
+		sessions:  account.NewSessions(c.DB),
 		evidence:  evidence.New(c.DB),
 		scope:     scope.New(c.DB),
 		direction: leadership.New(c.DB),

@@ -4,9 +4,6 @@ import "strings"
 
 // Patterns of what serves all stages.
 const (
-	SignInPattern  = "/sign-in"
-	SignOutPattern = "/sign-out"
-
 	CataloguePattern   = "/catalogue"
 	RequirementPattern = "/catalogue/:key"
 
@@ -14,12 +11,6 @@ const (
 	EvidenceNewPattern  = "/evidence/new"
 	EvidencePattern     = "/evidence/:ref"
 )
-
-// SignIn is the sign-in page.
-func SignIn() string { return SignInPattern }
-
-// SignOut ends the session.
-func SignOut() string { return SignOutPattern }
 
 // Stage is the first page of a stage, by its name in aims.Stages.
 func Stage(name string) string { return "/" + name }

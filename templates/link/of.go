@@ -33,4 +33,6 @@ var byPrefix = map[string]func(string) string{
 	"CTL": SoARow,
 	"SOA": SoAVersion,
 	"EVD": Evidence,
+	"USR": Person,
+	"ORG": func(string) string { return Scope() },
 }

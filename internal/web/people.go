@@ -1,0 +1,189 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/account"
+	"github.com/aims-workbench/aims/templates/accountview"
+	"github.com/aims-workbench/aims/templates/layout"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+func (s *Server) peopleRoutes() []route {
+	return []route{
+		{http.MethodGet, link.PeoplePattern, access.Read, s.listPeople},
+		{http.MethodGet, link.PersonNewPattern, access.ManagePeople, s.newPerson},
+		{http.MethodPost, link.PeoplePattern, access.ManagePeople, s.invite},
+		{http.MethodGet, link.PersonPattern, access.Read, s.showPerson},
+		{http.MethodGet, link.PersonEditPattern, access.ManagePeople, s.editPerson},
+		{http.MethodPost, link.PersonPattern, access.ManagePeople, s.savePerson},
+		{http.MethodPost, link.PersonRolePattern, access.ManagePeople, s.changeRole},
+		{http.MethodPost, link.PersonDisablePattern, access.ManagePeople, s.disable},
+		{http.MethodPost, link.PersonEnablePattern, access.ManagePeople, s.enable},
+		{http.MethodGet, link.PersonPasswordPattern, access.ManagePeople, s.showReset},
+		{http.MethodPost, link.PersonPasswordPattern, access.ManagePeople, s.resetPassword},
+		{http.MethodGet, link.OwnPasswordPattern, access.ChangeOwnLogin, s.showOwnPassword},
+		{http.MethodPost, link.OwnPasswordPattern, access.ChangeOwnLogin, s.setOwnPassword},
+	}
+}
+
+var peopleCrumbs = []layout.Crumb{{Text: "People", Href: link.People()}}
+
+func (s *Server) listPeople(r *request) error {
+	people, err := s.accounts.People(r.ctx())
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: "People", body: accountview.People(accountview.PeoplePage{People: people, May: r.may(access.ManagePeople)})})
+}
+
+func (s *Server) newPerson(r *request) error {
+	return r.show(page{title: "Invite a person", crumbs: peopleCrumbs, body: accountview.New(accountview.PersonForm{})})
+}
+
+func (s *Server) invite(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	in := readNewcomer(f)
+	p, err := s.accounts.Invite(r.ctx(), r.who, in)
+	if err != nil {
+		return r.refuse(err, "Invite a person", func(st ui.State) templ.Component {
+			return accountview.New(accountview.PersonForm{In: in, State: st})
+		})
+	}
+	return r.done(link.Person(p.Ref), p.Name+" has an account now.")
+}
+
+func (s *Server) showPerson(r *request) error {
+	p, err := s.accounts.ByRef(r.ctx(), r.Param("ref"))
+	if err != nil {
+		return err
+	}
+	return r.show(r.personPage(p, ui.State{}))
+}
+
+func (r *request) personPage(p account.Person, st ui.State) page {
+	return page{title: p.Name, crumbs: peopleCrumbs, body: accountview.Person(accountview.PersonPage{
+		Person: p, May: r.may(access.ManagePeople), Self: p.Ref == r.who.Ref, State: st, History: link.HistoryOf(p.Ref),
+	})}
+}
+
+func (s *Server) editPerson(r *request) error {
+	p, err := s.accounts.ByRef(r.ctx(), r.Param("ref"))
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: "Change " + p.Name, crumbs: peopleCrumbs, body: accountview.Edit(accountview.EditForm{Person: p})})
+}
+
+func (s *Server) savePerson(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	in := account.Details{Name: f.text("name"), Email: f.text("email"), JobTitle: f.text("job_title")}
+	ref := r.Param("ref")
+	if _, err := s.accounts.Edit(r.ctx(), r.who, ref, f.version(), in); err != nil {
+		p := account.Person{Name: in.Name, Email: in.Email, JobTitle: in.JobTitle}
+		p.Ref, p.Version = ref, f.version()
+		return r.refuse(err, "Change "+in.Name, func(st ui.State) templ.Component {
+			st.Conflict, p.Version = r.conflict(err, ref, p.Version, p)
+			return accountview.Edit(accountview.EditForm{Person: p, State: st})
+		})
+	}
+	return r.done(link.Person(ref), in.Name+" is saved.")
+}
+
+// personAct runs an act on a person from their own page and comes back to it.
+func (s *Server) personAct(r *request, sentence string, act func(f form, ref string) error) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	ref := r.Param("ref")
+	if err := act(f, ref); err != nil {
+		state, status := stateOf(err)
+		p, e := s.accounts.ByRef(r.ctx(), ref)
+		if status == 0 || e != nil {
+			return err
+		}
+		again := r.personPage(p, state)
+		again.status, again.refused = status, true
+		return r.show(again)
+	}
+	return r.done(link.Person(ref), sentence)
+}
+
+func (s *Server) changeRole(r *request) error {
+	return s.personAct(r, "The role is changed. It counts from now on.", func(f form, ref string) error {
+		_, err := s.accounts.ChangeRole(r.ctx(), r.who, ref, f.version(), access.Role(f.text("role")))
+		return err
+	})
+}
+
+func (s *Server) disable(r *request) error {
+	return s.personAct(r, "Access has ended.", func(f form, ref string) error {
+		_, err := s.accounts.Disable(r.ctx(), r.who, ref, f.version(), f.text("reason"))
+		return err
+	})
+}
+
+func (s *Server) enable(r *request) error {
+	return s.personAct(r, "Access is given back.", func(f form, ref string) error {
+		_, err := s.accounts.Enable(r.ctx(), r.who, ref, f.version(), f.text("reason"))
+		return err
+	})
+}
+
+func (s *Server) showReset(r *request) error {
+	p, err := s.accounts.ByRef(r.ctx(), r.Param("ref"))
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: "Reset password", crumbs: peopleCrumbs, body: accountview.ChangePassword(resetForm(p, ui.State{}))})
+}
+
+func resetForm(p account.Person, st ui.State) accountview.PasswordForm {
+	return accountview.PasswordForm{Action: link.PersonPassword(p.Ref), Name: p.Name, Cancel: link.Person(p.Ref), State: st}
+}
+
+func (s *Server) resetPassword(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	p, err := s.accounts.ByRef(r.ctx(), r.Param("ref"))
+	if err != nil {
+		return err
+	}
+	if err := s.accounts.ResetPassword(r.ctx(), r.who, p.Ref, f.raw("password")); err != nil {
+		return r.refuse(err, "Reset password", func(st ui.State) templ.Component { return accountview.ChangePassword(resetForm(p, st)) })
+	}
+	return r.done(link.Person(p.Ref), "The password is set. Hand it over yourself; nothing was sent.")
+}
+
+func (s *Server) showOwnPassword(r *request) error {
+	return r.show(page{title: "Change my password", body: accountview.ChangePassword(r.ownPasswordForm(ui.State{}))})
+}
+
+func (r *request) ownPasswordForm(st ui.State) accountview.PasswordForm {
+	return accountview.PasswordForm{Action: link.OwnPassword(), Cancel: link.Person(r.who.Ref), State: st}
+}
+
+func (s *Server) setOwnPassword(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	p, err := s.accounts.SetPassword(r.ctx(), r.who, f.raw("current"), f.raw("password"))
+	if err != nil {
+		return r.refuse(err, "Change my password", func(st ui.State) templ.Component { return accountview.ChangePassword(r.ownPasswordForm(st)) })
+	}
+	return r.begin(p, link.Person(p.Ref))
+}
