@@ -126,7 +126,7 @@ func (b *Book) parse(text []byte, comma rune, limits Limits) ([][]string, error)
 				return rows, nil
 			}
 		}
-		return nil, refuse("%s cannot be split into cells at line %d, column %d: %s. Put the whole cell in double quotes and write each quotation mark inside it twice", b.Name, bad.Line, bad.Column, quoteFault(bad.Err))
+		return nil, refuse("%s cannot be split into cells in the row that starts at line %d: at line %d, column %d %s. Put the whole cell in double quotes and write each quotation mark inside it twice", b.Name, bad.StartLine, bad.Line, bad.Column, quoteFault(bad.Err))
 	}
 	if strictErr != nil {
 		return nil, strictErr

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/aims-workbench/aims/internal/when"
@@ -33,61 +32,65 @@ func parseDay(value string) (when.Day, dayFault) {
 	if value == "" {
 		return "", dayFault{}
 	}
-	if m := isoDay.FindStringSubmatch(value); m != nil {
-		if d, ok := date(m[1], m[2], m[3]); ok {
-			return d, dayFault{}
-		}
-		return "", dayFault{fmt.Sprintf("%q is not a day of the calendar", value), "Correct the month or the day"}
-	}
-	if m := numericDay.FindStringSubmatch(value); m != nil {
-		return numeric(value, m)
-	}
-	for _, form := range named {
-		if t, err := time.Parse(form, flat(value)); err == nil {
-			return when.Day(t.Format(time.DateOnly)), dayFault{}
-		}
+	if day := exactDay(value); day != "" {
+		return day, dayFault{}
 	}
 	return "", doubtful(value)
 }
 
-// numeric reads 14/06/2026 and 06/14/2026, and asks for 04/05/2026. Dots are
-// used only where the day comes first.
-func numeric(value string, m []string) (when.Day, dayFault) {
-	dayFirst, ok1 := date(m[4], m[3], m[1])
-	monthFirst, ok2 := date(m[4], m[1], m[3])
-	switch {
-	case !ok1 && (!ok2 || m[2] == "."):
-		return "", dayFault{fmt.Sprintf("%q is not a day of the calendar", value), "Correct the month or the day"}
-	case !ok2, m[2] == ".", dayFirst == monthFirst:
-		return dayFirst, dayFault{}
-	case !ok1:
-		return monthFirst, dayFault{}
+// exactDay is the one reading of value as a date, empty if there is none or several.
+func exactDay(value string) when.Day {
+	if m := isoDay.FindStringSubmatch(value); m != nil {
+		day, _ := date(m[1], m[2], m[3])
+		return day
 	}
-	return "", dayFault{
-		fmt.Sprintf("%q can be read as %s or as %s", value, dayFirst.Human(), monthFirst.Human()),
-		fmt.Sprintf("Write %s or %s", dayFirst, monthFirst),
+	if dayFirst, monthFirst := readings(value); dayFirst == monthFirst || monthFirst == "" {
+		if dayFirst != "" {
+			return dayFirst
+		}
+	} else if dayFirst == "" {
+		return monthFirst
 	}
+	for _, form := range named {
+		if t, err := time.Parse(form, flat(value)); err == nil {
+			return when.Day(t.Format(time.DateOnly))
+		}
+	}
+	return ""
 }
 
-// doubtful names what a person may have meant by a text that is not one date.
+// readings takes 04/05/2026 both ways, each empty when it is no day of the
+// calendar. Dots are used only where the day comes first.
+func readings(value string) (dayFirst, monthFirst when.Day) {
+	m := numericDay.FindStringSubmatch(value)
+	if m == nil {
+		return "", ""
+	}
+	dayFirst, _ = date(m[4], m[3], m[1])
+	if m[2] != "." {
+		monthFirst, _ = date(m[4], m[1], m[3])
+	}
+	return dayFirst, monthFirst
+}
+
+// doubtful says why a text is not one date and names what may have been meant.
 func doubtful(value string) dayFault {
 	day, meaning := suggest(value)
-	if day != "" {
+	dayFirst, monthFirst := readings(value)
+	switch {
+	case day != "":
 		return dayFault{fmt.Sprintf("%q is not one day", shorten(value)), fmt.Sprintf("Write %s if %s is meant", day, meaning)}
-	}
-	if shortYear.MatchString(value) {
+	case dayFirst != "" && monthFirst != "":
+		return dayFault{fmt.Sprintf("%q can be read as %s or as %s", value, dayFirst.Human(), monthFirst.Human()),
+			fmt.Sprintf("Write %s or %s", dayFirst, monthFirst)}
+	case isoDay.MatchString(value) || numericDay.MatchString(value):
+		return dayFault{fmt.Sprintf("%q is not a day of the calendar", value), "Correct the month or the day"}
+	case shortYear.MatchString(value):
 		return dayFault{fmt.Sprintf("%q has a year of two digits, so the order of its parts cannot be told", value), "Write it as year-month-day, for example 2026-11-22"}
 	}
-	if found := dateInside(value); found != "" {
-		day, _ := parseDay(found)
-		if day == "" {
-			day, _ = suggest(found)
-		}
-		fix := "Keep only the date in this cell, written as year-month-day"
-		if day != "" {
-			fix = fmt.Sprintf("Keep only the date in this cell: %s; move the rest to another column", day)
-		}
-		return dayFault{fmt.Sprintf("%q holds more than a date", shorten(value)), fix}
+	if day = dayInside(value); day != "" {
+		return dayFault{fmt.Sprintf("%q holds more than a date", shorten(value)),
+			fmt.Sprintf("Keep only the date in this cell, for example %s, and move the rest; or leave the column out in the mapping", day)}
 	}
 	return dayFault{fmt.Sprintf("%q is not a date", shorten(value)), "Write it as year-month-day, for example 2026-11-22, or leave it empty"}
 }
@@ -124,11 +127,14 @@ func endOfMonth(year, month string) (when.Day, string) {
 	return when.Day(first.Time().AddDate(0, 1, -1).Format(time.DateOnly)), "the end of that month"
 }
 
-// dateInside finds the first date, or month and year, within a longer text.
-func dateInside(value string) string {
+// dayInside is the first date, or end of a named month, within a longer text.
+func dayInside(value string) when.Day {
 	for _, found := range inside.FindAllString(value, -1) {
-		if d, fault := parseDay(found); d != "" || strings.Contains(fault.fix, "Write 2") || strings.Contains(fault.fix, "Write 1") {
-			return found
+		if day := exactDay(found); day != "" {
+			return day
+		}
+		if day, _ := suggest(found); day != "" {
+			return day
 		}
 	}
 	return ""

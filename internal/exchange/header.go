@@ -99,17 +99,16 @@ func order(a, b bool) int {
 // findIn takes the row in which most headings are understood. A header shows at
 // least two columns of the register and at least half of the required ones.
 func findIn(s *Sheet, spec Spec) (Range, bool) {
-	best, bestRow := 0, 0
+	r := Range{Sheet: s.Name, Hidden: s.Hidden}
 	for n := 1; n <= min(len(s.Rows), headerWithin); n++ {
-		if score := headerScore(s.Rows[n-1], spec); score > best {
-			best, bestRow = score, n
+		if score := headerScore(s.Rows[n-1], spec); score > r.score {
+			r.score, r.HeaderRow = score, n
 		}
 	}
-	if bestRow == 0 {
+	if r.HeaderRow == 0 {
 		return Range{}, false
 	}
-	m := assign(s, bestRow, spec)
-	r := Range{Sheet: s.Name, Hidden: s.Hidden, HeaderRow: bestRow, score: best}
+	m := assign(s, r.HeaderRow, spec)
 	required := 0
 	for _, c := range spec.Columns {
 		if c.Required {
@@ -121,13 +120,9 @@ func findIn(s *Sheet, spec Spec) (Range, bool) {
 			r.Missing = append(r.Missing, c.Title)
 		}
 	}
-	if len(r.Matched) < min(2, len(spec.Columns)) || 2*len(r.Missing) > required {
-		return Range{}, false
-	}
 	w := walk(s, m, spec)
-	r.DataRows = len(w.data)
-	r.Blank = len(w.data) == 0 && w.placeholders > 0
-	return r, true
+	r.DataRows, r.Blank = len(w.data), w.blank()
+	return r, len(r.Matched) >= min(2, len(spec.Columns)) && 2*len(r.Missing) <= required
 }
 
 // headerScore counts 2 for a heading that is a known name, 1 for one that contains it.
@@ -149,15 +144,15 @@ func headerScore(cells []string, spec Spec) int {
 // recognise tells which column a heading means: exactly one of its names, or
 // else the longest name whose words make up at least half of the heading.
 func recognise(heading string, spec Spec) (key string, how Confidence) {
-	if strings.TrimSpace(heading) == "" || placeholder(heading) {
+	if placeholder(heading) {
 		return "", ""
 	}
-	bare, full := words(parenthesised.ReplaceAllString(heading, " ")), words(heading)
+	bare, full := words(withoutBrackets(heading)), words(heading)
 	longest := 0
 	for _, c := range spec.Columns {
 		for _, name := range append([]string{c.Title, c.Key}, c.Aliases...) {
 			n := words(name)
-			if same(n, full) || same(n, bare) || same(words(parenthesised.ReplaceAllString(name, " ")), bare) {
+			if same(n, full) || same(words(withoutBrackets(name)), bare) {
 				return c.Key, Exact
 			}
 			if len(n) > longest && 2*len(n) >= len(bare) && contains(bare, n) {
@@ -168,6 +163,9 @@ func recognise(heading string, spec Spec) (key string, how Confidence) {
 	return key, how
 }
 
+// withoutBrackets drops hints such as (1-5), (Yes/No) and the (s) of a plural.
+func withoutBrackets(text string) string { return parenthesised.ReplaceAllString(text, " ") }
+
 var parenthesised = regexp.MustCompile(`\([^)]*\)`)
 
 // same compares headings without regard to how their words are run together.
@@ -175,14 +173,9 @@ func same(a, b []string) bool {
 	return len(a) > 0 && strings.Join(a, "") == strings.Join(b, "")
 }
 
-// contains says whether every word of name stands in heading.
+// contains says whether the words of name stand together in heading.
 func contains(heading, name []string) bool {
-	for _, w := range name {
-		if !slices.Contains(heading, w) {
-			return false
-		}
-	}
-	return len(name) > 0
+	return len(name) > 0 && strings.Contains(" "+strings.Join(heading, " ")+" ", " "+strings.Join(name, " ")+" ")
 }
 
 // words reduces text to its words: lower case, accents off, × as x, camelCase

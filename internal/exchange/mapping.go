@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Confidence says how a column was recognised; empty when it was not.
@@ -168,59 +166,6 @@ func (m Mapping) source(key string) string {
 		}
 	}
 	return ""
-}
-
-// Check tells everything wrong with the mapping, in plain words; nil when it can be used.
-func (m Mapping) Check(b *Book, spec Spec) []Problem {
-	var found []Problem
-	add := func(column, value, reason, fix string) {
-		found = append(found, Problem{b.Name, m.Sheet, m.HeaderRow, column, value, reason, fix})
-	}
-	s, err := b.Sheet(m.Sheet)
-	if err != nil {
-		add("", m.Sheet, "The mapping names a sheet that is not there", err.Error())
-		return found
-	}
-	if m.HeaderRow < 1 || m.HeaderRow > len(s.Rows) {
-		add("", fmt.Sprint(m.HeaderRow), "The header row lies outside the sheet", fmt.Sprintf("Give a row from 1 to %d", len(s.Rows)))
-		return found
-	}
-	given, sources := map[string]string{}, map[string]bool{}
-	for _, a := range m.Columns {
-		if _, err := excelize.ColumnNameToNumber(a.Source); err != nil || sources[strings.ToUpper(a.Source)] {
-			add(a.Source, a.Header, "The source is not a column letter, or is listed twice", "Write each column once, such as A or AB")
-		}
-		sources[strings.ToUpper(a.Source)] = true
-		if a.Key == "" {
-			continue
-		}
-		if _, ok := spec.column(a.Key); !ok {
-			add(a.Source, a.Key, fmt.Sprintf("The %s register has no column %q", spec.Register, a.Key), "Use one of: "+keys(spec))
-		} else if other, twice := given[a.Key]; twice {
-			add(a.Source, a.Key, fmt.Sprintf("Columns %s and %s both give %q", other, a.Source, a.Key), "Leave the key of one of them empty")
-		}
-		given[a.Key] = a.Source
-	}
-	for key := range m.Constants {
-		if _, ok := spec.column(key); !ok {
-			add("", key, fmt.Sprintf("The %s register has no column %q", spec.Register, key), "Use one of: "+keys(spec))
-		}
-	}
-	for _, c := range spec.Columns {
-		if c.Required && given[c.Key] == "" && m.Constants[c.Key] == "" {
-			add("", "", fmt.Sprintf("No column gives %q, which every row needs", c.Title),
-				fmt.Sprintf("Name the column that holds it %q, or map it, or give one value for all rows", c.Title))
-		}
-	}
-	return found
-}
-
-func keys(spec Spec) string {
-	all := make([]string, len(spec.Columns))
-	for i, c := range spec.Columns {
-		all[i] = c.Key
-	}
-	return strings.Join(all, ", ")
 }
 
 // flat writes a heading in one line.

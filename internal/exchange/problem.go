@@ -58,7 +58,18 @@ func (r Result) MarshalJSON() ([]byte, error) {
 	return json.Marshal(plain(r))
 }
 
-// Refuse adds problems in order of sheet and row, and counts each refused row once.
+// Collect brings the problems of a reading together: those of Rows and those the
+// rows recorded since.
+func Collect(problems []Problem, rows []*Row) []Problem {
+	all := slices.Clone(problems)
+	for _, r := range rows {
+		all = append(all, r.problems...)
+	}
+	return all
+}
+
+// Refuse adds problems in order of sheet and row, and counts each refused row
+// once. Give it all problems of a file at once.
 func (r *Result) Refuse(problems ...Problem) {
 	r.Problems = append(r.Problems, problems...)
 	slices.SortStableFunc(r.Problems, func(a, b Problem) int {

@@ -27,26 +27,27 @@ type outline struct {
 const maxCellText = 4 * 32767
 
 // checkStrings refuses a shared text longer than Excel allows: referred to from
-// many cells, one huge text would multiply in memory.
-func checkStrings(part []byte) error {
+// many cells, one huge text would multiply in memory. It counts the texts.
+func checkStrings(part []byte) (count int, err error) {
 	d := xml.NewDecoder(bytes.NewReader(part))
 	length := 0
 	for {
 		token, err := d.RawToken()
 		if err == io.EOF {
-			return nil
+			return count, nil
 		}
 		if err != nil {
-			return refuse("The texts of the workbook are damaged. Open it in a spreadsheet program and save it again as .xlsx")
+			return 0, refuse("The texts of the workbook are damaged. Open it in a spreadsheet program and save it again as .xlsx")
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
 			if t.Name.Local == "si" {
 				length = 0
+				count++
 			}
 		case xml.CharData:
 			if length += len(t); length > maxCellText {
-				return refuse("The workbook holds a text longer than the 32,767 characters a cell may have")
+				return 0, refuse("The workbook holds a text longer than the 32,767 characters a cell may have")
 			}
 		}
 	}
@@ -57,15 +58,18 @@ type scanner struct {
 	outline
 	limits           Limits
 	depth            int
+	strings          int // shared texts there are
 	row, col, cells  int
 	formula, hasText bool
+	shared, inValue  bool
+	value            []byte
 }
 
 // scan finds merges, hidden columns and formulas without results, and holds the
 // sheet to the limits. Anything the library would misread silently (cut-off XML,
-// rows or cells out of order) is an error here.
-func scan(part []byte, limits Limits) (outline, error) {
-	s := scanner{limits: limits, outline: outline{blind: map[[2]int]bool{}}}
+// rows or cells out of order, references to no text) is an error here.
+func scan(part []byte, strings int, limits Limits) (outline, error) {
+	s := scanner{limits: limits, strings: strings, outline: outline{blind: map[[2]int]bool{}}}
 	d := xml.NewDecoder(bytes.NewReader(part))
 	for {
 		token, err := d.RawToken()
@@ -75,17 +79,7 @@ func scan(part []byte, limits Limits) (outline, error) {
 		if err != nil {
 			return outline{}, err
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			s.depth++
-			err = s.start(t)
-		case xml.EndElement:
-			s.depth--
-			if t.Name.Local == "c" {
-				err = s.endCell()
-			}
-		}
-		if err != nil {
+		if err := s.take(token); err != nil {
 			return outline{}, err
 		}
 	}
@@ -95,16 +89,36 @@ func scan(part []byte, limits Limits) (outline, error) {
 	return s.outline, nil
 }
 
+func (s *scanner) take(token xml.Token) error {
+	switch t := token.(type) {
+	case xml.StartElement:
+		s.depth++
+		return s.start(t)
+	case xml.EndElement:
+		s.depth--
+		s.inValue = false
+		if t.Name.Local == "c" {
+			return s.endCell()
+		}
+	case xml.CharData:
+		if s.inValue && s.shared {
+			s.value = append(s.value, t...)
+		}
+	}
+	return nil
+}
+
 func (s *scanner) start(t xml.StartElement) error {
 	switch t.Name.Local {
 	case "row":
 		return s.startRow(attr(t, "r"))
 	case "c":
+		s.shared, s.value = attr(t, "t") == "s", s.value[:0]
 		return s.startCell(attr(t, "r"))
 	case "f":
 		s.formula = true
 	case "v", "is":
-		s.hasText = true
+		s.hasText, s.inValue = true, t.Name.Local == "v"
 	case "mergeCell":
 		return s.merge(attr(t, "ref"))
 	case "col":
@@ -149,6 +163,16 @@ func (s *scanner) endCell() error {
 		return nil
 	}
 	s.cells++
+	if text := string(bytes.TrimSpace(s.value)); s.shared && text != "" {
+		if n, err := strconv.Atoi(text); err != nil || n < 0 || n >= s.strings {
+			return fmt.Errorf("cell %s%d refers to text %q of %d", Letter(s.col), s.row, text, s.strings)
+		}
+	}
+	return s.within()
+}
+
+// within holds the sheet to its limits.
+func (s *scanner) within() error {
 	switch {
 	case s.row > s.limits.Rows:
 		return refuse("there is a filled cell in row %d, and the limit is %d rows. Delete the rows below the table", s.row, s.limits.Rows)

@@ -45,49 +45,62 @@ func Skipped(b *Book, m Mapping, spec Spec) []Skip {
 // walked is what stands below a header. Stray rows look like data but stand
 // after the end of the table; a person has to say what they are.
 type walked struct {
-	data         []int
-	stray        []int
-	skipped      []Skip
-	placeholders int
+	data    []int
+	stray   []int
+	skipped []Skip
 }
 
 // tableEnd is how many empty rows in a row end a table.
 const tableEnd = 2
 
-const belowTable = "below the table"
-
 // walk sorts the rows below the header into data and what is not.
 func walk(s *Sheet, m Mapping, spec Spec) walked {
 	var w walked
-	mapped := m.columns()
 	gap, ended := 0, false
 	for n := m.HeaderRow + 1; n <= len(s.Rows); n++ {
 		row := s.Rows[n-1]
-		switch {
-		case m.LastRow > 0 && n > m.LastRow:
-			w.skip(n, row, "below the last row of the mapping")
-		case blank(row):
+		if blank(row) {
 			gap++
-			ended = ended || (gap >= tableEnd && len(w.data) > 0 && m.LastRow == 0)
 			w.skip(n, row, "empty")
 			continue
-		case placeholders(row):
-			w.placeholders++
-			w.skip(n, row, "placeholders in brackets")
-		case sameCells(row, s.Rows[m.HeaderRow-1]):
-			w.skip(n, row, "repeats the header")
-		case heading(s, n, len(mapped)):
-			w.skip(n, row, "a heading or note, not a row of the table")
+		}
+		ended = ended || (gap >= tableEnd && len(w.data) > 0 && m.LastRow == 0)
+		gap = 0
+		switch reason := notData(s, n, m); {
+		case reason != "":
+			w.skip(n, row, reason)
 		case ended && s.complete(n, m, spec):
 			w.stray = append(w.stray, n)
 		case ended:
-			w.skip(n, row, belowTable)
+			w.skip(n, row, "below the table")
 		default:
 			w.data = append(w.data, n)
 		}
-		gap = 0
 	}
 	return w
+}
+
+const onlyPlaceholders = "placeholders in brackets"
+
+// notData says why a filled row is no row of the table, empty when it may be one.
+func notData(s *Sheet, n int, m Mapping) string {
+	row := s.Rows[n-1]
+	switch {
+	case m.LastRow > 0 && n > m.LastRow:
+		return "below the last row of the mapping"
+	case placeholders(row):
+		return onlyPlaceholders
+	case sameCells(row, s.Rows[m.HeaderRow-1]):
+		return "repeats the header"
+	case heading(s, n, m):
+		return "a heading or note, not a row of the table"
+	}
+	return ""
+}
+
+// blank says that there is no data but gaps to fill.
+func (w walked) blank() bool {
+	return len(w.data) == 0 && slices.ContainsFunc(w.skipped, func(s Skip) bool { return s.Reason == onlyPlaceholders })
 }
 
 // skip notes a row and joins it to the stretch before if that has the same reason.
@@ -141,7 +154,7 @@ func sameCells(a, b []string) bool {
 // heading tells a section title, a footer or a signature line from a row of a
 // table with several columns: only its first filled cell says anything, and that
 // is merged across or is prose. A lone identifier stays a row, an incomplete one.
-func heading(s *Sheet, n, mapped int) bool {
+func heading(s *Sheet, n int, m Mapping) bool {
 	row := s.Rows[n-1]
 	filled := 0
 	for _, c := range row {
@@ -149,7 +162,7 @@ func heading(s *Sheet, n, mapped int) bool {
 			filled++
 		}
 	}
-	if filled != 1 || mapped < 2 {
+	if filled != 1 || len(m.columns()) < 2 {
 		return false
 	}
 	return s.across[n] || strings.ContainsAny(strings.TrimSpace(first([][]string{row})), " \n")

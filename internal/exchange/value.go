@@ -11,16 +11,13 @@ import (
 	"github.com/aims-workbench/aims/internal/when"
 )
 
-// Value reads a cell as it stands, without judging it.
-func (r *Row) Value(key string) string { return r.Cells[key].Value }
-
-// Text reads any text.
-func (r *Row) Text(key string) string { return r.Value(key) }
+// Text reads any text, trimmed, its line ends written one way.
+func (r *Row) Text(key string) string { return r.Cells[key].Value }
 
 // Int reads a whole number from lo to hi; an empty cell is 0 without a problem.
 // A number repeated or explained beside itself is taken: "12 (12)", "4 - Likely".
 func (r *Row) Int(key string, lo, hi int) int {
-	value := r.Value(key)
+	value := r.Text(key)
 	if value == "" {
 		return 0
 	}
@@ -59,7 +56,7 @@ func parseInt(value string) (int, error) {
 // Day reads a date; an empty cell is the empty day. Only what has one reading is
 // taken; for the rest the problem names the readings there are.
 func (r *Row) Day(key string) when.Day {
-	value := r.Value(key)
+	value := r.Text(key)
 	day, fault := parseDay(value)
 	if fault.reason != "" {
 		r.Refuse(key, fault.reason, fault.fix)
@@ -70,7 +67,7 @@ func (r *Row) Day(key string) when.Day {
 // Choice reads one of the accepted words and gives the value behind it; an empty
 // cell gives "". Case, accents and punctuation do not matter.
 func (r *Row) Choice(key string, accepted map[string]string) string {
-	value := r.Value(key)
+	value := r.Text(key)
 	if value == "" {
 		return ""
 	}
@@ -94,7 +91,7 @@ var YesNo = map[string]string{
 // the parts and drops empty and repeated ones.
 func (r *Row) List(key, separators string) []string {
 	var parts []string
-	for _, p := range strings.FieldsFunc(r.Value(key), func(c rune) bool {
+	for _, p := range strings.FieldsFunc(r.Text(key), func(c rune) bool {
 		return c == '\n' || strings.ContainsRune(separators, c)
 	}) {
 		if p = strings.TrimSpace(p); p != "" && !slices.Contains(parts, p) {
@@ -106,7 +103,7 @@ func (r *Row) List(key, separators string) []string {
 
 // Email reads one address, alone or as "Name <address>", in lower case.
 func (r *Row) Email(key string) string {
-	value := r.Value(key)
+	value := r.Text(key)
 	if value == "" {
 		return ""
 	}

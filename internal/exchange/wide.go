@@ -54,8 +54,8 @@ func fits(value string, kind Kind) bool {
 		_, err := parseInt(value)
 		return err == nil
 	case Date:
-		day, _ := parseDay(value)
-		return day != "" || dateInside(value) != ""
+		meant, _ := suggest(value)
+		return exactDay(value) != "" || meant != "" || dayInside(value) != ""
 	case Email:
 		_, err := parseEmail(value)
 		return err == nil
@@ -73,8 +73,8 @@ type join struct {
 // tooWide refuses a row with more cells than the header and proposes the cell to quote.
 func (t *table) tooWide(n, width int) {
 	cells := t.sheet.Rows[n-1][:filledTo(t.sheet.Rows[n-1])]
-	extra := make([]string, 0, len(cells)-width)
-	for _, c := range cells[width:] {
+	var extra []string
+	for _, c := range cells[width:min(len(cells), width+5)] {
 		extra = append(extra, fmt.Sprintf("%q", shorten(c)))
 	}
 	reason := fmt.Sprintf("The row has %d cells and the header %d; left over: %s. Most likely a comma stands in a cell without quotation marks",

@@ -4,7 +4,9 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -104,13 +106,14 @@ func writeSheet(f *excelize.File, name string, t Table, bold, wrap int) error {
 	}
 	for i, row := range append([][]string{t.Header}, t.Rows...) {
 		for j, v := range row {
-			if utf8.RuneCountInString(v) > excelize.TotalCellChars-1 {
+			text := xlsxText(Neutralise(v))
+			if len(utf16.Encode([]rune(text))) > excelize.TotalCellChars { // the library would cut it off
 				return refuse("Row %d, column %s is longer than the 32,767 characters an XLSX cell may have. Export as CSV or JSON instead", i+1, Letter(j+1))
 			}
 			if v == "" {
 				continue
 			}
-			if err := f.SetCellStr(name, fmt.Sprint(Letter(j+1), i+1), Neutralise(v)); err != nil {
+			if err := f.SetCellStr(name, fmt.Sprint(Letter(j+1), i+1), text); err != nil {
 				return err
 			}
 		}
@@ -119,6 +122,26 @@ func writeSheet(f *excelize.File, name string, t Table, bold, wrap int) error {
 		return err
 	}
 	return f.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
+}
+
+// escaped is the form in which XLSX texts carry a character by its number.
+var escaped = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
+
+// xlsxText writes control characters, which XML cannot hold, by their number, and
+// keeps text that looks like such a number from being read as one.
+func xlsxText(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == '_' && escaped.MatchString(s[i:]):
+			b.WriteString("_x005F_")
+		case r < ' ' && r != '\t' && r != '\n':
+			fmt.Fprintf(&b, "_x%04X_", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // columnWidth suits the longest text, between 10 and 60 characters.

@@ -44,7 +44,14 @@ func sniffZip(data []byte) string {
 	return "a zip archive"
 }
 
-func partName(name string) string { return strings.ReplaceAll(name, "\\", "/") }
+// partName evens out what the library evens out: slashes, and the case of one name.
+func partName(name string) string {
+	name = strings.ReplaceAll(name, "\\", "/")
+	if strings.EqualFold(name, sharedStrings) {
+		return sharedStrings
+	}
+	return name
+}
 
 // readXLSX takes every worksheet in. The library is only given a file whose
 // parts have been inflated once under the limit and whose sheets have been
@@ -55,7 +62,7 @@ func (b *Book) readXLSX(data []byte, limits Limits) (err error) {
 			err = b.damaged().Because(fmt.Errorf("panic: %v", p))
 		}
 	}()
-	parts, err := b.inflate(data, limits)
+	w, err := b.unpack(data, limits)
 	if err != nil {
 		return err
 	}
@@ -69,25 +76,44 @@ func (b *Book) readXLSX(data []byte, limits Limits) (err error) {
 	if err := isoDates(f); err != nil {
 		return b.damaged().Because(err)
 	}
-	places, err := sheetParts(parts)
-	if err != nil {
-		return b.damaged().Because(err)
-	}
 	for _, name := range f.GetSheetList() {
-		part, ok := parts[places[name]]
-		if !ok {
+		place := w.places[name]
+		if _, ok := w.parts[place]; !ok {
 			return b.damaged().Because(fmt.Errorf("no part for sheet %q", name))
 		}
-		if !strings.Contains(places[name], "/worksheets/") {
+		if !strings.Contains(place, "/worksheets/") {
 			b.note("Sheet %q is a chart or macro sheet and was left out", name)
 			continue
 		}
-		if err := b.readSheet(f, name, part, limits); err != nil {
+		if err := b.readSheet(f, name, w, limits); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// workbook is the unpacked file: its parts by name, the part of each sheet, and
+// how many shared texts there are.
+type workbook struct {
+	parts  map[string][]byte
+	places map[string]string
+	texts  int
+}
+
+func (b *Book) unpack(data []byte, limits Limits) (w workbook, err error) {
+	if w.parts, err = b.inflate(data, limits); err != nil {
+		return w, err
+	}
+	if w.texts, err = checkStrings(w.parts[sharedStrings]); err != nil {
+		return w, err
+	}
+	if w.places, err = sheetParts(w.parts); err != nil {
+		return w, b.damaged().Because(err)
+	}
+	return w, nil
+}
+
+const sharedStrings = "xl/sharedStrings.xml"
 
 func (b *Book) damaged() *fault.Error {
 	return fault.New(fault.Invalid, "%s is damaged and was not read. Open it in a spreadsheet program, let it repair the file, and save it again as .xlsx", b.Name)
@@ -122,7 +148,7 @@ func (b *Book) inflate(data []byte, limits Limits) (map[string][]byte, error) {
 		}
 		parts[partName(f.Name)] = content
 	}
-	return parts, checkStrings(parts["xl/sharedStrings.xml"])
+	return parts, nil
 }
 
 // sheetParts maps sheet names to their parts, by way of the workbook's relations.
@@ -162,20 +188,35 @@ func sheetParts(parts map[string][]byte) (map[string]string, error) {
 }
 
 // readSheet scans the sheet, then lets the library format its values.
-func (b *Book) readSheet(f *excelize.File, name string, part []byte, limits Limits) error {
-	o, err := scan(part, limits)
+func (b *Book) readSheet(f *excelize.File, name string, w workbook, limits Limits) error {
+	o, err := scan(w.parts[w.places[name]], w.texts, limits)
+	if fault.KindOf(err) == fault.Invalid {
+		return refuse("Sheet %q of %s: %s", name, b.Name, fault.Sentence(err))
+	}
 	if err != nil {
-		if fault.KindOf(err) == fault.Invalid {
-			return refuse("Sheet %q of %s: %s", name, b.Name, fault.Sentence(err))
-		}
 		return b.damaged().Because(fmt.Errorf("sheet %q: %w", name, err))
 	}
 	s := Sheet{Name: name, blind: o.blind, across: map[int]bool{}}
-	rows, err := f.Rows(name)
+	if err := b.readCells(f, &s, limits); err != nil {
+		return err
+	}
+	if visible, err := f.GetSheetVisible(name); err == nil {
+		s.Hidden = !visible
+	}
+	s.spread(o.merges, limits.Cells)
+	b.sayHidden(&s, o.hiddenColumns)
+	b.Sheets = append(b.Sheets, s)
+	return nil
+}
+
+// readCells takes the formatted values in, up to the last filled row.
+func (b *Book) readCells(f *excelize.File, s *Sheet, limits Limits) error {
+	rows, err := f.Rows(s.Name)
 	if err != nil {
 		return b.damaged().Because(err)
 	}
 	defer rows.Close()
+	last := 0
 	for text := int64(0); rows.Next(); {
 		cells, err := rows.Columns()
 		if err != nil {
@@ -185,22 +226,20 @@ func (b *Book) readSheet(f *excelize.File, name string, part []byte, limits Limi
 			text += int64(len(c))
 		}
 		if text > limits.Text {
-			return refuse("Sheet %q of %s holds more than %s of text, which is the limit. Split it", name, b.Name, size(limits.Text))
+			return refuse("Sheet %q of %s holds more than %s of text, which is the limit. Split it", s.Name, b.Name, size(limits.Text))
 		}
 		s.Rows = append(s.Rows, cells)
-		if rows.GetRowOpts().Hidden {
-			s.HiddenRows = append(s.HiddenRows, len(s.Rows))
+		if !blank(cells) {
+			last = len(s.Rows)
+			if rows.GetRowOpts().Hidden {
+				s.HiddenRows = append(s.HiddenRows, last)
+			}
 		}
 	}
+	s.Rows = s.Rows[:last]
 	if err := rows.Error(); err != nil {
 		return b.damaged().Because(err)
 	}
-	if visible, err := f.GetSheetVisible(name); err == nil {
-		s.Hidden = !visible
-	}
-	s.spread(o.merges, limits.Cells)
-	b.sayHidden(&s, o.hiddenColumns)
-	b.Sheets = append(b.Sheets, s)
 	return nil
 }
 
