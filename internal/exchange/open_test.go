@@ -217,10 +217,10 @@ func TestOpenDamagedXLSX(t *testing.T) {
 // A bomb is refused within two seconds and the limit named, whether its directory is honest or lies.
 func TestOpenZipBomb(t *testing.T) {
 	bomb := repack(t, workbookOf(t, func(f *excelize.File) { f.SetCellValue("Register", "A1", "x") }), sheetPart,
-		func(s string) string { return s + strings.Repeat(" ", 200<<20) })
+		func(s string) string { return s + strings.Repeat(" ", 64<<20) })
 	lying := bytes.Clone(bomb)
 	for i := 0; i+4 <= len(lying); i++ {
-		if string(lying[i:i+4]) == "PK\x01\x02" && binary.LittleEndian.Uint32(lying[i+24:]) > 200<<20 {
+		if string(lying[i:i+4]) == "PK\x01\x02" && binary.LittleEndian.Uint32(lying[i+24:]) > 64<<20 {
 			binary.LittleEndian.PutUint32(lying[i+24:], 1000)
 		}
 	}
@@ -239,29 +239,53 @@ func TestOpenZipBomb(t *testing.T) {
 	}
 }
 
-// Whatever the bytes, Open answers with a filled book or with a sentence.
+// fuzzLimits are small, so that a run tries much.
+var fuzzLimits = Limits{File: 1 << 20, Unzipped: 4 << 20, Text: 4 << 20, Rows: 2000, Columns: 64, Cells: 20000}
+
+// answers checks that Open gives a filled book that can be read on, or a sentence.
+func answers(t *testing.T, data []byte) {
+	b, err := Open("f", bytes.NewReader(data), fuzzLimits)
+	if err != nil {
+		if fault.KindOf(err) != fault.Invalid {
+			t.Errorf("not a refusal: %v", err)
+		}
+		return
+	}
+	if !b.filled() {
+		t.Error("an empty book is no success")
+	}
+	if m, err := Propose(b, riskSpec); err == nil {
+		rows, problems := Rows(b, m, riskSpec)
+		for _, r := range rows {
+			r.Int("likelihood", 1, 5)
+			r.Day("due")
+		}
+		if len(rows)+len(problems) == 0 {
+			t.Error("neither rows nor problems")
+		}
+	}
+}
+
+// Whatever the bytes of the file.
 func FuzzOpen(f *testing.F) {
-	f.Add([]byte("a,b\n\"x\ny\",2\n"))
-	f.Add([]byte("\xFF\xFEa\x00;\x00"))
-	f.Add([]byte("sep=;\na;b"))
-	f.Add(workbookOf(f, func(x *excelize.File) { x.SetCellValue("Register", "B2", "x"); x.MergeCell("Register", "B2", "C3") }))
-	limits := Limits{File: 1 << 20, Unzipped: 4 << 20, Text: 4 << 20, Rows: 2000, Columns: 64, Cells: 20000}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		b, err := Open("f", bytes.NewReader(data), limits)
-		if err != nil {
-			if fault.KindOf(err) != fault.Invalid {
-				t.Errorf("not a refusal: %v", err)
-			}
-			return
-		}
-		if !b.filled() {
-			t.Error("an empty book is no success")
-		}
-		if m, err := Propose(b, riskSpec); err == nil {
-			rows, problems := Rows(b, m, riskSpec)
-			if len(rows)+len(problems) == 0 {
-				t.Error("neither rows nor problems")
-			}
-		}
+	for _, s := range []string{"a,b\n\"x\ny\",2\n", "\xFF\xFEa\x00;\x00", "sep=;\na;b", "Risk ID,Risk,Likelihood,Impact,Due\n1,a, b,3,4,Jun 2026\n"} {
+		f.Add([]byte(s))
+	}
+	f.Add(workbookOf(f, func(x *excelize.File) { x.SetCellValue("Register", "B2", "x") }))
+	f.Fuzz(answers)
+}
+
+// Whatever the XML of a sheet in a sound workbook.
+func FuzzSheet(f *testing.F) {
+	base := workbookOf(f, func(x *excelize.File) {
+		x.SetCellValue("Register", "A1", "Risk ID")
+		x.SetCellValue("Register", "B1", "Risk")
+		x.SetCellValue("Register", "B2", 46187)
+		x.MergeCell("Register", "A2", "A4")
+		x.SetCellFormula("Register", "C2", "1+1")
+	})
+	repack(f, base, sheetPart, func(s string) string { f.Add(s); return s })
+	f.Fuzz(func(t *testing.T, xml string) {
+		answers(t, repack(t, base, sheetPart, func(string) string { return xml }))
 	})
 }

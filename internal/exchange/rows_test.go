@@ -33,7 +33,7 @@ func TestRecognise(t *testing.T) {
 	}{
 		{"Reference", "ref", Exact}, {" id ", "ref", Exact}, {"Likelihood\n(1-5)", "n", Exact}, {"Likelihood (1×5)", "n", Exact},
 		{"DueDate", "due", Exact}, {"due_date", "due", Exact}, {"FALLIG  AM:", "due", Exact}, {"Due date / status", "due", Likely},
-		{"Date due", "", ""}, {"Long name of a description", "", ""}, {"[Reference]", "", ""}, {"", "", ""}, {"(1-5)", "", ""},
+		{"Date due", "due", Likely}, {"Long name of a description", "", ""}, {"[Reference]", "", ""}, {"", "", ""}, {"(1-5)", "", ""},
 	} {
 		if key, how := recognise(c.heading, smallSpec); key != c.key || how != c.how {
 			t.Errorf("%q is %q (%s), want %q (%s)", c.heading, key, how, c.key, c.how)
