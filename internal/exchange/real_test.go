@@ -144,6 +144,21 @@ func TestRealRiskXLSX(t *testing.T) {
 	}
 }
 
+func TestRealNotices(t *testing.T) {
+	b := realFile(t, "urielle", "S5-02_AI_Risk_Register_Template.xlsx")
+	m, _, _ := read(t, b, riskSpec)
+	said := strings.Join(Notices(b, m, riskSpec), "\n")
+	for _, want := range []string{
+		`Sheet "README" holds no table`, `Sheet "Risk Heat Map" holds no table`, `Sheet "Control Effectiveness" holds no table`,
+		`Sheet "Template (Blank)" is a blank template`, `Column G "Inherent Risk Rating": ignored`, `Column N "Review Date / Status": the heading contains`,
+		`Rows 23–24: a heading or note, not a row of the table ("REGISTER SUMMARY`,
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("not said: %s in\n%s", want, said)
+		}
+	}
+}
+
 func TestRealSoACSV(t *testing.T) {
 	m, rows, problems := read(t, realFile(t, "llm-agent-mcp", "Statement_of_Applicability.csv"), soaSpec)
 	if len(rows) != 25 || len(problems) != 0 || m.HeaderRow != 1 {

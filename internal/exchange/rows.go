@@ -91,11 +91,8 @@ func (t *table) place(col int) string {
 
 // read takes one row, or refuses it when its cells cannot be matched to headings.
 func (t *table) read(n int) {
-	if t.sheet.Delimited {
-		if width := filledTo(t.sheet.Rows[t.mapping.HeaderRow-1]); filledTo(t.sheet.Rows[n-1]) > width {
-			t.tooWide(n, width)
-			return
-		}
+	if t.sheet.Delimited && !t.aligned(n) {
+		return
 	}
 	r := &Row{Number: n, Cells: map[string]Cell{}, file: t.book.Name, sheet: t.sheet.Name}
 	for key, value := range t.mapping.Constants {

@@ -56,10 +56,11 @@ func TestRowsFromCSV(t *testing.T) {
 		"section":           {"Part one: models,,,\nR1,a,3,\n", []int{5}, nil, []string{"1-2 above the header", "4-4 a heading or note, not a row of the table"}},
 		"header again":      {"R1,a,3,\nID,Description,Likelihood,Due date\nR2,b,1,\n", []int{4, 6}, nil, []string{"1-2 above the header", "5-5 repeats the header"}},
 		"template":          {"[R-01],[text],[1-5],[date]\nR2,b,1,\n", []int{5}, nil, []string{"1-2 above the header", "4-4 placeholders in brackets"}},
-		"lone identifier":   {"R1,a,3,\nR2\n", []int{4, 5}, []string{`5 B Description "Description" is empty`}, []string{"1-2 above the header"}},
+		"lone identifier":   {"R1,a,3,\nR2\n", []int{4, 5}, []string{`5 B Description "Description" is empty`}, []string{"1-2 above the header", "5-5 has 1 of 4 cells; the missing ones at its end count as empty"}},
 		"one placeholder":   {"R1,a,[1-5],\n", []int{4}, []string{"4 C Likelihood The cell still holds a placeholder"}, []string{"1-2 above the header"}},
 		"spreadsheet error": {"R1,a,#REF!,\n", []int{4}, []string{"4 C Likelihood The cell shows a spreadsheet error"}, []string{"1-2 above the header"}},
 		"nothing":           {"\n", nil, []string{"3  There is no row of data"}, []string{"1-2 above the header"}},
+		"shifted left":      {"R1,a,2026-01-02\nR2,b,4,2026-01-02\n", []int{5}, []string{"4  The row has 3 cells and the header 4"}, []string{"1-2 above the header", "4-4 has 3 of 4 cells; the missing ones at its end count as empty"}},
 		"shifted":           {"R1,a, b,3,2026-01-02\nR2,b,4,\n", []int{5}, []string{"4 B Description The row has 5 cells and the header 4"}, []string{"1-2 above the header"}},
 	} {
 		b := csvBook(t, head+c.body)

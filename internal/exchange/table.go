@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Skip is a stretch of rows that was not read as data, and why. Text begins
-// what stands there.
+// Skip is a stretch of rows that was not read as data, or only in part, and why.
+// Text begins what stands there.
 type Skip struct {
 	From   int    `json:"from"`
 	To     int    `json:"to"`
@@ -27,7 +27,7 @@ func (s Skip) String() string {
 	return fmt.Sprintf("%s: %s (%q)", rows, s.Reason, s.Text)
 }
 
-// Skipped says which rows of the mapped sheet are left out, those above the
+// Skipped says which rows of the mapped sheet are left out or cut short, those above the
 // header included, so that a person can see nothing was lost.
 func Skipped(b *Book, m Mapping, spec Spec) []Skip {
 	s, err := b.Sheet(m.Sheet)
@@ -61,7 +61,7 @@ func walk(s *Sheet, m Mapping, spec Spec) walked {
 		row := s.Rows[n-1]
 		if blank(row) {
 			gap++
-			w.skip(n, row, "empty")
+			w.skip(n, row, isEmpty)
 			continue
 		}
 		ended = ended || (gap >= tableEnd && len(w.data) > 0 && m.LastRow == 0)
@@ -74,11 +74,22 @@ func walk(s *Sheet, m Mapping, spec Spec) walked {
 		case ended:
 			w.skip(n, row, "below the table")
 		default:
-			w.data = append(w.data, n)
+			w.take(n, row, filledTo(s.Rows[m.HeaderRow-1]), s.Delimited)
 		}
 	}
 	return w
 }
+
+// take adds a row of data, and says when a line of CSV ends too early.
+func (w *walked) take(n int, row []string, width int, delimited bool) {
+	w.data = append(w.data, n)
+	if delimited && len(row) < width {
+		w.skip(n, row, fmt.Sprintf("has %d of %d cells; the missing ones at its end count as empty", len(row), width))
+	}
+}
+
+// isEmpty is the one reason Notices keeps to itself.
+const isEmpty = "empty"
 
 const onlyPlaceholders = "placeholders in brackets"
 

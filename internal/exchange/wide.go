@@ -70,6 +70,22 @@ type join struct {
 	spaced bool // each later piece starts with a space, as prose after a comma does
 }
 
+// aligned says whether the cells of a CSV row stand under their headings, and
+// records the problem if they do not.
+func (t *table) aligned(n int) bool {
+	width, cells := filledTo(t.sheet.Rows[t.mapping.HeaderRow-1]), t.sheet.Rows[n-1]
+	switch {
+	case filledTo(cells) > width:
+		t.tooWide(n, width)
+		return false
+	case len(cells) < width && !t.fitsAll(cells):
+		t.problem(n, 0, strings.Join(cells, ","), fmt.Sprintf("The row has %d cells and the header %d, and its values do not suit the headings they stand under", len(cells), width),
+			"Put in the separator that is missing, also for an empty cell")
+		return false
+	}
+	return true
+}
+
 // tooWide refuses a row with more cells than the header and proposes the cell to quote.
 func (t *table) tooWide(n, width int) {
 	cells := t.sheet.Rows[n-1][:filledTo(t.sheet.Rows[n-1])]
