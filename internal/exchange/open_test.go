@@ -192,19 +192,24 @@ func TestOpenDamagedXLSX(t *testing.T) {
 	})
 	few := DefaultLimits
 	few.Rows, few.Columns = 10, 3
+	tight := DefaultLimits
+	tight.Cells = 100
 	for name, c := range map[string]struct {
 		part   string
 		change func(string) string
 		limits Limits
 		want   string
 	}{
-		"cut off":         {sheetPart, func(s string) string { return s[:len(s)/2] }, DefaultLimits, "damaged"},
-		"emptied":         {sheetPart, func(string) string { return "" }, DefaultLimits, "damaged"},
-		"no such text":    {sheetPart, func(s string) string { return strings.Replace(s, "<v>3</v>", "<v>99</v>", 1) }, DefaultLimits, "damaged"},
-		"rows mixed up":   {sheetPart, func(s string) string { return strings.Replace(s, `r="9"`, `r="2"`, 1) }, DefaultLimits, "damaged"},
-		"texts cut":       {sharedStrings, func(s string) string { return s[:len(s)-30] + "<" }, DefaultLimits, "damaged"},
-		"a huge text":     {sharedStrings, func(s string) string { return strings.Replace(s, "text 3", strings.Repeat("x", maxCellText+1), 1) }, DefaultLimits, "32,767"},
-		"too many rows":   {sheetPart, func(s string) string { return s }, few, "limit is 10 rows"},
+		"cut off":       {sheetPart, func(s string) string { return s[:len(s)/2] }, DefaultLimits, "damaged"},
+		"emptied":       {sheetPart, func(string) string { return "" }, DefaultLimits, "damaged"},
+		"no such text":  {sheetPart, func(s string) string { return strings.Replace(s, "<v>3</v>", "<v>99</v>", 1) }, DefaultLimits, "damaged"},
+		"rows mixed up": {sheetPart, func(s string) string { return strings.Replace(s, `r="9"`, `r="2"`, 1) }, DefaultLimits, "damaged"},
+		"texts cut":     {sharedStrings, func(s string) string { return s[:len(s)-30] + "<" }, DefaultLimits, "damaged"},
+		"a huge text":   {sharedStrings, func(s string) string { return strings.Replace(s, "text 3", strings.Repeat("x", maxCellText+1), 1) }, DefaultLimits, "32,767"},
+		"too many rows": {sheetPart, func(s string) string { return s }, few, "limit is 10 rows"},
+		"merged madly": {sheetPart, func(s string) string {
+			return strings.Replace(s, "</sheetData>", "</sheetData><mergeCells>"+strings.Repeat(`<mergeCell ref="A1:B20"/>`, 20)+"</mergeCells>", 1)
+		}, tight, "merges more than"},
 		"far to the left": {sheetPart, func(s string) string { return strings.Replace(s, `r="A2"`, `r="XFD2"`, 1) }, few, "limit is column C"},
 	} {
 		_, err := Open("f.xlsx", bytes.NewReader(repack(t, good, c.part, c.change)), c.limits)

@@ -203,7 +203,9 @@ func (b *Book) readSheet(f *excelize.File, name string, w workbook, limits Limit
 	if visible, err := f.GetSheetVisible(name); err == nil {
 		s.Hidden = !visible
 	}
-	s.spread(o.merges, limits.Cells)
+	if !s.spread(o.merges, limits.Cells) {
+		return refuse("Sheet %q of %s merges more than %d cells, which is the limit. Unmerge them", name, b.Name, limits.Cells)
+	}
 	b.sayHidden(&s, o.hiddenColumns)
 	b.Sheets = append(b.Sheets, s)
 	return nil
@@ -257,15 +259,18 @@ func (b *Book) sayHidden(s *Sheet, columns []string) {
 
 // spread repeats a cell merged downwards in each of its rows. A merge to the
 // right is only remembered: its one value stays in the leftmost column, which
-// is how titles and notes are told from rows of a table.
-func (s *Sheet) spread(merges []span, budget int) {
+// is how titles and notes are told from rows of a table. It gives up, and says so,
+// after budget rows of merges.
+func (s *Sheet) spread(merges []span, budget int) (done bool) {
 	for _, m := range merges {
 		value := s.cell(m.top, m.left)
 		if value == "" {
 			continue
 		}
-		for r := m.top; r <= min(m.bottom, len(s.Rows)) && budget > 0; r++ {
-			budget--
+		for r := m.top; r <= min(m.bottom, len(s.Rows)); r++ {
+			if budget--; budget < 0 {
+				return false
+			}
 			if m.right > m.left {
 				s.across[r] = true
 			}
@@ -279,6 +284,7 @@ func (s *Sheet) spread(merges []span, budget int) {
 			s.Rows[r-1] = row
 		}
 	}
+	return true
 }
 
 // spans writes row numbers briefly: 5, 7–9.
