@@ -48,3 +48,9 @@ func guard(db *gorm.DB) error {
 func (db *DB) House(ctx context.Context, fn func(tx *gorm.DB) error) error {
 	return db.write.WithContext(context.WithValue(ctx, housePass{}, true)).Transaction(fn)
 }
+
+// House gives the transaction for house tables, so that what they hold and the
+// trail entry that tells of it stand or fall together: a password and its reset.
+func (tx *Tx) House() *gorm.DB {
+	return tx.db.WithContext(context.WithValue(tx.ctx, housePass{}, true))
+}
