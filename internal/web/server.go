@@ -44,8 +44,10 @@ type Server struct {
 }
 
 // New builds the handler of a workspace.
-func New(c Config) http.Handler {
-	s := &Server{
+func New(c Config) http.Handler { return newServer(c).handler() }
+
+func newServer(c Config) *Server {
+	return &Server{
 		Config:    c,
 		catalogue: controls.MustLoad(),
 		accounts:  account.New(c.DB),
@@ -58,6 +60,9 @@ func New(c Config) http.Handler {
 		risks:     risk.New(c.DB),
 		soa:       soa.New(c.DB),
 	}
+}
+
+func (s *Server) handler() http.Handler {
 	e := echo.New()
 	e.HTTPErrorHandler = s.answerError
 	e.IPExtractor = echo.ExtractIPDirect()
@@ -65,5 +70,5 @@ func New(c Config) http.Handler {
 	for _, r := range s.routes() {
 		e.Add(r.method, r.path, s.serve(r))
 	}
-	return guard(c.Hosts, e)
+	return guard(s.Hosts, e)
 }
