@@ -16,6 +16,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/trail"
 	"github.com/aims-workbench/aims/static"
 )
 
@@ -26,6 +27,7 @@ type Config struct {
 	Version string   // of the program
 	Hosts   []string // host:port that may be asked for; anything else gets 421
 	Log     *slog.Logger
+	Damage  []trail.Problem // what verification found at the start; every page says so
 }
 
 // Server answers the requests of one workspace.
