@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -146,6 +147,25 @@ func TestSignInLeavesNoTrailEntry(t *testing.T) {
 		o.must(o.End(o.ctx, o.start(o.lena)))
 		if n := o.count("trail_entries"); n != before {
 			t.Fatalf("%d entries, want %d", n, before)
+		}
+	})
+}
+
+func TestManyGuessesAtOnceAreNoFasterThanOneByOne(t *testing.T) {
+	both(t, func(t *testing.T, o *office) {
+		hashes := o.CountHashes()
+		var all sync.WaitGroup
+		for range 20 {
+			all.Go(func() {
+				if err := o.signIn("lena@example.org", "wrong password"); fault.KindOf(err) == fault.Internal {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		// The clock of the test moves with each reading, so a few pauses may pass.
+		if n := hashes.Load(); n < 3 || n > 8 {
+			t.Fatalf("%d of 20 guesses were looked at", n)
 		}
 	})
 }
