@@ -347,7 +347,7 @@ func styleLists() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Table(styleTable(0)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Table(TableSpec{ID: "style-empty", Empty: styleTable(0).Empty}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

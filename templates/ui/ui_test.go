@@ -84,6 +84,7 @@ func TestEveryComponentEmpty(t *testing.T) {
 
 func TestStylePageHoldsTogether(t *testing.T) {
 	p := read(t, StylePage())
+	p.holdsTogether()
 	h1 := p.tags("h1")
 	if len(h1) != 1 {
 		t.Errorf("%d h1 on the page", len(h1))
