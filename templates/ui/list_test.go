@@ -185,6 +185,13 @@ func TestEvidencePanelHidesWhatMayNotBeDone(t *testing.T) {
 	}
 }
 
+func TestMoreFoldsItsChildrenAway(t *testing.T) {
+	p := parse(t, around(t, More("Why we ask"), Prose("Because.")))
+	if box := p.tags("details")[0]; words(box) != "Why we askBecause." || words(p.tags("summary")[0]) != "Why we ask" {
+		t.Errorf("reads %q", words(box))
+	}
+}
+
 func TestMarkdownIsTheOnlyOpenDoor(t *testing.T) {
 	if got := len(read(t, Markdown("<p><strong>x</strong></p>")).tags("strong")); got != 1 {
 		t.Error("sanitised HTML is escaped")
