@@ -15,7 +15,7 @@ type heading struct {
 func (d *document) heading(level int, number, title string) {
 	h := heading{level: min(max(level, 1), 4)}
 	if h.level == 1 {
-		d.settle(0)
+		d.settle()
 	}
 	h.number, _ = clean(strings.ReplaceAll(number, "\n", " "))
 	h.title, _ = clean(strings.ReplaceAll(title, "\n", " "))
@@ -28,7 +28,7 @@ func (d *document) heading(level int, number, title string) {
 func (h heading) measures() (size, lead, before, after float64) {
 	switch h.level {
 	case 1:
-		return 20, 25, 10, 16
+		return 20, 25, 15, 16
 	case 2:
 		return 12.5, 17, 20, 5
 	case 3:
@@ -194,7 +194,7 @@ func (d *document) notice(kind noticeKind, s string) {
 	if tall {
 		need = 2*pad + 13 + 3*bodyLine
 	}
-	d.room(gap+3, need)
+	d.room(gap+4, need)
 	if !tall {
 		d.noticeFrame(kind, height)
 	}

@@ -50,20 +50,20 @@ func pageSize(wide bool) (w, h float64) {
 func (d *document) right() float64  { w, _ := pageSize(d.wide); return w - rightEdge }
 func (d *document) bottom() float64 { _, h := pageSize(d.wide); return h - footEdge }
 
-// landscape turns the pages from the next block on; portrait turns them back.
+// landscape turns the pages from the next block on, with the headings waiting
+// for it; portrait turns them back.
 func (d *document) landscape() { d.turnTo(true) }
 func (d *document) portrait()  { d.turnTo(false) }
 
 func (d *document) turnTo(wide bool) {
 	if d.wide != wide {
-		d.settle(0)
 		d.wide, d.page = wide, nil
 	}
 }
 
 // newPage begins the next block on a page of its own; there is never an empty page.
 func (d *document) newPage() {
-	d.settle(0)
+	d.settle()
 	d.page = nil
 }
 
@@ -80,7 +80,7 @@ func (d *document) fresh() bool { return d.page != nil && d.y == topEdge }
 // lower the top of a page or stand between a heading and its text.
 func (d *document) room(before, h float64) {
 	if len(d.pending) > 0 {
-		before = 0
+		before, h = max(0, before-gap), max(h, 3*bodyLine)
 	} else if d.fresh() {
 		before = 0
 	}
@@ -88,25 +88,26 @@ func (d *document) room(before, h float64) {
 	breaks := len(d.pending) > 0 && d.pending[0].level == 1 && !d.fresh()
 	if d.page == nil || breaks || (d.y+over+before+h > d.bottom() && !d.fresh()) {
 		d.addPage()
-		before = 0
 	}
-	d.y += before
-	d.setHeadings()
 	for _, name := range d.names {
 		d.anchors[name] = spot{d.page, d.y}
 	}
 	d.names = nil
-}
-
-// settle sets headings that nothing followed.
-func (d *document) settle(h float64) {
-	if len(d.pending) > 0 || len(d.names) > 0 {
-		d.room(0, h)
+	d.setHeadings()
+	if !d.fresh() {
+		d.y += before
 	}
 }
 
-// anchor names the place of the next block, so that "#name" leads to it. The
-// first place of a name counts.
+// settle sets headings that nothing followed.
+func (d *document) settle() {
+	if len(d.pending) > 0 || len(d.names) > 0 {
+		d.room(0, 0)
+	}
+}
+
+// anchor names the place of the next block, or of the heading over it, so that
+// "#name" leads to it. The first place of a name counts.
 func (d *document) anchor(name string) {
 	if _, taken := d.anchors[name]; !taken && !slices.Contains(d.names, name) {
 		d.names = append(d.names, name)

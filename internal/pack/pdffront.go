@@ -26,7 +26,7 @@ func (d *document) contents() { d.toc = true }
 // running header and footer on them. The contents are set twice: the first time
 // only tells how many pages they take.
 func (d *document) assemble() []*page {
-	d.settle(3 * bodyLine)
+	d.settle()
 	body, y, last, wide, lost := d.pages, d.y, d.page, d.wide, d.lost
 	defer func() { d.pages, d.y, d.page, d.wide, d.lost = body, y, last, wide, lost }()
 	d.wide = false

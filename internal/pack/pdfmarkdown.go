@@ -169,7 +169,7 @@ func (m manuscript) link(n *ast.Link, l look) cell {
 }
 
 func (m manuscript) table(n *east.Table) {
-	var t table
+	t := table{Inset: true}
 	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
 		_, head := r.(*east.TableHeader)
 		var line row

@@ -16,19 +16,21 @@ type row struct {
 // table is a register on paper. Missing cells and empty ones show as a dash.
 type table struct {
 	Caption string
+	Inset   bool // begins at the axis, as part of a text
 	Columns []column
 	Rows    []row
 }
 
 const (
 	tableSize, tableLine = 7.8, 10.8
-	cellGap              = 9.0 // between columns
+	cellGap              = 12.0 // between columns
 	cellPad              = 3.4 // over and under
 )
 
 // grid is a table being set: where its columns stand and its broken header.
 type grid struct {
 	table  table
+	left   float64
 	x, w   []float64
 	header [][]line
 	tall   float64 // height of the header row
@@ -46,26 +48,29 @@ func (d *document) table(t table) {
 		}
 		cells, n := d.breakRow(g, t.Rows[i])
 		if i == 0 {
-			d.room(gap+2, d.over(g)+d.rowHeight(min(n, d.whole())))
+			d.room(gap+4, d.over(g)+d.rowHeight(min(n, d.whole())))
 			d.head(g, t.Caption)
 		}
 		d.row(g, t.Rows[i], cells, n)
 	}
 	if len(t.Rows) == 0 {
-		d.room(gap+2, d.over(g)+bodyLine)
+		d.room(gap+4, d.over(g)+bodyLine)
 		d.head(g, t.Caption)
 	}
-	d.rule(inkText, 0.6, leftEdge, d.y, d.right()-leftEdge)
+	d.rule(inkText, 0.6, g.left, d.y, d.right()-g.left)
 	d.y += gap
 }
 
 func (d *document) grid(t table) *grid {
-	g := &grid{table: t}
+	g := &grid{table: t, left: leftEdge}
+	if t.Inset {
+		g.left = axis
+	}
 	sum := 0.0
 	for _, c := range t.Columns {
 		sum += c.Weight
 	}
-	x, free := leftEdge, d.right()-leftEdge-cellGap*float64(len(t.Columns)-1)
+	x, free := g.left, d.right()-g.left-cellGap*float64(len(t.Columns)-1)
 	deepest := 1
 	for _, c := range t.Columns {
 		w := free * c.Weight / sum
@@ -106,12 +111,12 @@ func (d *document) breakRow(g *grid, r row) (cells [][]line, deepest int) {
 
 func (d *document) head(g *grid, caption string) {
 	if caption != "" {
-		l := d.lay(strongText(caption), 8.5, d.right()-leftEdge)
-		d.draw(l[0], leftEdge, d.y, 8.5, 11, inkText)
+		l := d.lay(strongText(caption), 8.5, d.right()-g.left)
+		d.draw(l[0], g.left, d.y, 8.5, 11, inkText)
 		d.y += 14
 	}
-	width := d.right() - leftEdge
-	d.rule(inkText, 0.9, leftEdge, d.y, width)
+	width := d.right() - g.left
+	d.rule(inkText, 0.9, g.left, d.y, width)
 	for i, lines := range g.header {
 		top := d.y + g.tall - cellPad - 9*float64(len(lines))
 		for k, l := range lines {
@@ -119,7 +124,7 @@ func (d *document) head(g *grid, caption string) {
 		}
 	}
 	d.y += g.tall
-	d.rule(inkText, 0.4, leftEdge, d.y, width)
+	d.rule(inkText, 0.4, g.left, d.y, width)
 }
 
 // place is where a line of column i begins.
@@ -132,7 +137,7 @@ func (g *grid) place(i int, l line) float64 {
 }
 
 func (d *document) continued(g *grid) {
-	d.rule(inkHair, 0.4, leftEdge, d.y, d.right()-leftEdge)
+	d.rule(inkHair, 0.4, g.left, d.y, d.right()-g.left)
 	d.addPage()
 	caption := g.table.Caption
 	if caption == "" {
@@ -178,5 +183,5 @@ func (d *document) drawRow(g *grid, cells [][]line, from, to int) {
 		}
 	}
 	d.y += d.rowHeight(to - from)
-	d.rule(inkHair, 0.3, leftEdge, d.y, d.right()-leftEdge)
+	d.rule(inkHair, 0.3, g.left, d.y, d.right()-g.left)
 }
