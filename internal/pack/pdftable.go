@@ -24,7 +24,7 @@ type table struct {
 const (
 	tableSize, tableLine = 7.8, 10.8
 	cellGap              = 12.0 // between columns
-	cellPad              = 3.4 // over and under
+	cellPad              = 3.4  // over and under
 )
 
 // grid is a table being set: where its columns stand and its broken header.
