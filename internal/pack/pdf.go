@@ -83,12 +83,14 @@ type op struct {
 // newDocument begins a document; m's texts may be hostile too.
 func newDocument(m meta) *document {
 	d := &document{meta: m, anchors: map[string]spot{}}
-	d.meta.Organisation, d.lost = clean(strings.ReplaceAll(m.Organisation, "\n", " "))
+	for _, s := range []*string{&d.meta.Organisation, &d.meta.Title, &d.meta.DocumentID, &d.meta.TrailHead} {
+		*s = d.oneLine(*s)
+	}
 	return d
 }
 
 // watermark prints a word across every page and in its header, such as SAMPLE.
-func (d *document) watermark(word string) { d.mark, _ = clean(word) }
+func (d *document) watermark(word string) { d.mark = d.oneLine(word) }
 
 // onProgress is told, while output writes, how many of all pages are done.
 func (d *document) onProgress(tell func(done, total int)) { d.progress = tell }

@@ -2,12 +2,22 @@ package pack
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
 	"fmt"
+	"io"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/aims-workbench/aims/internal/when"
 )
@@ -163,10 +173,359 @@ func TestSameBytes(t *testing.T) {
 			t.Fatalf("document %d differs from the first", i+2)
 		}
 	}
+	d := demo()
+	if !bytes.Equal(render(t, d), render(t, d)) {
+		t.Error("a document written twice differs")
+	}
 }
 
-func TestWriteDemo(t *testing.T) {
-	if p := os.Getenv("DEMO"); p != "" {
-		os.WriteFile(p, render(t, demo()), 0o600)
+var update = flag.Bool("update", false, "write the golden text anew")
+
+// TestGoldenText reads the demonstration pack back as an auditor's search would.
+func TestGoldenText(t *testing.T) {
+	var got strings.Builder
+	for i, p := range pagesOf(t, render(t, demo())) {
+		fmt.Fprintf(&got, "--- page %d\n", i+1)
+		for l := range strings.Lines(p) {
+			if words := strings.Fields(l); len(words) > 0 {
+				got.WriteString(strings.Join(words, " ") + "\n")
+			}
+		}
+	}
+	const golden = "testdata/pdf-demo.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got.String(), "\n")); diff != "" {
+		t.Errorf("text changed (-want +got); if on purpose, run with -update:\n%s", diff)
+	}
+}
+
+func TestFileIsSound(t *testing.T) {
+	out, err := exec.Command(tool(t, "qpdf"), "--check", save(t, render(t, demo()))).CombinedOutput()
+	if err != nil || strings.Contains(string(out), "WARNING") {
+		t.Errorf("qpdf: %v\n%s", err, out)
+	}
+}
+
+// long has so many headings that the contents take several pages.
+func long() *document {
+	d := newDocument(demoMeta)
+	d.contents()
+	d.cover(cover{Title: "Long", Subtitle: "pack"})
+	for c := 4; c <= 15; c++ {
+		d.heading(1, fmt.Sprint(c), fmt.Sprintf("Clause title %d", c))
+		for s := 1; s <= 11; s++ {
+			if s == 5 {
+				d.landscape()
+			}
+			d.heading(2, fmt.Sprintf("%d.%d", c, s), fmt.Sprintf("Section title %d-%d", c, s))
+			d.para(strings.Repeat("Some sentence of the text. ", 7*c*s%90+1))
+			d.portrait()
+			d.heading(3, "", fmt.Sprintf("Part %d-%d", c, s))
+			d.para("A last line.")
+		}
+	}
+	return d
+}
+
+func TestContentsGiveTheRealPages(t *testing.T) {
+	pages := pagesOf(t, render(t, long()))
+	entry := regexp.MustCompile(`(?m)^\s*(\d+(?:\.\d+)?)\s+((?:Clause|Section) title \S+)[\s.]+(\d+)$`)
+	seen, lists := 0, 0
+	for i, p := range pages[:12] {
+		found := entry.FindAllStringSubmatch(p, -1)
+		if len(found) > 0 {
+			lists++
+		}
+		for _, m := range found {
+			n, err := strconv.Atoi(m[3])
+			if err != nil || n <= i || n > len(pages) {
+				t.Fatalf("contents name page %q", m[3])
+			}
+			title := regexp.MustCompile(`(?m)^\s*` + regexp.QuoteMeta(m[1]) + `\s+` + m[2] + `\s*$`)
+			if !title.MatchString(pages[n-1]) {
+				t.Errorf("%s %s is not on page %d", m[1], m[2], n)
+			}
+			if !strings.Contains(pages[n-1], fmt.Sprintf("Page %d of %d", n, len(pages))) {
+				t.Errorf("page %d calls itself something else", n)
+			}
+			seen++
+		}
+	}
+	if seen != 12*12 || lists < 2 {
+		t.Errorf("contents have %d lines on %d pages, want 144 on several", seen, lists)
+	}
+}
+
+func TestBookmarksMakeATree(t *testing.T) {
+	d := long()
+	out, err := exec.Command(tool(t, "qpdf"), "--json", "--json-key=outlines", save(t, render(t, d))).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	type mark struct {
+		Title string
+		Page  int `json:"destpageposfrom1"`
+		Kids  []mark
+	}
+	var tree struct{ Outlines []mark }
+	if err := json.Unmarshal(out, &tree); err != nil {
+		t.Fatal(err)
+	}
+	if len(tree.Outlines) != 12 || len(tree.Outlines[3].Kids) != 11 || len(tree.Outlines[3].Kids[4].Kids) != 1 {
+		t.Fatalf("the tree has %d clauses: %.300s", len(tree.Outlines), out)
+	}
+	section := tree.Outlines[3].Kids[4]
+	if section.Title != "7.5  Section title 7-5" {
+		t.Errorf("bookmark says %q", section.Title)
+	}
+	for _, h := range d.headings {
+		if h.number == "7.5" && h.at.page.number != section.Page {
+			t.Errorf("bookmark leads to page %d, want %d", section.Page, h.at.page.number)
+		}
+	}
+}
+
+// TestPagesAreWellMade makes many documents of blocks in chance order and looks
+// for what a compositor would not let pass.
+func TestPagesAreWellMade(t *testing.T) {
+	for seed := range uint64(30) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		d := newDocument(demoMeta)
+		for range 60 {
+			d.chance(r)
+		}
+		render(t, d)
+		for i, p := range d.pages {
+			_, h := pageSize(p.wide)
+			if len(p.ops) == 0 {
+				t.Fatalf("seed %d: page %d is empty", seed, i+1)
+			}
+			for _, o := range p.ops {
+				if o.y > h-footEdge+1 || o.y+o.h > h-footEdge+1 {
+					t.Fatalf("seed %d: page %d: %+v stands in the footer", seed, i+1, o)
+				}
+			}
+		}
+		for _, h := range d.headings {
+			size, lead, _, after := h.measures()
+			_, height := pageSize(h.at.page.wide)
+			end := h.at.y + 4 + lead*float64(len(h.lines)) + after
+			if height-footEdge-end < 3*bodyLine-0.1 || !textBelow(h.at.page, h.at.y+4+size) {
+				t.Errorf("seed %d: heading %q stands alone at the foot of its page", seed, h.title)
+			}
+		}
+	}
+}
+
+func textBelow(p *page, y float64) bool {
+	return slices.ContainsFunc(p.ops, func(o op) bool { return o.kind == opText && o.y > y })
+}
+
+func (d *document) chance(r *rand.Rand) {
+	words := strings.Repeat("some words and more ", 1+r.IntN(60))
+	switch r.IntN(10) {
+	case 0:
+		d.heading(1, "9", "A clause")
+		d.para(words)
+	case 1, 2:
+		d.heading(2, "9.1", "A section")
+		d.para(words + words)
+	case 3:
+		d.heading(3, "9.1.1", "A part")
+		d.table(demoRisks(3 + r.IntN(9)))
+	case 4:
+		d.notice([]noticeKind{noticeGap, noticeWarning, noticeInfo}[r.IntN(3)], words+words)
+	case 5:
+		d.bullets([]string{words, "short", words})
+	case 6:
+		d.heading(2, "9.2", "Facts")
+		d.facts(fact{"Label", text(words)}, fact{"A longer label than the margin holds", nil}, fact{"Third", text("x")}, fact{"Fourth", text("y")})
+	case 7:
+		d.landscape()
+		d.table(demoRisks(r.IntN(30)))
+	case 8:
+		d.portrait()
+		d.markdown(demoPolicy)
+	default:
+		d.para(words)
+		d.small(words)
+	}
+}
+
+func TestTableOfManyRows(t *testing.T) {
+	d := newDocument(demoMeta)
+	spec := table{Caption: "Many rows", Columns: []column{{"First column", 1, false}, {"Second column", 3, false}}}
+	for i := range 300 {
+		words := 1 + i*7%120
+		if i == 150 {
+			words = 2000 // taller than a page
+		}
+		var b strings.Builder
+		for w := range words {
+			fmt.Fprintf(&b, "r%dw%d ", i, w)
+		}
+		spec.Rows = append(spec.Rows, row{"", []cell{text(fmt.Sprintf("row-%d", i)), text(b.String())}})
+	}
+	d.table(spec)
+	pages := pagesOf(t, render(t, d))
+	all := strings.Join(pages, "\n")
+	if got := strings.Count(all, "Many rows (continued)"); got != len(pages)-1 {
+		t.Errorf("%d continued captions on %d pages", got, len(pages))
+	}
+	if got := strings.Count(all, "Second column"); got != len(pages) {
+		t.Errorf("%d header rows on %d pages", got, len(pages))
+	}
+	words := map[string]int{}
+	for _, w := range strings.Fields(all) {
+		words[w]++
+	}
+	for i, r := range spec.Rows {
+		for _, w := range strings.Fields(r.Cells[1][0].Text) {
+			if words[w] != 1 {
+				t.Fatalf("%s is printed %d times", w, words[w])
+			}
+		}
+		w := strings.Fields(r.Cells[1][0].Text)
+		for n, p := range pages {
+			first := regexp.MustCompile(`\b` + w[0] + `\b`).MatchString(p)
+			if first && i != 150 && !strings.Contains(p, w[len(w)-1]) {
+				t.Errorf("row %d is broken after page %d", i, n+1)
+			}
+		}
+	}
+}
+
+func TestTooManyCellsIsAnError(t *testing.T) {
+	d := newDocument(demoMeta)
+	d.table(table{Columns: []column{{"One", 1, false}}, Rows: []row{{"", []cell{text("a"), text("b")}}}})
+	if _, err := d.output(io.Discard); !errors.Is(err, errTooManyCells) {
+		t.Errorf("error %v", err)
+	}
+}
+
+var hostile = []string{
+	"", " ", "\x00\x01\x02", "🙂🙂🙂 family 👨‍👩‍👧", "invoice\u202efdp.exe", strings.Repeat("x", 5000), "風險評估と監査 감사",
+	"\xff\xfe broken", "((( \\ )))", "a\rb\nc\td", "שלום مرحبا नमस्ते", "e\u0301 a\u0323\u0302", "\u2028\u2029\ufeff\u200b", strings.Repeat("風", 3000),
+	"Ελληνικά Кириллица Łódź Đặng", "\U0010ffff\ufffe\uffff", "<script>alert(1)</script>", "](x) ![](", strings.Repeat("> ", 40) + "deep", "| a |\n|---|\n| b | c | d |",
+}
+
+func TestHostileText(t *testing.T) {
+	for i, s := range hostile {
+		t.Run(fmt.Sprint(i), func(t *testing.T) {
+			d := newDocument(meta{Organisation: s, Title: "T", AsAt: demoMeta.AsAt, DocumentID: s, TrailHead: s})
+			d.watermark(s)
+			d.contents()
+			d.cover(cover{Title: s, Subtitle: s, Numerals: []string{s}, Facts: []fact{{s, text(s)}}, Notices: []coverNotice{{noticeGap, s}}})
+			d.heading(1, s, s)
+			d.anchor(s)
+			d.para(s)
+			d.small(s)
+			d.bullets([]string{s})
+			d.facts(fact{s, refs(s)}, fact{s, monoText(s)})
+			d.hash(s, s)
+			d.notice(noticeWarning, s)
+			d.table(table{Caption: s, Columns: []column{{s, 1, false}, {s, 1, true}}, Rows: []row{{s, []cell{badgeText(s), urlText(s)}}, {s, []cell{strongText(s), quietText(s)}}}})
+			d.markdown(s)
+			pages := pagesOf(t, render(t, d))
+			if len(pages) < 3 {
+				t.Errorf("%d pages", len(pages))
+			}
+		})
+	}
+}
+
+func TestReplacedCharactersAreSeenAndCounted(t *testing.T) {
+	d := newDocument(demoMeta)
+	d.cover(cover{Title: "T"})
+	d.para("Signed by 風險 and 🙂.")
+	if d.replaced() != 3 {
+		t.Errorf("%d replaced, want 3", d.replaced())
+	}
+	all := strings.Join(pagesOf(t, render(t, d)), "\n")
+	if !strings.Contains(all, "Signed by □□ and □.") || !strings.Contains(all, "3 characters have no glyph") {
+		t.Errorf("not told:\n%s", all)
+	}
+}
+
+func TestClean(t *testing.T) {
+	for in, want := range map[string]string{
+		"plain":              "plain",
+		"Łódź Ωμέγα Жук":     "Łódź Ωμέγα Жук",
+		"a\u202eb\u2066c":    "abc",
+		"tab\there":          "tab here",
+		"e\u0301":            "é",
+		"nul\x00":            "nul",
+		"🙂":                  "□",
+		"\xff":               "□",
+		"kept\nline":         "kept\nline",
+		"“quotes” – and … €": "“quotes” – and … €",
+	} {
+		if got, _ := clean(in); got != want {
+			t.Errorf("clean(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestHashCanBeCopied(t *testing.T) {
+	d := newDocument(demoMeta)
+	d.table(table{Columns: []column{{"SHA-256", 1, false}, {"Other", 2, false}}, Rows: []row{{"", []cell{monoText(someHash), text("x")}}}})
+	all := strings.Join(pagesOf(t, render(t, d)), "")
+	if !strings.Contains(all, someHash[:32]) || !strings.Contains(all, someHash[32:]) {
+		t.Errorf("not in two halves:\n%s", all)
+	}
+}
+
+func TestOnlySafeAddressesAreLinks(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://example.org/a b": "https://example.org/a%20b", "mailto:a@example.org": "mailto:a@example.org", "#RSK-2026-001": "#RSK-2026-001",
+		"javascript:alert(1)": "", "file:///etc/passwd": "", "example.org": "", "http://[": "",
+	} {
+		if got := webLink(address); got != want {
+			t.Errorf("webLink(%q) = %q, want %q", address, got, want)
+		}
+	}
+}
+
+func TestWatermarkIsOnEveryPage(t *testing.T) {
+	d := demo()
+	d.watermark("SAMPLE")
+	for i, p := range pagesOf(t, render(t, d)) {
+		if !strings.Contains(p, "SAMPLE") {
+			t.Errorf("page %d has no watermark", i+1)
+		}
+	}
+}
+
+func TestProgressReachesTheEnd(t *testing.T) {
+	d := demo()
+	var done, total int
+	d.onProgress(func(n, of int) { done, total = n, of })
+	render(t, d)
+	if done == 0 || done != total {
+		t.Errorf("progress ended at %d of %d", done, total)
+	}
+}
+
+func TestDigitsAreTabular(t *testing.T) {
+	for _, id := range []faceID{regular, semibold, italic, monospace} {
+		f := faces()[id]
+		for r := '1'; r <= '9'; r++ {
+			if f.advance[r] != f.advance['0'] {
+				t.Errorf("face %d: %c is %d wide and 0 is %d", id, r, f.advance[r], f.advance['0'])
+			}
+		}
+		for _, r := range "aZ éßŁ ΑΩλ ЖЯю □–…·“”€" {
+			if !f.covered[r] {
+				t.Errorf("face %d lacks %c", id, r)
+			}
+		}
 	}
 }

@@ -2,6 +2,8 @@ package pack
 
 import "strings"
 
+const mostTitleLines = 5 // the bookmark holds a longer title whole
+
 // heading is a title, its number in the margin, and where it came to stand.
 type heading struct {
 	level         int
@@ -17,10 +19,10 @@ func (d *document) heading(level int, number, title string) {
 	if h.level == 1 {
 		d.settle()
 	}
-	h.number, _ = clean(strings.ReplaceAll(number, "\n", " "))
-	h.title, _ = clean(strings.ReplaceAll(title, "\n", " "))
+	h.number, h.title = d.oneLine(number), d.oneLine(title)
 	size, _, _, _ := h.measures()
 	h.lines = d.lay(strongText(h.title), size, d.right()-axis)
+	h.lines = h.lines[:min(len(h.lines), mostTitleLines)]
 	d.pending = append(d.pending, h)
 }
 
@@ -66,7 +68,7 @@ func (d *document) setHeadings() {
 		}
 		baseline := d.y + lead/2 + size*0.36
 		if h.number != "" {
-			d.put(semibold, number, leftEdge, baseline, inkAccent, h.number)
+			d.put(semibold, number, leftEdge, baseline, inkAccent, fit(h.number, semibold, number, axis-leftEdge-8))
 		}
 		for _, l := range h.lines {
 			d.draw(l, axis, d.y, size, lead, inkText)

@@ -173,9 +173,11 @@ func fit(text string, f faceID, size, width float64) string {
 	if faces()[f].width(text, size) <= width {
 		return text
 	}
-	r := []rune(text)
-	for len(r) > 0 && faces()[f].width(string(r)+"…", size) > width {
-		r = r[:len(r)-1]
+	room := width - faces()[f].width("…", size)
+	for i, r := range text {
+		if room -= faces()[f].width(string(r), size); room < 0 {
+			return strings.TrimRight(text[:i], " ") + "…"
+		}
 	}
-	return strings.TrimRight(string(r), " ") + "…"
+	return text
 }

@@ -65,9 +65,12 @@ func (d *document) setCover() {
 	d.rule(inkText, 1.2, leftEdge, 30*mm, d.right()-leftEdge)
 	d.put(semibold, 8.5, leftEdge, 30*mm+16, inkQuiet, fit("ISO/IEC 42001", semibold, 8.5, 100))
 	d.put(semibold, 8.5, axis, 30*mm+16, inkQuiet, fit(d.meta.AsAt.Human(), semibold, 8.5, 300))
+	if d.mark != "" {
+		d.putRight(semibold, 8.5, d.right(), 30*mm+16, inkText, fit(d.mark, semibold, 8.5, 100))
+	}
 	step := (h - 30*mm - 46*mm - 60) / float64(max(len(c.Numerals), 1))
 	for i, n := range c.Numerals {
-		d.put(semibold, 30, leftEdge, 76*mm+step*float64(i)+22, inkAccent, n)
+		d.put(semibold, 30, leftEdge, 76*mm+step*float64(i)+22, inkAccent, fit(d.oneLine(n), semibold, 30, axis-leftEdge-8))
 	}
 	d.y = 76 * mm
 	d.lines(d.lay(strongText(d.meta.Organisation), 27, d.right()-axis), 0, axis, 27, 33, inkText)
@@ -173,7 +176,7 @@ func (d *document) header(w float64) {
 	right := w - rightEdge
 	state := "As at " + d.meta.AsAt.Human()
 	if d.mark != "" {
-		state = d.mark + "  ·  " + state
+		state = fit(d.mark, regular, smallSize, 100) + "  ·  " + state
 	}
 	d.putRight(regular, smallSize, right, y, inkQuiet, state)
 	name := fit(d.meta.Organisation+"  ·  "+d.meta.Title, semibold, smallSize, right-leftEdge-faces()[regular].width(state, smallSize)-20)
@@ -188,7 +191,7 @@ func (d *document) footer(w, h float64, total int) {
 	if head := d.meta.TrailHead; head != "" {
 		at := max(axis, leftEdge+faces()[regular].width(fit(d.meta.DocumentID, regular, smallSize, 200), smallSize)+20)
 		at += d.put(regular, smallSize, at, y, inkQuiet, "Trail head ")
-		d.put(monospace, smallSize*0.95, at, y, inkQuiet, head[:min(12, len(head))])
+		d.put(monospace, smallSize*0.95, at, y, inkQuiet, fmt.Sprintf("%.12s", head))
 	}
 	d.putRight(regular, smallSize, right, y, inkQuiet, fmt.Sprintf("Page %d of %d", d.page.number, total))
 }

@@ -25,6 +25,7 @@ const (
 	tableSize, tableLine = 7.8, 10.8
 	cellGap              = 12.0 // between columns
 	cellPad              = 3.4  // over and under
+	mostHeaderLines      = 6    // a title is not a text; the rows need the page
 )
 
 // grid is a table being set: where its columns stand and its broken header.
@@ -77,6 +78,7 @@ func (d *document) grid(t table) *grid {
 		g.x, g.w = append(g.x, x), append(g.w, w)
 		x += w + cellGap
 		lines := d.lay(strongText(c.Title), 7.2, w)
+		lines = lines[:min(len(lines), mostHeaderLines)]
 		g.header = append(g.header, lines)
 		deepest = max(deepest, len(lines))
 	}

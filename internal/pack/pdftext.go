@@ -103,6 +103,13 @@ func clean(s string) (printable string, replaced int) {
 	return b.String(), replaced
 }
 
+// oneLine cleans text for a place that has one line.
+func (d *document) oneLine(s string) string {
+	s, lost := clean(strings.ReplaceAll(s, "\n", " "))
+	d.lost += lost
+	return s
+}
+
 func isPlain(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; (c < ' ' && c != '\n') || c > '~' {
