@@ -2,7 +2,10 @@ package pack
 
 import (
 	"bytes"
+	"fmt"
 	"io"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/jung-kurt/gofpdf"
@@ -82,4 +85,47 @@ func bareTable(b *testing.B, spec table) int {
 		b.Fatal(err)
 	}
 	return f.PageCount()
+}
+
+func TestTableOfManyRows(t *testing.T) {
+	d := newDocument(demoMeta)
+	spec := table{Caption: "Many rows", Columns: []column{{"First column", 1, false}, {"Second column", 3, false}}}
+	for i := range 300 {
+		words := 1 + i*7%120
+		if i == 150 {
+			words = 2000 // taller than a page
+		}
+		var b strings.Builder
+		for w := range words {
+			fmt.Fprintf(&b, "r%dw%d ", i, w)
+		}
+		spec.Rows = append(spec.Rows, row{"", []cell{text(fmt.Sprintf("row-%d", i)), text(b.String())}})
+	}
+	d.table(spec)
+	pages := pagesOf(t, render(t, d))
+	all := strings.Join(pages, "\n")
+	if got := strings.Count(all, "Many rows (continued)"); got != len(pages)-1 {
+		t.Errorf("%d continued captions on %d pages", got, len(pages))
+	}
+	if got := strings.Count(all, "Second column"); got != len(pages) {
+		t.Errorf("%d header rows on %d pages", got, len(pages))
+	}
+	words := map[string]int{}
+	for _, w := range strings.Fields(all) {
+		words[w]++
+	}
+	for i, r := range spec.Rows {
+		for _, w := range strings.Fields(r.Cells[1][0].Text) {
+			if words[w] != 1 {
+				t.Fatalf("%s is printed %d times", w, words[w])
+			}
+		}
+		w := strings.Fields(r.Cells[1][0].Text)
+		for n, p := range pages {
+			first := regexp.MustCompile(`\b` + w[0] + `\b`).MatchString(p)
+			if first && i != 150 && !strings.Contains(p, w[len(w)-1]) {
+				t.Errorf("row %d is broken after page %d", i, n+1)
+			}
+		}
+	}
 }
