@@ -50,11 +50,15 @@ const (
 )
 
 // Str is plain text as a component, for table cells and facts. It is escaped.
-func Str(s string) templ.Component {
-	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
-		_, err := io.WriteString(w, templ.EscapeString(s))
-		return err
-	})
+func Str(s string) templ.Component { return text(s) }
+
+// text is a component without a closure, because lists hold hundreds of them.
+type text string
+
+// Render writes the text escaped.
+func (t text) Render(_ context.Context, w io.Writer) error {
+	_, err := io.WriteString(w, templ.EscapeString(t))
+	return err
 }
 
 // Num is a whole number as a component.
@@ -62,7 +66,19 @@ func Num(n int) templ.Component { return Str(strconv.Itoa(n)) }
 
 // Icon is an embedded icon by its lucide name. It is hidden from screen readers, so
 // words must stand beside it.
-func Icon(name string) templ.Component { return templ.Raw(static.Icon(name)) }
+func Icon(name string) templ.Component { return drawing(static.Icon(name)) }
+
+// Mark is the product's mark.
+func Mark() templ.Component { return drawing(static.Mark()) }
+
+// drawing is an embedded SVG. It is no text of anybody's, so it is not escaped.
+type drawing string
+
+// Render writes the drawing as it is.
+func (d drawing) Render(_ context.Context, w io.Writer) error {
+	_, err := io.WriteString(w, string(d))
+	return err
+}
 
 // RowField names the cell of a repeatable row in messages and ids: the column's
 // name and the row's number from 0, "measures.what.2". The control itself carries
