@@ -41,6 +41,7 @@ func commands() []command {
 	return []command{
 		{"serve", "run the workbench and print how to open it", serve},
 		{"user", "add a person: user add --name N --email E --role R", userCommand},
+		{"check", "say what an auditor would find today; exit 1 while a major gap stands", checkCommand},
 		{"verify", "check the trail, every record and every evidence file", verify},
 		{"backup", "write the whole workspace into one file", backupCommand},
 		{"restore", "bring a backup back into a new data folder", restoreCommand},

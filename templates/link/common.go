@@ -36,3 +36,6 @@ func EvidenceNew(target string) string { return Query(EvidenceNewPattern, "for",
 
 // Evidence is the page of one item.
 func Evidence(ref string) string { return fill(EvidencePattern, ref) }
+
+// EvidenceFor lists the evidence that supports a record, control or clause.
+func EvidenceFor(target string) string { return Query(EvidenceListPattern, "for", target) }

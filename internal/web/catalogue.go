@@ -1,0 +1,104 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/aims-workbench/aims/controls"
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims"
+	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/templates/catalogueview"
+	"github.com/aims-workbench/aims/templates/layout"
+	"github.com/aims-workbench/aims/templates/link"
+)
+
+func (s *Server) catalogueRoutes() []route {
+	return []route{
+		{http.MethodGet, link.CataloguePattern, access.Read, s.showCatalogue},
+		{http.MethodGet, link.RequirementPattern, access.Read, s.showRequirement},
+	}
+}
+
+var catalogueCrumbs = []layout.Crumb{{Text: "Catalogue", Href: link.Catalogue()}}
+
+func (s *Server) showCatalogue(r *request) error {
+	counts, err := s.evidence.Counts(r.ctx())
+	if err != nil {
+		return err
+	}
+	p := catalogueview.ListPage{Terms: s.catalogue.Terms}
+	for _, c := range s.catalogue.Clauses {
+		p.Clauses = append(p.Clauses, clauseLine(c, counts))
+	}
+	for _, o := range s.catalogue.Objectives {
+		entry := catalogueview.Objective{ID: o.ID, Title: o.Title, Text: o.Text}
+		for _, c := range s.catalogue.Group(o.ID) {
+			entry.Controls = append(entry.Controls, catalogueview.Line{ID: c.ID, Title: c.Title, Evidence: counts[c.Key().String()]})
+		}
+		p.Objectives = append(p.Objectives, entry)
+	}
+	return r.show(page{title: "Catalogue", body: catalogueview.List(p)})
+}
+
+func clauseLine(c controls.Clause, counts map[string]int) catalogueview.Line {
+	return catalogueview.Line{
+		ID: c.ID, Title: c.Title, Level: strings.Count(c.ID, ".") + 1, Heading: !c.Auditable, Evidence: counts[c.Key().String()],
+	}
+}
+
+func (s *Server) showRequirement(r *request) error {
+	id := r.Param("key")
+	if c, ok := s.catalogue.Clause(id); ok {
+		return s.showClause(r, c)
+	}
+	if c, ok := s.catalogue.Control(id); ok {
+		return s.showControl(r, c)
+	}
+	return fault.New(fault.NotFound, "ISO/IEC 42001 has no clause or control %s.", id)
+}
+
+func (s *Server) showClause(r *request, c controls.Clause) error {
+	p := catalogueview.ClausePage{Clause: c}
+	var err error
+	if p.Evidence, err = r.evidenceFor(c.Key().String()); err != nil {
+		return err
+	}
+	for _, under := range s.catalogue.Under(c.ID) {
+		p.Under = append(p.Under, clauseLine(under, nil))
+	}
+	if st, ok := stageOf(c.ID); ok {
+		p.Stage, p.StageURL = st.Title, link.Stage(st.Name)
+	}
+	if r.may(access.AddEvidence) {
+		p.Attach = link.EvidenceNew(c.Key().String())
+	}
+	return r.show(page{title: c.ID + " " + c.Title, crumbs: catalogueCrumbs, body: catalogueview.Clause(p)})
+}
+
+// stageOf is the first stage that serves a clause.
+func stageOf(clause string) (aims.Stage, bool) {
+	for _, st := range aims.Stages {
+		if slices.Contains(st.Clauses, aims.Clause(clause)) {
+			return st, true
+		}
+	}
+	return aims.Stage{}, false
+}
+
+func (s *Server) showControl(r *request, c controls.Control) error {
+	p := catalogueview.ControlPage{Control: c}
+	p.Objective, _ = s.catalogue.Objective(c.Group)
+	var err error
+	if p.Evidence, err = r.evidenceFor(c.Key().String()); err != nil {
+		return err
+	}
+	if p.Used, err = r.pointing(c.Key().String()); err != nil {
+		return err
+	}
+	if r.may(access.AddEvidence) {
+		p.Attach = link.EvidenceNew(c.Key().String())
+	}
+	return r.show(page{title: c.ID + " " + c.Title, crumbs: catalogueCrumbs, body: catalogueview.Control(p)})
+}
