@@ -3,10 +3,12 @@ package web
 import (
 	"strings"
 
+	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/ui"
 )
 
 // frame fills what surrounds a page: who, where, and how far the trail has come.
@@ -15,8 +17,12 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	if err != nil {
 		return layout.Frame{}, err
 	}
+	flash := r.flash()
+	if flash.Text == "" && len(r.s.Damage) > 0 {
+		flash = layout.Flash{Kind: ui.Bad, Text: "Damage was found in the data when the workbench started. Stop working, run `aims verify` and restore the last good backup."}
+	}
 	return layout.Frame{
-		Title: p.title, Refused: p.refused, Crumbs: p.crumbs, Flash: r.flash(),
+		Title: p.title, Refused: p.refused, Crumbs: p.crumbs, Flash: flash,
 		User:        layout.User{Name: r.who.Name, Role: r.who.Role.Title()},
 		Nav:         r.navigation(),
 		SignOutHref: link.SignOut(),
@@ -24,11 +30,28 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	}, nil
 }
 
-// navigation lists the stages in the order of the life cycle, then what serves all.
+// navigation lists the stages in the order of the life cycle, then what serves
+// all of them. Nobody sees an entry that their role would be refused.
 func (r *request) navigation() []layout.NavItem {
-	items := []layout.NavItem{{Title: "Home", Href: link.Home()}}
+	items := []layout.NavItem{{Title: "Home", Href: link.Home()}, {Title: "Gaps", Href: link.Gaps()}}
 	for _, st := range aims.Stages {
 		items = append(items, layout.NavItem{Title: st.Title, Href: link.Stage(st.Name), Group: string(st.Phase), Clauses: clauseRange(st.Clauses)})
+	}
+	for _, e := range []struct {
+		item layout.NavItem
+		can  access.Permission
+	}{
+		{layout.NavItem{Title: "Evidence", Href: link.EvidenceList(), Clauses: "7.5"}, access.Read},
+		{layout.NavItem{Title: "Import", Href: link.Import()}, access.Import},
+		{layout.NavItem{Title: "Evidence pack", Href: link.Packs()}, access.MakePack},
+		{layout.NavItem{Title: "History", Href: link.History()}, access.Read},
+		{layout.NavItem{Title: "Catalogue", Href: link.Catalogue()}, access.Read},
+		{layout.NavItem{Title: "People", Href: link.People()}, access.Read},
+	} {
+		if r.may(e.can) {
+			e.item.Group = "Throughout"
+			items = append(items, e.item)
+		}
 	}
 	here := r.Request().URL.Path
 	for i := range items {

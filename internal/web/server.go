@@ -43,6 +43,7 @@ type Server struct {
 	impact    *impact.Assessments
 	risks     *risk.Risks
 	soa       *soa.Statements
+	present   present
 }
 
 // New builds the handler of a workspace.

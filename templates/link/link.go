@@ -12,7 +12,8 @@ const (
 	HomePattern      = "/"
 	HistoryPattern   = "/history"
 	HistoryOfPattern = "/history/:ref"
-	StaticPattern    = "/static/*"
+	GapsPattern      = "/gaps"
+	StylePattern     = "/style"
 )
 
 // fill puts values into the :names of a pattern, in order.
@@ -50,3 +51,9 @@ func History() string { return HistoryPattern }
 
 // HistoryOf is the trail of one record.
 func HistoryOf(ref string) string { return fill(HistoryOfPattern, ref) }
+
+// Gaps lists what an auditor would find today.
+func Gaps() string { return GapsPattern }
+
+// Style shows every component of the pages in every state.
+func Style() string { return StylePattern }
