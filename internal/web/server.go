@@ -69,7 +69,7 @@ func (s *Server) handler() http.Handler {
 	e := echo.New()
 	e.HTTPErrorHandler = s.answerError
 	e.IPExtractor = echo.ExtractIPDirect()
-	e.GET("/static/*", echo.WrapHandler(http.StripPrefix("/static/", static.Handler())))
+	e.GET(static.Prefix+"*", echo.WrapHandler(static.Handler()))
 	for _, r := range s.routes() {
 		e.Add(r.method, r.path, s.serve(r))
 	}
