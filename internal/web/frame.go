@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/access"
@@ -60,10 +61,32 @@ func (r *request) navigation() []layout.NavItem {
 	return items
 }
 
-// clauseRange is the ornament of a stage: its first and last clause.
+// clauseRange is the ornament of a stage: neighbours as a range, the rest one by
+// one: "4.1–4.4", "6.1.1–6.1.3 · 8.2–8.3".
 func clauseRange(clauses []aims.Clause) string {
-	if len(clauses) == 1 {
-		return string(clauses[0])
+	var parts []string
+	for i := 0; i < len(clauses); {
+		last := i
+		for last+1 < len(clauses) && follows(clauses[last], clauses[last+1]) {
+			last++
+		}
+		part := string(clauses[i])
+		if last > i {
+			part += "–" + string(clauses[last])
+		}
+		parts = append(parts, part)
+		i = last + 1
 	}
-	return string(clauses[0]) + "–" + string(clauses[len(clauses)-1])
+	return strings.Join(parts, " · ")
+}
+
+// follows says whether b is the next clause after a under the same parent.
+func follows(a, b aims.Clause) bool {
+	x, y := strings.LastIndex(string(a), "."), strings.LastIndex(string(b), ".")
+	if x < 0 || y < 0 || a[:x] != b[:y] {
+		return false
+	}
+	m, errM := strconv.Atoi(string(a[x+1:]))
+	n, errN := strconv.Atoi(string(b[y+1:]))
+	return errM == nil && errN == nil && n == m+1
 }
