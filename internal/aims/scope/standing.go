@@ -25,6 +25,7 @@ type Standing struct {
 	Undecided    int64     // needs without a decision
 	InForce      Statement // the approved version; number 0 while there is none
 	Draft        Statement // the open draft; number 0 while there is none
+	Next         int       // number that a new draft would get
 }
 
 // Standing reads the standing in one consistent view, with as many statements
@@ -40,6 +41,9 @@ func (s *Setting) Standing(ctx context.Context) (Standing, error) {
 			return err
 		}
 		if st.Draft, err = newest(q, draftOpen); err != nil {
+			return err
+		}
+		if st.Next, err = nextNumber(q); err != nil {
 			return err
 		}
 		return st.count(q)

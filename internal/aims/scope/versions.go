@@ -24,7 +24,7 @@ func AddStatement(tx *store.Tx, st *Statement) error {
 	if open.Number > 0 {
 		return fault.New(fault.Invalid, "Version %d is a draft already (%s). Change that, or drop it first.", open.Number, open.Ref)
 	}
-	last, err := newest(tx.Read(), "")
+	number, err := nextNumber(tx.Read())
 	if err != nil {
 		return err
 	}
@@ -32,7 +32,7 @@ func AddStatement(tx *store.Tx, st *Statement) error {
 	if err != nil {
 		return err
 	}
-	st.Head, st.Number, st.State = store.Head{Ref: ref}, last.Number+1, Draft
+	st.Head, st.Number, st.State = store.Head{Ref: ref}, number, Draft
 	st.ApprovedAt, st.ApprovedBy = "", ""
 	return tx.Create("draft", st, "")
 }
@@ -136,6 +136,23 @@ func (s *Setting) Statement(ctx context.Context, ref string) (Statement, error) 
 // its own number is 0 when there was none.
 func (s *Setting) Earlier(ctx context.Context, number int) (Statement, error) {
 	return newest(s.db.Read(ctx), "state <> 'draft' AND number < ?", number)
+}
+
+// Next is the number that a new draft would get; 0 while a draft is open, because
+// then none may be begun.
+func (s *Setting) Next(ctx context.Context) (int, error) {
+	q := s.db.Read(ctx)
+	open, err := newest(q, draftOpen)
+	if err != nil || open.Number > 0 {
+		return 0, err
+	}
+	return nextNumber(q)
+}
+
+// nextNumber follows the highest number ever given, dropped drafts included.
+func nextNumber(q *gorm.DB) (int, error) {
+	last, err := newest(q, "")
+	return last.Number + 1, err
 }
 
 // Statements gives one page of all versions, the newest first; dropped drafts are
