@@ -80,6 +80,9 @@ func TestAScaleTooShortForRecordedScoresIsRefused(t *testing.T) {
 		if len(messages) != 1 || messages[0].Field != "impacts" || !strings.Contains(messages[0].Text, r.Ref+" is already scored above 4") {
 			t.Fatalf("got %v", err)
 		}
+		if reach, err := risks.Reach(ctx); err != nil || reach != (risk.Cell{Likelihood: 4, Impact: 5}) {
+			t.Errorf("scores reach %v, %v", reach, err)
+		}
 		if err := risks.Retire(ctx, lead, r.Ref, 1, "system is gone"); err != nil {
 			t.Fatal(err)
 		}

@@ -30,7 +30,7 @@ func ParseCell(s string) (Cell, bool) {
 
 // Query narrows the register. Empty fields do not narrow.
 type Query struct {
-	Text      string // in title, description, category, owner, reference or source
+	Text      string // in title, description, category, owner or reference
 	Band      string // name of the residual band
 	Inherent  *Cell
 	Residual  *Cell
@@ -38,34 +38,45 @@ type Query struct {
 	Kind      Kind
 	Treatment Treatment
 	Status    Status
-	Current   bool   // not closed
-	Above     bool   // needs acceptance; see [Risk.NeedsAcceptance]
-	Retired   bool   // the retired ones instead of those in force
-	Sort      string // "residual", "inherent", "title" or "updated"; "-" before it turns the order round
+	Current   bool // not closed
+	Above     bool // needs acceptance; see [Risk.NeedsAcceptance]
+	Retired   bool // the retired ones instead of those in force
+	Sort      SortBy
 	At        string
 }
 
-// orders are the sorts of the register, each with its value for the cursor.
-var orders = map[string]struct {
+// SortBy is what the register is sorted by. A "-" before it turns the order round.
+type SortBy string
+
+// The sorts of the register.
+const (
+	ByResidual SortBy = "residual"
+	ByInherent SortBy = "inherent"
+	ByTitle    SortBy = "title"
+	ByUpdate   SortBy = "updated"
+)
+
+// DefaultSort ranks the register for treatment (6.1.2): what remains most, first.
+const DefaultSort = "-" + ByResidual
+
+// orders are the columns of the sorts, each with its value for the cursor.
+var orders = map[SortBy]struct {
 	column string
 	value  func(Risk) any
 }{
-	"residual": {"residual_level", func(r Risk) any { return r.ResidualLevel }},
-	"inherent": {"inherent_level", func(r Risk) any { return r.InherentLevel }},
-	"title":    {"title", func(r Risk) any { return r.Title }},
-	"updated":  {"updated_at", func(r Risk) any { return r.UpdatedAt }},
+	ByResidual: {"residual_level", func(r Risk) any { return r.ResidualLevel }},
+	ByInherent: {"inherent_level", func(r Risk) any { return r.InherentLevel }},
+	ByTitle:    {"title", func(r Risk) any { return r.Title }},
+	ByUpdate:   {"updated_at", func(r Risk) any { return r.UpdatedAt }},
 }
-
-// DefaultSort ranks the register for treatment (6.1.2): what remains most, first.
-const DefaultSort = "-residual"
 
 // List gives one page of the register; c are the criteria in force, which say
 // where bands and threshold lie. An unknown sort is the default one.
 func (s *Risks) List(ctx context.Context, c Criteria, q Query) (store.Page[Risk], error) {
-	name, desc := strings.CutPrefix(q.Sort, "-")
-	by, ok := orders[name]
+	name, desc := strings.CutPrefix(string(q.Sort), "-")
+	by, ok := orders[SortBy(name)]
 	if !ok {
-		by, desc = orders["residual"], true
+		by, desc = orders[ByResidual], true
 	}
 	return store.List(q.where(s.db.Read(ctx), c), store.Order{Column: by.column, Desc: desc}, q.At,
 		func(r Risk) (any, string) { return by.value(r), r.Ref })
@@ -74,7 +85,7 @@ func (s *Risks) List(ctx context.Context, c Criteria, q Query) (store.Page[Risk]
 func (q Query) where(db *gorm.DB, c Criteria) *gorm.DB {
 	db = store.InForce(db, !q.Retired)
 	if q.Text != "" {
-		db = store.Contains(db, q.Text, "title", "description", "category", "owner", "ref", "source")
+		db = store.Contains(db, q.Text, "title", "description", "category", "owner", "ref")
 	}
 	if q.System != "" {
 		db = db.Where("ref IN (SELECT ref FROM links WHERE register = ? AND target = ?)", Risk{}.TableName(), q.System)
@@ -120,27 +131,32 @@ func (c Criteria) threshold() int {
 // and retired risks do not count, nor do opportunities.
 type Spread struct{ Inherent, Residual map[Cell]int }
 
-// Matrix counts for the risk matrix, in two statements.
+// Matrix counts for the risk matrix, in one statement.
 func (s *Risks) Matrix(ctx context.Context) (Spread, error) {
-	inherent, err := s.count(ctx, "inherent_likelihood", "inherent_impact")
+	var rows []struct{ IL, II, RL, RI, N int }
+	q := Query{Kind: Threat, Current: true}.where(s.db.Read(ctx).Model(&Risk{}), Criteria{})
+	err := q.Select("inherent_likelihood AS il, inherent_impact AS ii, residual_likelihood AS rl, residual_impact AS ri, COUNT(*) AS n").
+		Group("inherent_likelihood, inherent_impact, residual_likelihood, residual_impact").Scan(&rows).Error
 	if err != nil {
-		return Spread{}, err
+		return Spread{}, fmt.Errorf("risk: matrix: %w", err)
 	}
-	residual, err := s.count(ctx, "residual_likelihood", "residual_impact")
-	return Spread{inherent, residual}, err
+	spread := Spread{map[Cell]int{}, map[Cell]int{}}
+	for _, r := range rows {
+		spread.Inherent[Cell{r.IL, r.II}] += r.N
+		spread.Residual[Cell{r.RL, r.RI}] += r.N
+	}
+	return spread, nil
 }
 
-func (s *Risks) count(ctx context.Context, likelihood, impact string) (map[Cell]int, error) {
-	var rows []struct{ Likelihood, Impact, N int }
-	q := Query{Kind: Threat, Current: true}.where(s.db.Read(ctx).Model(&Risk{}), Criteria{})
-	err := q.Select(likelihood + " AS likelihood, " + impact + " AS impact, COUNT(*) AS n").
-		Group(likelihood + ", " + impact).Scan(&rows).Error
+// Reach gives the highest steps that risks in force are scored with: a scale may
+// not become shorter than that.
+func (s *Risks) Reach(ctx context.Context) (Cell, error) {
+	var top struct{ IL, II, RL, RI int }
+	err := store.InForce(s.db.Read(ctx).Model(&Risk{}), true).
+		Select("COALESCE(MAX(inherent_likelihood), 0) AS il, COALESCE(MAX(inherent_impact), 0) AS ii, " +
+			"COALESCE(MAX(residual_likelihood), 0) AS rl, COALESCE(MAX(residual_impact), 0) AS ri").Scan(&top).Error
 	if err != nil {
-		return nil, fmt.Errorf("risk: matrix: %w", err)
+		return Cell{}, fmt.Errorf("risk: reach of the scores: %w", err)
 	}
-	cells := make(map[Cell]int, len(rows))
-	for _, r := range rows {
-		cells[Cell{r.Likelihood, r.Impact}] = r.N
-	}
-	return cells, nil
+	return Cell{max(top.IL, top.RL), max(top.II, top.RI)}, nil
 }

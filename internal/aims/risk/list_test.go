@@ -37,7 +37,7 @@ func TestEverySortPagesThroughAllOnce(t *testing.T) {
 	aimstest.Both(t, func(t *testing.T, db *store.DB) {
 		fill(t, db, 120)
 		ctx, risks := context.Background(), risk.New(db)
-		for _, sort := range []string{"", "residual", "-inherent", "inherent", "title", "-title", "updated", "-updated", "drop table"} {
+		for _, sort := range []risk.SortBy{"", "residual", "-inherent", "inherent", "title", "-title", "updated", "-updated", "drop table"} {
 			seen, at, order := map[string]bool{}, "", []int{}
 			for page := 0; page == 0 || at != ""; page++ {
 				got, err := risks.List(ctx, risk.Criteria{}, risk.Query{Sort: sort, At: at})
