@@ -44,7 +44,7 @@ func (s *Shelf) AddFile(ctx context.Context, who access.Actor, in Item, r io.Rea
 		return in, err
 	}
 	in = in.of(Stored{SHA256: arriving}, name)
-	if err := s.problems(s.db.Read(ctx), in); err != nil {
+	if err := s.Problems(ctx, in); err != nil {
 		return in, err
 	}
 	f, err := s.Put(ctx, who, r)

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,13 @@ import (
 
 	"github.com/aims-workbench/aims/internal/check"
 )
+
+// Problems says everything that would keep an item from being recorded now,
+// without recording it.
+func (s *Shelf) Problems(ctx context.Context, i Item) error {
+	i.prepare()
+	return s.problems(s.db.Read(ctx), i)
+}
 
 // problems says everything that keeps an item from being recorded, all at once.
 func (s *Shelf) problems(q *gorm.DB, i Item) error {
