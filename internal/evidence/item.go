@@ -1,31 +1,6 @@
 package evidence
 
-import (
-	"context"
-	"fmt"
-
-	"github.com/aims-workbench/aims/internal/store"
-	"github.com/aims-workbench/aims/internal/when"
-)
-
-// Shelf is the evidence of one workspace: its items and their files.
-type Shelf struct{ db *store.DB }
-
-// New gives the shelf of a workspace.
-func New(db *store.DB) *Shelf { return &Shelf{db: db} }
-
-// Supporting lists the items in force that support a record, control or clause.
-func (s *Shelf) Supporting(ctx context.Context, target string) ([]Item, error) {
-	var items []Item
-	q := s.db.Read(ctx)
-	err := store.InForce(q, true).
-		Where("ref IN (?)", q.Model(&store.Link{}).Select("ref").Where("register = ? AND target = ?", Item{}.TableName(), target)).
-		Order("ref").Find(&items).Error
-	if err != nil {
-		return nil, fmt.Errorf("evidence: supporting %s: %w", target, err)
-	}
-	return items, nil
-}
+import "github.com/aims-workbench/aims/internal/when"
 
 // Detail says in a few words what the item is: its file or address and the period it covers.
 func (i Item) Detail() string {
@@ -44,7 +19,9 @@ func (i Item) Period() string {
 	switch {
 	case i.PeriodFrom == "" && i.PeriodTo == "":
 		return ""
-	case i.PeriodFrom == "" || i.PeriodFrom == i.PeriodTo:
+	case i.PeriodFrom == "":
+		return "until " + i.PeriodTo.Human()
+	case i.PeriodFrom == i.PeriodTo:
 		return i.PeriodTo.Human()
 	case i.PeriodTo == "":
 		return "from " + i.PeriodFrom.Human()
@@ -63,4 +40,16 @@ func (i Item) Concern(today when.Day) string {
 		return "expired on " + i.ValidUntil.Human()
 	}
 	return ""
+}
+
+// Expires says that the item is in force but will not be valid for longer than Soon days.
+func (i Item) Expires(today when.Day) bool {
+	return i.ValidUntil != "" && !i.ValidUntil.Passed(today) && i.ValidUntil <= today.Add(Soon)
+}
+
+// of makes the item hold a stored file under a name.
+func (i Item) of(f Stored, name string) Item {
+	i.Kind, i.FileName = File, CleanName(name)
+	i.SHA256, i.Size, i.MediaType = f.SHA256, f.Size, f.MediaType
+	return i
 }

@@ -1,5 +1,162 @@
 package web
 
+import (
+	"net/http"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"github.com/aims-workbench/aims/controls"
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/templates/evidenceview"
+	"github.com/aims-workbench/aims/templates/layout"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
 func (s *Server) evidenceRoutes() []route {
-	return []route{}
+	return []route{
+		{http.MethodGet, link.EvidenceListPattern, access.Read, s.listEvidence},
+		{http.MethodGet, link.EvidenceNewPattern, access.AddEvidence, s.newEvidence},
+		{http.MethodPost, link.EvidenceListPattern, access.AddEvidence, s.addEvidence},
+		{http.MethodGet, link.EvidencePattern, access.Read, s.showEvidence},
+		{http.MethodGet, link.EvidenceEditPattern, access.AddEvidence, s.editEvidence},
+		{http.MethodPost, link.EvidencePattern, access.AddEvidence, s.reviseEvidence},
+		{http.MethodGet, link.EvidenceFilePattern, access.Read, s.downloadEvidence},
+		{http.MethodPost, link.EvidenceReplacePattern, access.AddEvidence, s.replaceEvidence},
+		{http.MethodPost, link.EvidenceReviewPattern, access.ReviewEvidence, s.reviewEvidence},
+		{http.MethodPost, link.EvidenceRetirePattern, access.AddEvidence, s.retireEvidence},
+	}
+}
+
+var evidenceCrumbs = []layout.Crumb{{Text: "Evidence", Href: link.EvidenceList()}}
+
+// shelf opens the evidence of a workspace and clears what dead uploads left. Besides
+// records, evidence may support the clauses and controls of the catalogue.
+func shelf(c Config, catalogue *controls.Catalogue) *evidence.Shelf {
+	e := evidence.New(c.DB, c.Dir)
+	e.Known = func(key string) bool {
+		_, control := catalogue.Control(key)
+		_, clause := catalogue.Clause(key)
+		return strings.Contains(key, ":") && (control || clause)
+	}
+	if err := e.Sweep(); err != nil {
+		c.Log.Warn("unfinished uploads could not be removed", "error", err)
+	}
+	return e
+}
+
+// What the list can be narrowed to besides its review.
+const (
+	showExpiring = "expiring"
+	showUnlinked = "unlinked"
+)
+
+func (s *Server) listEvidence(r *request) error {
+	show, target := r.QueryParam("show"), r.QueryParam("for")
+	found, err := s.evidence.List(r.ctx(), evidence.Query{
+		Text: r.QueryParam("q"), Review: evidence.Review(r.QueryParam("review")), For: target, At: r.QueryParam("at"),
+		Expiring: show == showExpiring, Unlinked: show == showUnlinked, Retired: show == "retired",
+	})
+	if err != nil {
+		return err
+	}
+	selects := []ui.FilterSelect{
+		{Name: "review", Label: "Review", Options: ui.Choices(evidence.Reviews)},
+		{Name: "show", Label: "Show", Options: []ui.Option{
+			{Value: showExpiring, Label: "Expired or expiring within 60 days"},
+			{Value: showUnlinked, Label: "Supporting nothing yet"}, {Value: "retired", Label: "Retired"},
+		}},
+	}
+	if target != "" {
+		selects = append(selects, ui.FilterSelect{Name: "for", Label: "Supports", Options: []ui.Option{{Value: target, Label: strings.TrimPrefix(target, evidence.ISO42001)}}})
+	}
+	p := evidenceview.ListPage{
+		Rows: found.Rows, Count: countOf(found.Total, "item of evidence", "items of evidence"), Today: r.today(),
+		Pager: r.pager(found.Next, found.Prev), Filter: r.filter("Search evidence", selects...),
+	}
+	if r.may(access.AddEvidence) {
+		p.NewHref = link.EvidenceNew(target)
+	}
+	return r.show(page{title: "Evidence", body: evidenceview.List(p)})
+}
+
+// evidenceForm is the form of an item as typed; supports is its text.
+func evidenceForm(item evidence.Item, supports string, kept []evidenceview.Kept, st ui.State) templ.Component {
+	p := evidenceview.FormPage{Item: item, Supports: supports, Kept: kept, State: st, Action: link.EvidenceList(), Cancel: link.EvidenceList()}
+	if item.Ref != "" {
+		p.Action, p.Cancel = link.Evidence(item.Ref), link.Evidence(item.Ref)
+	}
+	return evidenceview.Form(p)
+}
+
+// readEvidence reads what a person says about an item.
+func (s *Server) readEvidence(f form) evidence.Item {
+	return evidence.Item{
+		Title: f.text("title"), About: f.text("about"), Supports: s.evidence.Targets(f.text("supports")),
+		PeriodFrom: f.day("period_from"), PeriodTo: f.day("period_to"), ValidUntil: f.day("valid_until"),
+		Owner: f.text("owner"), Address: f.text("address"),
+	}
+}
+
+func (s *Server) editEvidence(r *request) error {
+	item, err := s.evidence.Take(r.ctx(), r.Param("ref"))
+	if err != nil {
+		return err
+	}
+	typed := make([]string, len(item.Supports))
+	for i, t := range item.Supports {
+		typed[i] = strings.TrimPrefix(t, evidence.ISO42001)
+	}
+	return r.show(page{title: "Change " + item.Title, crumbs: evidenceCrumbs,
+		body: evidenceForm(item, strings.Join(typed, "\n"), nil, ui.State{})})
+}
+
+func (s *Server) reviseEvidence(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	in := s.readEvidence(f)
+	in.Ref, in.Version = r.Param("ref"), f.version()
+	if _, err := s.evidence.Revise(r.ctx(), r.who, in); err != nil {
+		stored, e := s.evidence.Take(r.ctx(), in.Ref)
+		if e != nil {
+			return e
+		}
+		return r.refuse(err, "Change "+in.Title, func(st ui.State) templ.Component {
+			st.Conflict, in.Version = r.conflict(err, in.Ref, in.Version, in)
+			in.Kind = stored.Kind
+			return evidenceForm(in, f.text("supports"), nil, st)
+		})
+	}
+	return r.done(link.Evidence(in.Ref), in.Title+" is saved.")
+}
+
+func (s *Server) reviewEvidence(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	ref, in := r.Param("ref"), evidenceview.ReviewForm{Verdict: evidence.Review(f.text("verdict")), Note: f.text("note")}
+	if _, err := s.evidence.Review(r.ctx(), r.who, ref, f.version(), in.Verdict, in.Note); err != nil {
+		return s.refuseOnRecord(r, err, ref, func(p *evidenceview.RecordPage, st ui.State) {
+			p.Review = in
+			p.Review.State = st
+		})
+	}
+	return r.done(link.Evidence(ref), "Your review of "+ref+" is recorded.")
+}
+
+func (s *Server) retireEvidence(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	ref := r.Param("ref")
+	if err := s.evidence.Retire(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
+		return s.refuseOnRecord(r, err, ref, func(p *evidenceview.RecordPage, st ui.State) { p.Thread.State = st })
+	}
+	return r.done(link.Evidence(ref), ref+" is retired.")
 }

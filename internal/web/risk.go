@@ -1,5 +1,185 @@
 package web
 
+import (
+	"cmp"
+	"net/http"
+	"slices"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/templates/layout"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/riskview"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
 func (s *Server) riskRoutes() []route {
-	return []route{}
+	return slices.Concat([]route{
+		{http.MethodGet, link.RisksPattern, access.Read, s.listRisks},
+		{http.MethodGet, link.RiskMatrixPattern, access.Read, s.showMatrix},
+		{http.MethodGet, link.RiskNewPattern, access.EditRisk, s.newRisk},
+		{http.MethodPost, link.RisksPattern, access.EditRisk, s.identifyRisk},
+		{http.MethodGet, link.RiskPattern, access.Read, s.showRisk},
+		{http.MethodGet, link.RiskEditPattern, access.EditRisk, s.editRisk},
+		{http.MethodPost, link.RiskPattern, access.EditRisk, s.assessRisk},
+		{http.MethodPost, link.RiskRetirePattern, access.EditRisk, s.retireRisk},
+	}, s.criteriaRoutes(), s.actionRoutes(), s.acceptanceRoutes())
+}
+
+var riskCrumbs = []layout.Crumb{{Text: "Risks", Href: link.Risks()}}
+
+// riskCrumb leads from what belongs to a risk back to it.
+func riskCrumb(r risk.Risk) []layout.Crumb {
+	return append(slices.Clone(riskCrumbs), layout.Crumb{Text: r.Ref, Href: link.Risk(r.Ref)})
+}
+
+// currentRisks is the value of the status filter for all that are not closed.
+const currentRisks = "current"
+
+func (s *Server) listRisks(r *request) error {
+	c, err := s.risks.Criteria(r.ctx())
+	if err != nil {
+		return err
+	}
+	found, err := s.risks.List(r.ctx(), c, r.riskQuery())
+	if err != nil {
+		return err
+	}
+	systems, err := s.systems.Named(r.ctx())
+	if err != nil {
+		return err
+	}
+	p := riskview.ListPage{
+		Criteria: c, Rows: riskLines(found.Rows, systems), Count: countOf(found.Total, "risk", "risks"),
+		Pager: r.pager(found.Next, found.Prev), Filter: r.riskFilter(c, systems), Sort: r.riskSorts(),
+		May: r.may(access.EditRisk), MaySet: r.may(access.SetCriteria),
+	}
+	p.Narrowed = p.Filter.Clear != ""
+	return r.show(page{title: "Risks", body: riskview.List(p)})
+}
+
+// riskQuery reads the filter from the address. What it cannot read does not narrow.
+func (r *request) riskQuery() risk.Query {
+	q := risk.Query{
+		Text: r.QueryParam("q"), Band: r.QueryParam("band"), System: r.QueryParam("system"), Kind: risk.Kind(r.QueryParam("kind")),
+		Treatment: risk.Treatment(r.QueryParam("treatment")), Status: risk.Status(r.QueryParam("status")),
+		Above: r.QueryParam("need") == "acceptance", Retired: r.QueryParam("show") == "retired",
+		Sort: risk.SortBy(r.QueryParam("sort")), At: r.QueryParam("at"),
+	}
+	if q.Status == currentRisks {
+		q.Status, q.Current = "", true
+	}
+	q.Inherent, q.Residual = r.cell("inherent"), r.cell("residual")
+	return q
+}
+
+func (r *request) cell(name string) *risk.Cell {
+	if c, ok := risk.ParseCell(r.QueryParam(name)); ok {
+		return &c
+	}
+	return nil
+}
+
+func (r *request) riskFilter(c risk.Criteria, systems []inventory.System) ui.Filter {
+	selects := []ui.FilterSelect{
+		{Name: "system", Label: "AI system", Options: systemOptions(systems)},
+		{Name: "treatment", Label: "Treatment", Options: riskview.Choices(risk.Treatments)},
+		{Name: "status", Label: "Status", Options: append([]ui.Option{{Value: currentRisks, Label: "Open or treated"}}, riskview.Choices(risk.Statuses)...)},
+		{Name: "kind", Label: "Kind", Options: riskview.Choices(risk.Kinds)},
+	}
+	if c.InForce() {
+		var bands []ui.Option
+		for _, b := range c.Bands {
+			bands = append(bands, ui.Option{Value: b.Name, Label: b.Name})
+		}
+		selects = slices.Insert(selects, 0, ui.FilterSelect{Name: "band", Label: "What remains", Options: bands},
+			ui.FilterSelect{Name: "need", Label: "Threshold", Options: []ui.Option{{Value: "acceptance", Label: "Above it"}}})
+	}
+	for _, which := range [][2]string{{"inherent", "Cell before treatment"}, {"residual", "Cell of what remains"}} {
+		if cell := r.cell(which[0]); cell != nil {
+			selects = append(selects, ui.FilterSelect{Name: which[0], Label: which[1], Options: []ui.Option{{Value: cell.String(), Label: riskview.CellName(c, *cell)}}})
+		}
+	}
+	return r.filter("Search risks", append(selects, showRetired, riskSortSelect)...)
+}
+
+// riskSortSelect sorts where there are no column heads: on phones.
+var riskSortSelect = ui.FilterSelect{Name: "sort", Label: "Sort by", Options: []ui.Option{
+	{Value: "", Label: "What remains, highest first"}, {Value: "residual", Label: "What remains, lowest first"},
+	{Value: "-inherent", Label: "Before treatment, highest first"}, {Value: "inherent", Label: "Before treatment, lowest first"},
+	{Value: "title", Label: "Title, A to Z"}, {Value: "-title", Label: "Title, Z to A"},
+	{Value: "-updated", Label: "Changed last"}, {Value: "updated", Label: "Unchanged longest"},
+}}
+
+// riskSorts gives the heads of the columns their addresses: the first click sorts
+// levels downwards and titles upwards, the next turns the order round.
+func (r *request) riskSorts() map[risk.SortBy]riskview.Sorting {
+	now := risk.SortBy(r.QueryParam("sort"))
+	if now == "" {
+		now = risk.DefaultSort
+	}
+	sorts := map[risk.SortBy]riskview.Sorting{}
+	for by, first := range map[risk.SortBy]risk.SortBy{
+		risk.ByTitle: risk.ByTitle, risk.ByInherent: "-" + risk.ByInherent, risk.ByResidual: "-" + risk.ByResidual,
+	} {
+		next, state := first, ""
+		switch now {
+		case by:
+			next, state = "-"+by, "ascending"
+		case "-" + by:
+			next, state = by, "descending"
+		}
+		q := r.QueryParams()
+		keep := make([]string, 0, 2*len(q)+2)
+		for name := range q {
+			if name != "at" && name != "sort" {
+				keep = append(keep, name, q.Get(name))
+			}
+		}
+		sorts[by] = riskview.Sorting{Href: link.Risks(append(keep, "sort", string(next))...), State: state}
+	}
+	return sorts
+}
+
+func systemOptions(systems []inventory.System) []ui.Option {
+	options := make([]ui.Option, len(systems))
+	for i, sys := range systems {
+		options[i] = ui.Option{Value: sys.Ref, Label: sys.Name}
+	}
+	return options
+}
+
+// riskLines puts the names of systems to risks; a retired system keeps its reference.
+func riskLines(risks []risk.Risk, systems []inventory.System) []riskview.Line {
+	names := make(map[string]string, len(systems))
+	for _, sys := range systems {
+		names[sys.Ref] = sys.Name
+	}
+	lines := make([]riskview.Line, len(risks))
+	for i, rk := range risks {
+		lines[i].Risk = rk
+		for _, ref := range rk.Systems {
+			lines[i].Systems = append(lines[i].Systems, cmp.Or(names[ref], ref))
+		}
+	}
+	return lines
+}
+
+func (s *Server) showMatrix(r *request) error {
+	c, err := s.risks.Criteria(r.ctx())
+	if err != nil {
+		return err
+	}
+	spread, err := s.risks.Matrix(r.ctx())
+	if err != nil {
+		return err
+	}
+	chances, err := s.risks.List(r.ctx(), c, risk.Query{Kind: risk.Opportunity, Current: true})
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: "Risk matrix", crumbs: riskCrumbs, body: riskview.Matrix(riskview.MatrixPage{
+		Criteria: c, Spread: spread, Opportunities: chances.Total, MaySet: r.may(access.SetCriteria),
+	})})
 }

@@ -1,5 +1,143 @@
 package web
 
+import (
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/internal/trail"
+	"github.com/aims-workbench/aims/templates/layout"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/scopeview"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
 func (s *Server) scopeRoutes() []route {
-	return []route{}
+	return []route{
+		{http.MethodGet, link.ScopePattern, access.Read, s.showScope},
+		{http.MethodGet, link.OrganisationPattern, access.Read, s.showOrganisation},
+		{http.MethodGet, link.OrganisationEditPattern, access.EditScope, s.editOrganisation},
+		{http.MethodPost, link.OrganisationPattern, access.EditScope, s.describeOrganisation},
+
+		{http.MethodGet, link.IssuesPattern, access.Read, s.listIssues},
+		{http.MethodGet, link.IssueNewPattern, access.EditScope, s.newIssue},
+		{http.MethodPost, link.IssuesPattern, access.EditScope, s.identifyIssue},
+		{http.MethodGet, link.IssuePattern, access.Read, s.showIssue},
+		{http.MethodGet, link.IssueEditPattern, access.EditScope, s.editIssue},
+		{http.MethodPost, link.IssuePattern, access.EditScope, s.reviseIssue},
+		{http.MethodPost, link.IssueRetirePattern, access.EditScope, s.retireIssue},
+
+		{http.MethodGet, link.PartiesPattern, access.Read, s.listParties},
+		{http.MethodGet, link.PartyNewPattern, access.EditScope, s.newParty},
+		{http.MethodPost, link.PartiesPattern, access.EditScope, s.nameParty},
+		{http.MethodGet, link.PartyPattern, access.Read, s.showParty},
+		{http.MethodGet, link.PartyEditPattern, access.EditScope, s.editParty},
+		{http.MethodPost, link.PartyPattern, access.EditScope, s.reviseParty},
+		{http.MethodPost, link.PartyRetirePattern, access.EditScope, s.retireParty},
+
+		{http.MethodGet, link.NeedNewPattern, access.EditScope, s.newNeed},
+		{http.MethodPost, link.PartyNeedsPattern, access.EditScope, s.recordNeed},
+		{http.MethodGet, link.NeedsPattern, access.Read, s.listNeeds},
+		{http.MethodGet, link.NeedPattern, access.Read, s.showNeed},
+		{http.MethodGet, link.NeedEditPattern, access.EditScope, s.editNeed},
+		{http.MethodPost, link.NeedPattern, access.EditScope, s.reviseNeed},
+		{http.MethodPost, link.NeedRetirePattern, access.EditScope, s.retireNeed},
+
+		{http.MethodGet, link.ScopeStatementsPattern, access.Read, s.listStatements},
+		{http.MethodPost, link.ScopeStatementsPattern, access.EditScope, s.draftStatement},
+		{http.MethodGet, link.ScopeStatementPattern, access.Read, s.showStatement},
+		{http.MethodGet, link.ScopeStatementEditPattern, access.EditScope, s.editStatement},
+		{http.MethodPost, link.ScopeStatementPattern, access.EditScope, s.reviseStatement},
+		{http.MethodGet, link.ScopeStatementApprovePattern, access.ApproveScope, s.checkStatement},
+		{http.MethodPost, link.ScopeStatementApprovePattern, access.ApproveScope, s.approveStatement},
+		{http.MethodPost, link.ScopeStatementDropPattern, access.EditScope, s.dropStatement},
+	}
+}
+
+// scopeCrumbs leads from the stage's first page down to the lists given.
+func scopeCrumbs(below ...layout.Crumb) []layout.Crumb {
+	return append([]layout.Crumb{{Text: "Scope and context", Href: link.Scope()}}, below...)
+}
+
+func (s *Server) showScope(r *request) error {
+	st, err := s.scope.Standing(r.ctx())
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: "Scope and context", body: scopeview.Overview(scopeview.OverviewPage{Standing: st, MayEdit: r.may(access.EditScope)})})
+}
+
+func (s *Server) showOrganisation(r *request) error {
+	o, err := s.scope.Organisation(r.ctx())
+	if err != nil {
+		return err
+	}
+	p := scopeview.OrganisationPage{Organisation: o, MayEdit: r.may(access.EditScope)}
+	if o.Version > 0 {
+		if p.Thread, err = r.thread(o.Head, access.EditScope, ""); err != nil {
+			return err
+		}
+	}
+	return r.show(page{title: "Organisation", crumbs: scopeCrumbs(), body: scopeview.Organisation(p)})
+}
+
+// crumbOrganisation leads back to the organisation from its form.
+var crumbOrganisation = layout.Crumb{Text: "Organisation", Href: link.Organisation()}
+
+func (s *Server) editOrganisation(r *request) error {
+	o, err := s.scope.Organisation(r.ctx())
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: "Describe the organisation", crumbs: scopeCrumbs(crumbOrganisation), body: s.organisationForm(o, ui.State{})})
+}
+
+func (s *Server) describeOrganisation(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	in := readOrganisation(f)
+	in.Ref, in.Version = scope.OrganisationRef, f.version()
+	if _, err := s.scope.Describe(r.ctx(), r.who, in); err != nil {
+		return r.refuse(err, "Describe the organisation", func(st ui.State) templ.Component {
+			if st.Conflict, in.Version = r.conflict(err, in.Ref, in.Version, in); fault.KindOf(err) == fault.Conflict && st.Conflict == nil {
+				st.Conflict, in.Version = r.firstConflict(in)
+			}
+			return s.organisationForm(in, st)
+		})
+	}
+	return r.done(link.Organisation(), in.Name+" is saved.")
+}
+
+// firstConflict answers who described the organisation from an empty form when
+// somebody else had just done so: everything stored is theirs.
+func (r *request) firstConflict(mine scope.Organisation) (*ui.Conflict, int) {
+	theirs, err := r.s.scope.Organisation(r.ctx())
+	if err != nil {
+		return nil, mine.Version
+	}
+	stored, err := trail.Canonical(theirs)
+	if err != nil {
+		return nil, mine.Version
+	}
+	typed, err := trail.Canonical(mine)
+	if err != nil {
+		return nil, mine.Version
+	}
+	return &ui.Conflict{Who: theirs.UpdatedBy, When: theirs.UpdatedAt, Changes: conflictChanges("", stored, typed)}, theirs.Version
+}
+
+func (s *Server) organisationForm(o scope.Organisation, st ui.State) templ.Component {
+	return scopeview.OrganisationForm(scopeview.OrganisationFormPage{Organisation: o, Roles: s.roleOptions(), State: st})
+}
+
+func readOrganisation(f form) scope.Organisation {
+	return scope.Organisation{
+		Name: f.text("name"), Does: f.text("does"), Intended: f.text("intended"), Roles: f.list("roles"), RoleNotes: f.text("role_notes"),
+		Jurisdictions: f.text("jurisdictions"), Climate: scope.Answer(f.text("climate")), ClimateReason: f.text("climate_reason"),
+	}
 }

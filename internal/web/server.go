@@ -55,7 +55,7 @@ func newServer(c Config) *Server {
 		catalogue: controls.MustLoad(),
 		accounts:  account.New(c.DB),
 		sessions:  account.NewSessions(c.DB),
-		evidence:  evidence.New(c.DB),
+		evidence:  shelf(c, controls.MustLoad()),
 		scope:     scope.New(c.DB),
 		direction: leadership.New(c.DB),
 		systems:   inventory.New(c.DB),

@@ -6,10 +6,6 @@ import "strings"
 const (
 	CataloguePattern   = "/catalogue"
 	RequirementPattern = "/catalogue/:key"
-
-	EvidenceListPattern = "/evidence"
-	EvidenceNewPattern  = "/evidence/new"
-	EvidencePattern     = "/evidence/:ref"
 )
 
 // Stage is the first page of a stage, by its name in aims.Stages.
@@ -26,16 +22,3 @@ func Key(key string) string {
 	}
 	return fill(RequirementPattern, id)
 }
-
-// EvidenceList is the list of all evidence.
-func EvidenceList() string { return EvidenceListPattern }
-
-// EvidenceNew is the form that adds evidence for a record, control or clause; an
-// empty target leaves it open.
-func EvidenceNew(target string) string { return Query(EvidenceNewPattern, "for", target) }
-
-// Evidence is the page of one item.
-func Evidence(ref string) string { return fill(EvidencePattern, ref) }
-
-// EvidenceFor lists the evidence that supports a record, control or clause.
-func EvidenceFor(target string) string { return Query(EvidenceListPattern, "for", target) }

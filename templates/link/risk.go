@@ -3,23 +3,74 @@ package link
 // Patterns of risk.
 const (
 	RisksPattern      = "/risk"
+	RiskNewPattern    = "/risk/new"
+	RiskMatrixPattern = "/risk/matrix"
 	RiskPattern       = "/risk/:ref"
-	ActionPattern     = "/risk/actions/:ref"
-	AcceptancePattern = "/risk/acceptances/:ref"
-	CriteriaPattern   = "/risk/criteria"
+	RiskEditPattern   = "/risk/:ref/edit"
+	RiskRetirePattern = "/risk/:ref/retire"
+	RiskAcceptPattern = "/risk/:ref/accept"
+
+	CriteriaPattern     = "/risk/criteria"
+	CriteriaEditPattern = "/risk/criteria/edit"
+
+	ActionsPattern        = "/risk/:ref/actions"
+	ActionNewPattern      = "/risk/:ref/actions/new"
+	ActionPattern         = "/risk/actions/:ref"
+	ActionEditPattern     = "/risk/actions/:ref/edit"
+	ActionCompletePattern = "/risk/actions/:ref/complete"
+	ActionRetirePattern   = "/risk/actions/:ref/retire"
+
+	AcceptancePattern         = "/risk/acceptances/:ref"
+	AcceptanceWithdrawPattern = "/risk/acceptances/:ref/withdraw"
 )
 
-// Risks is the risk register.
-func Risks() string { return RisksPattern }
+// Risks is the risk register. Pairs of filter names and values narrow it.
+func Risks(filters ...string) string { return Query(RisksPattern, filters...) }
+
+// RiskNew is the empty form of a risk.
+func RiskNew() string { return RiskNewPattern }
+
+// RiskMatrix is the matrix before and after treatment.
+func RiskMatrix() string { return RiskMatrixPattern }
 
 // Risk is a risk's page.
 func Risk(ref string) string { return fill(RiskPattern, ref) }
 
+// RiskEdit is the form of a risk.
+func RiskEdit(ref string) string { return fill(RiskEditPattern, ref) }
+
+// RiskRetire takes a risk out of the register.
+func RiskRetire(ref string) string { return fill(RiskRetirePattern, ref) }
+
+// RiskAccept is where the designated management accepts what remains of a risk.
+func RiskAccept(ref string) string { return fill(RiskAcceptPattern, ref) }
+
+// Criteria is the risk criteria.
+func Criteria() string { return CriteriaPattern }
+
+// CriteriaEdit is the form of the criteria.
+func CriteriaEdit() string { return CriteriaEditPattern }
+
+// Actions takes new actions for a risk.
+func Actions(risk string) string { return fill(ActionsPattern, risk) }
+
+// ActionNew is the empty form of an action for a risk.
+func ActionNew(risk string) string { return fill(ActionNewPattern, risk) }
+
 // Action is a treatment action's page.
 func Action(ref string) string { return fill(ActionPattern, ref) }
+
+// ActionEdit is the form of an open action.
+func ActionEdit(ref string) string { return fill(ActionEditPattern, ref) }
+
+// ActionComplete is where an action is recorded as done.
+func ActionComplete(ref string) string { return fill(ActionCompletePattern, ref) }
+
+// ActionRetire takes an action out of the plan.
+func ActionRetire(ref string) string { return fill(ActionRetirePattern, ref) }
 
 // Acceptance is an acceptance's page.
 func Acceptance(ref string) string { return fill(AcceptancePattern, ref) }
 
-// Criteria is the risk criteria.
-func Criteria() string { return CriteriaPattern }
+// AcceptanceWithdraw ends an acceptance before its day.
+func AcceptanceWithdraw(ref string) string { return fill(AcceptanceWithdrawPattern, ref) }

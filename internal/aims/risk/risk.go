@@ -8,31 +8,6 @@ import (
 	"github.com/aims-workbench/aims/internal/when"
 )
 
-// CriteriaRef is the reference of the one set of criteria in force.
-const CriteriaRef = "CRT-1"
-
-// Band is a range of levels with the organisation's own word for it. It reaches
-// from the band before it up to and including UpTo.
-type Band struct {
-	Name string `json:"name"`
-	UpTo int    `json:"up_to"`
-}
-
-// Criteria tell acceptable from unacceptable risk (6.1.1). Level = likelihood ×
-// impact; the words for each step are the organisation's own.
-type Criteria struct {
-	store.Head
-	Likelihoods []string `json:"likelihoods" gorm:"serializer:json"` // words for 1, 2, 3 …
-	Impacts     []string `json:"impacts" gorm:"serializer:json"`
-	Bands       []Band   `json:"bands" gorm:"serializer:json"`
-	AcceptUpTo  int      `json:"accept_up_to"` // a level above it needs acceptance by management
-	Method      string   `json:"method"`       // how risks are assessed (6.1.2)
-	Treatment   string   `json:"treatment"`    // how they are treated (6.1.3)
-}
-
-// TableName is the table of criteria.
-func (Criteria) TableName() string { return "risk_criteria" }
-
 // Kind is a threat or an opportunity; 6.1.1 asks for both.
 type Kind string
 
@@ -116,42 +91,41 @@ func (r Risk) Links() []string {
 	return append(links, r.Controls...)
 }
 
-// Action is one step of the treatment plan (6.1.3, 8.3).
-type Action struct {
-	store.Head
-	Risk   string   `json:"risk"` // RSK reference
-	What   string   `json:"what"`
-	Owner  string   `json:"owner"`
-	Due    when.Day `json:"due"`
-	DoneOn when.Day `json:"done_on"`
-	Result string   `json:"result"` // what was done and whether it worked (8.3)
+// Current says whether the risk counts: it is in force and not closed.
+func (r Risk) Current() bool { return !r.Retired() && r.Status != Closed }
+
+// Treatable says whether the chosen option works through controls (6.1.3).
+func (r Risk) Treatable() bool { return r.Treatment == Mitigate || r.Treatment == Share }
+
+// NeedsAcceptance says whether the designated management must accept what remains
+// (6.1.3): a current threat above the threshold of the criteria.
+func (r Risk) NeedsAcceptance(c Criteria) bool {
+	return c.InForce() && r.Current() && r.Kind == Threat && r.ResidualLevel > c.AcceptUpTo
 }
 
-// TableName is the table of actions.
-func (Action) TableName() string { return "risk_actions" }
-
-// Links points to the risk.
-func (a Action) Links() []string { return []string{a.Risk} }
-
-// Acceptance is the designated management's acceptance of a residual risk, as it
-// stood then (6.1.3).
-type Acceptance struct {
-	store.Head
-	Risk        string       `json:"risk"`
-	RiskVersion int          `json:"risk_version"` // the version that was accepted
-	Level       int          `json:"level"`        // the residual level that was accepted
-	Reason      string       `json:"reason"`
-	By          string       `json:"by" gorm:"column:accepted_by"`
-	Role        string       `json:"role"`
-	At          when.Instant `json:"at" gorm:"column:accepted_at"`
-	Until       when.Day     `json:"until" gorm:"column:valid_until"`
+// Concerns says in plain sentences what an auditor would question in the record
+// itself; nothing of it keeps the record from being saved.
+func (r Risk) Concerns() []string {
+	var all []string
+	for _, c := range []struct {
+		holds bool
+		says  string
+	}{
+		{r.InherentLevel == 0, "The risk is not assessed yet. Choose likelihood and impact before treatment (6.1.2)."},
+		{r.InherentLevel > 0 && r.InherentReason == "", "Nobody wrote why likelihood and impact before treatment are what they are. Without a reason the score cannot be repeated (6.1.2)."},
+		{r.InherentLevel > 0 && r.Treatment == "", "No treatment is chosen (6.1.3)."},
+		{r.Treatable() && len(r.Controls) == 0, "The treatment names no control. Choose the controls that carry it out (6.1.3)."},
+		{r.Treatment != "" && r.ResidualLevel == 0, "What remains after treatment is not assessed yet (6.1.3)."},
+		{r.InherentLevel > 0 && r.ResidualLevel > r.InherentLevel, "More risk remains after treatment than before it. Check both scores (8.3)."},
+		{r.ResidualLevel > 0 && r.ResidualLevel < r.InherentLevel && len(r.Controls) == 0, "The level falls although no control is named. Say which controls bring it down (8.3)."},
+		{r.Owner == "", "Nobody owns this risk."},
+	} {
+		if c.holds {
+			all = append(all, c.says)
+		}
+	}
+	return all
 }
-
-// TableName is the table of acceptances.
-func (Acceptance) TableName() string { return "risk_acceptances" }
-
-// Links points to the risk.
-func (a Acceptance) Links() []string { return []string{a.Risk} }
 
 // Registers lists what this stage keeps.
 func Registers() []store.Register {

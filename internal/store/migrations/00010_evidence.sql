@@ -31,3 +31,4 @@ CREATE TABLE evidence_items (
 
 CREATE INDEX evidence_by_sum ON evidence_items (sha256, ref);
 CREATE INDEX evidence_by_validity ON evidence_items (valid_until, ref);
+CREATE INDEX evidence_by_age ON evidence_items (created_at, ref);

@@ -1,0 +1,105 @@
+package risk
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/check"
+	"github.com/aims-workbench/aims/internal/store"
+)
+
+// Criteria reads the criteria in force; see [Criteria.InForce] for none.
+func (s *Risks) Criteria(ctx context.Context) (Criteria, error) { return inForce(s.db.Read(ctx)) }
+
+// SetCriteria puts criteria in force, or changes them from the version that in
+// carries. Scores stay as they are and bands follow; a scale too short for a
+// recorded score is refused.
+func (s *Risks) SetCriteria(ctx context.Context, who access.Actor, in Criteria) (Criteria, error) {
+	err := s.db.Write(ctx, who, access.SetCriteria, func(tx *store.Tx) error { return Set(tx, &in) })
+	return in, err
+}
+
+// Set puts criteria in force within an act.
+func Set(tx *store.Tx, c *Criteria) error {
+	c.tidy()
+	var l check.List
+	c.check(&l)
+	if err := tooShort(tx.Read(), *c, &l); err != nil {
+		return err
+	}
+	if err := l.Err(); err != nil {
+		return err
+	}
+	now, err := inForce(tx.Read())
+	if err != nil {
+		return err
+	}
+	if now.Version != c.Version {
+		return store.Stale(CriteriaRef)
+	}
+	if !now.InForce() {
+		c.Head = store.Head{Ref: CriteriaRef}
+		return tx.Create("set criteria", c, "")
+	}
+	c.Head = now.Head
+	return tx.Update("set criteria", c, "")
+}
+
+func (c *Criteria) tidy() {
+	for _, words := range [][]string{c.Likelihoods, c.Impacts} {
+		for i := range words {
+			words[i] = strings.TrimSpace(words[i])
+		}
+	}
+	for i := range c.Bands {
+		c.Bands[i].Name = strings.TrimSpace(c.Bands[i].Name)
+	}
+}
+
+func inForce(q *gorm.DB) (Criteria, error) {
+	var c Criteria
+	if err := q.Where("ref = ?", CriteriaRef).Limit(1).Find(&c).Error; err != nil {
+		return c, fmt.Errorf("risk: criteria: %w", err)
+	}
+	return c, nil
+}
+
+// tooShort names the risks in force whose scores a scale could no longer hold.
+func tooShort(q *gorm.DB, c Criteria, l *check.List) error {
+	for _, scale := range []struct {
+		field, inherent, residual string
+		steps                     int
+	}{
+		{"likelihoods", "inherent_likelihood", "residual_likelihood", len(c.Likelihoods)},
+		{"impacts", "inherent_impact", "residual_impact", len(c.Impacts)},
+	} {
+		var refs []string
+		err := store.InForce(q.Model(&Risk{}), true).
+			Where(scale.inherent+" > ? OR "+scale.residual+" > ?", scale.steps, scale.steps).
+			Order("ref").Pluck("ref", &refs).Error
+		if err != nil {
+			return fmt.Errorf("risk: scores beyond the scale: %w", err)
+		}
+		if len(refs) > 0 && scale.steps > 0 {
+			l.Add(scale.field, "%s already scored above %d on this scale. Keep the longer scale, or assess these risks anew first", some(refs), scale.steps)
+		}
+	}
+	return nil
+}
+
+// some names the first few of many with their verb: "RSK-1, RSK-2 and 7 more are".
+func some(refs []string) string {
+	const shown = 3
+	switch n := len(refs); {
+	case n == 1:
+		return refs[0] + " is"
+	case n <= shown:
+		return strings.Join(refs[:n-1], ", ") + " and " + refs[n-1] + " are"
+	default:
+		return fmt.Sprintf("%s and %d more are", strings.Join(refs[:shown], ", "), n-shown)
+	}
+}

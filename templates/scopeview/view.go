@@ -1,0 +1,203 @@
+// Package scopeview shows the organisation, its context and the scope statement
+// (clauses 4.1 to 4.3).
+package scopeview
+
+import (
+	"github.com/a-h/templ"
+
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+// ListPage is one page of a register: its rows, how many there are, where they
+// continue, and whether the reader may add to it.
+type ListPage[T any] struct {
+	Rows   []T
+	Count  string
+	Pager  ui.Pager
+	Filter ui.Filter
+	May    bool // add a record
+}
+
+// IssuesPage is the list of issues.
+type IssuesPage = ListPage[scope.Issue]
+
+// IssuePage is one issue.
+type IssuePage struct {
+	Issue   scope.Issue
+	Thread  ui.Thread
+	MayEdit bool
+}
+
+// IssueFormPage is the form of one issue; a new one has no reference.
+type IssueFormPage struct {
+	Issue  scope.Issue
+	Themes []string // in use already
+	State  ui.State
+}
+
+// PartyRow is a party with its needs in force.
+type PartyRow struct {
+	scope.Party
+	Needs []scope.Need
+}
+
+// PartiesPage is the list of interested parties.
+type PartiesPage = ListPage[PartyRow]
+
+// PartyPage is one party with its needs in force.
+type PartyPage struct {
+	PartyRow
+	Thread  ui.Thread
+	MayEdit bool
+}
+
+// PartyFormPage is the form of one party; a new one has no reference.
+type PartyFormPage struct {
+	Party scope.Party
+	State ui.State
+}
+
+// NeedRow is a need with the name of its party.
+type NeedRow struct {
+	scope.Need
+	PartyName string
+}
+
+// NeedsPage is the list of needs of all parties.
+type NeedsPage = ListPage[NeedRow]
+
+// NeedPage is one need.
+type NeedPage struct {
+	NeedRow
+	Thread  ui.Thread
+	MayEdit bool
+}
+
+// NeedFormPage is the form of one need; a new one has no reference.
+type NeedFormPage struct {
+	NeedRow
+	State ui.State
+}
+
+// OrganisationPage is the organisation; its version is 0 while none is recorded.
+type OrganisationPage struct {
+	Organisation scope.Organisation
+	Thread       ui.Thread
+	MayEdit      bool
+}
+
+// OrganisationFormPage is the form of the organisation.
+type OrganisationFormPage struct {
+	Organisation scope.Organisation
+	Roles        []ui.Option
+	State        ui.State
+}
+
+// part is one of the pages that the sub-navigation joins.
+type part string
+
+const (
+	overview     part = "Overview"
+	organisation part = "Organisation"
+	issues       part = "Issues"
+	parties      part = "Interested parties"
+	needs        part = "Needs"
+	statements   part = "Scope statement"
+)
+
+// nav leads between the parts of the stage.
+func nav(here part) templ.Component {
+	tabs := []ui.Tab{
+		{Title: string(overview), Href: link.Scope()},
+		{Title: string(organisation), Href: link.Organisation()},
+		{Title: string(issues), Href: link.Issues()},
+		{Title: string(parties), Href: link.Parties()},
+		{Title: string(needs), Href: link.Needs()},
+		{Title: string(statements), Href: link.ScopeStatements()},
+	}
+	for i := range tabs {
+		tabs[i].Current = tabs[i].Title == string(here)
+	}
+	return ui.SubNav("Scope and context", tabs)
+}
+
+// text is a fact that may be empty: then the list shows a dash.
+func text(s string) templ.Component {
+	if s == "" {
+		return nil
+	}
+	return ui.Prose(s)
+}
+
+// only gives a component where the reader may use it.
+func only(may bool, c templ.Component) []templ.Component {
+	if !may {
+		return nil
+	}
+	return []templ.Component{c}
+}
+
+// hrefIf gives an address where the reader may use it.
+func hrefIf(may bool, href string) string {
+	if may {
+		return href
+	}
+	return ""
+}
+
+// plural chooses the noun that fits a number.
+func plural(n int64, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// answers are the choices of a yes-or-no question that may stay open.
+func answers() []ui.Option {
+	return []ui.Option{
+		{Value: string(scope.Yes), Label: "Yes"},
+		{Value: string(scope.No), Label: "No"},
+		{Value: string(scope.Undecided), Label: "I do not know yet"},
+	}
+}
+
+func sides() []ui.Option {
+	return []ui.Option{
+		{Value: string(scope.External), Label: "From outside the organisation"},
+		{Value: string(scope.Internal), Label: "From inside the organisation"},
+	}
+}
+
+// Decisions are the choices of whether the AIMS addresses a need, as lists filter them.
+func Decisions() []ui.Option {
+	var out []ui.Option
+	for _, a := range scope.Answers {
+		out = append(out, ui.Option{Value: string(a), Label: decisionWord(a)})
+	}
+	return out
+}
+
+func decisionWord(a scope.Answer) string {
+	switch a {
+	case scope.Yes:
+		return "Addressed"
+	case scope.No:
+		return "Not addressed"
+	}
+	return "Not decided"
+}
+
+// decision is the badge of a need.
+func decision(a scope.Answer) templ.Component {
+	kind := ui.Warn
+	switch a {
+	case scope.Yes:
+		kind = ui.Good
+	case scope.No:
+		kind = ui.Neutral
+	}
+	return ui.Badge(kind, decisionWord(a))
+}
