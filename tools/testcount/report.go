@@ -34,12 +34,12 @@ func (r *report) add(e event) {
 	t := test{e.Package, e.Test}
 	switch e.Action {
 	case "build-output":
-		r.build.WriteString(e.Output)
+		_, _ = r.build.WriteString(e.Output) // never fails
 	case "output":
 		if r.output[t] == nil {
 			r.output[t] = &strings.Builder{}
 		}
-		r.output[t].WriteString(e.Output)
+		_, _ = r.output[t].WriteString(e.Output) // never fails
 	case "run":
 		r.state[t] = "run"
 	case "pass", "fail", "skip":
@@ -50,39 +50,49 @@ func (r *report) add(e event) {
 	}
 }
 
-// endPackage counts the leaf tests of a package and shows those that failed. A
-// test still running when its package failed was cut off by a panic or a deadline.
+// endPackage counts the leaf tests of a package and shows those that failed.
 func (r *report) endPackage(e event) {
+	failed := r.counts["fail"]
 	names := r.testsOf(e.Package)
-	failed := 0
 	for i, name := range names {
-		t := test{e.Package, name}
-		state := r.state[t]
-		if state == "run" {
-			state = "fail"
-		}
-		parent := i+1 < len(names) && strings.HasPrefix(names[i+1], name+"/")
-		if parent && (state != "fail" || r.childFailed(e.Package, name, names[i+1:])) {
-			continue
-		}
-		r.counts[state]++
-		switch state {
-		case "fail":
-			failed++
-			r.say("--- FAIL %s %s\n%s", e.Package, name, indent(r.output[t]))
-		case "skip":
-			r.skipped[reason(r.output[t])]++
-		}
+		r.count(test{e.Package, name}, names[i+1:])
 	}
-	if e.Action == "fail" {
-		if failed == 0 {
+	switch {
+	case e.Action == "fail":
+		if r.counts["fail"] == failed { // it did not build, or ended outside any test
 			r.counts["fail"]++
 		}
 		r.say("FAIL  %s %.1fs\n%s", e.Package, e.Elapsed, indent(r.output[test{e.Package, ""}]))
-	} else if len(names) > 0 {
+	case len(names) > 0:
 		r.say("ok    %s %.1fs\n", e.Package, e.Elapsed)
 	}
 	r.forget(e.Package)
+}
+
+// count counts one test; after are the names behind it. A parent counts only when
+// it failed and none of its children did. A test still running when its package
+// ended was cut off by a panic or a deadline.
+func (r *report) count(t test, after []string) {
+	state := r.ended(t)
+	if parent := len(after) > 0 && strings.HasPrefix(after[0], t.name+"/"); parent {
+		if state != "fail" || r.childFailed(t, after) {
+			return
+		}
+	}
+	r.counts[state]++
+	switch state {
+	case "fail":
+		r.say("--- FAIL %s %s\n%s", t.pkg, t.name, indent(r.output[t]))
+	case "skip":
+		r.skipped[reason(r.output[t])]++
+	}
+}
+
+func (r *report) ended(t test) string {
+	if s := r.state[t]; s != "run" {
+		return s
+	}
+	return "fail"
 }
 
 // testsOf lists a package's tests so that each parent stands right before its children.
@@ -99,12 +109,12 @@ func (r *report) testsOf(pkg string) []string {
 	return names
 }
 
-func (r *report) childFailed(pkg, parent string, after []string) bool {
+func (r *report) childFailed(parent test, after []string) bool {
 	for _, name := range after {
-		if !strings.HasPrefix(name, parent+"/") {
+		if !strings.HasPrefix(name, parent.name+"/") {
 			return false
 		}
-		if s := r.state[test{pkg, name}]; s == "fail" || s == "run" {
+		if r.ended(test{parent.pkg, name}) == "fail" {
 			return true
 		}
 	}
