@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"net/url"
 	"os"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,8 +29,11 @@ var Noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 // Clock is a clock that moves one second each time it is read, so that every act
 // of a test has its own instant.
 func Clock() func() time.Time {
+	var mu sync.Mutex
 	t := Noon
 	return func() time.Time {
+		mu.Lock()
+		defer mu.Unlock()
 		t = t.Add(time.Second)
 		return t
 	}

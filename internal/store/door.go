@@ -34,8 +34,8 @@ func (db *DB) Write(ctx context.Context, who access.Actor, p access.Permission, 
 	if gtx.Error != nil {
 		return fmt.Errorf("store: begin: %w", gtx.Error)
 	}
-	tx := &Tx{Now: db.Now(), Who: who, db: gtx, ctx: ctx}
-	if err := tx.run(fn); err != nil {
+	tx := &Tx{Who: who, db: gtx, ctx: ctx}
+	if err := tx.run(db.Now, fn); err != nil {
 		return errors.Join(err, ignoreDone(gtx.Rollback().Error))
 	}
 	if err := gtx.Commit().Error; err != nil {
@@ -55,11 +55,14 @@ func ignoreDone(err error) error {
 	return err
 }
 
-func (tx *Tx) run(fn func(tx *Tx) error) error {
+// run reads the clock only when it is its turn to write, so that entries in the
+// order of the trail are also in the order of time.
+func (tx *Tx) run(now func() when.Instant, fn func(tx *Tx) error) error {
 	head, err := tx.lockHead()
 	if err != nil {
 		return err
 	}
+	tx.Now = now()
 	if err := fn(tx); err != nil {
 		return err
 	}

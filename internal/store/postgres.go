@@ -18,7 +18,9 @@ func openPostgres(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: --db: %w", err)
 	}
-	writer := stdlib.OpenDB(*config)
+	// Copies, because both would share one map of parameters and the writer would
+	// become read-only with its next connection.
+	writer := stdlib.OpenDB(*config.Copy())
 	p, err := migrator(writer, goose.DialectPostgres, "postgres")
 	if err != nil {
 		return nil, errors.Join(err, writer.Close())
@@ -27,8 +29,9 @@ func openPostgres(ctx context.Context, o Options) (*DB, error) {
 	if err := migrate(ctx, p, func(int64) error { return nil }); err != nil {
 		return nil, errors.Join(err, writer.Close())
 	}
-	config.RuntimeParams["default_transaction_read_only"] = "on"
-	reader := stdlib.OpenDB(*config)
+	readOnly := config.Copy()
+	readOnly.RuntimeParams["default_transaction_read_only"] = "on"
+	reader := stdlib.OpenDB(*readOnly)
 	writer.SetMaxOpenConns(8)
 	reader.SetMaxOpenConns(16)
 	dial := func(pool *sql.DB) gorm.Dialector { return postgres.New(postgres.Config{Conn: pool}) }
