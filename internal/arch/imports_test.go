@@ -20,16 +20,17 @@ var (
 var table = map[string][]string{
 	"cmd/": slices.Concat(base, []string{
 		"cmd/", "internal/web", "internal/pack", "internal/readiness", "internal/exchange",
-		"internal/snapshot", "internal/store", "internal/account", "internal/evidence",
+		"internal/snapshot", "internal/store", "internal/account", "internal/evidence", "internal/backup", "templates/link",
 	}),
 	"internal/web": slices.Concat(base, stages, []string{
 		"internal/snapshot", "internal/readiness", "internal/pack", "internal/exchange", "internal/account",
-		"internal/evidence", "internal/store", "templates/", "static",
+		"internal/evidence", "internal/backup", "internal/store", "templates/", "static",
 	}),
 	"templates/":         slices.Concat(base, views, []string{"static"}),
 	"internal/pack":      slices.Concat(base, stages, []string{"internal/snapshot", "internal/readiness", "internal/evidence"}),
 	"internal/readiness": slices.Concat(base, stages, []string{"internal/snapshot", "internal/evidence"}),
 	"internal/exchange":  slices.Concat(base, stages, []string{"internal/snapshot", "internal/evidence", "internal/store"}),
+	"internal/backup":    slices.Concat(base, []string{"internal/snapshot", "internal/store", "internal/account", "internal/evidence"}),
 	"internal/snapshot":  slices.Concat(base, stages, []string{"internal/store", "internal/evidence", "internal/account"}),
 	"internal/evidence":  {"internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},
 	"internal/account":   {"internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},
@@ -55,8 +56,7 @@ func mayImport(room string) ([]string, bool) {
 		return forStage(stage)
 	}
 	if name, ok := strings.CutPrefix(room, "templates/"); ok && !slices.Contains(views, room) {
-		stage := strings.TrimSuffix(name, "view")
-		return append(slices.Clone(table["templates/"]), "internal/aims/"+stage), isStage(stage) || slices.Contains(otherViews, name)
+		return forView(name)
 	}
 	if allowed, ok := table[room]; ok {
 		return allowed, true
@@ -70,10 +70,20 @@ func mayImport(room string) ([]string, bool) {
 }
 
 // otherViews are pages that belong to no stage.
-var otherViews = []string{"accountview", "evidenceview", "exchangeview", "packview", "readinessview", "searchview", "trailview", "homeview"}
+var otherViews = []string{"account", "backup", "evidence", "exchange", "home", "pack", "readiness", "search", "trail"}
 
-func isStage(name string) bool {
-	return slices.ContainsFunc(aims.Stages, func(s aims.Stage) bool { return s.Name == name })
+// forView allows the types of the package that a view shows. Those of a stage are
+// made of types of the stages before it.
+func forView(name string) ([]string, bool) {
+	shown, isView := strings.CutSuffix(name, "view")
+	allowed := slices.Concat(table["templates/"], []string{"internal/" + shown})
+	for _, s := range aims.Stages {
+		allowed = append(allowed, "internal/aims/"+s.Name)
+		if s.Name == shown {
+			return allowed, isView
+		}
+	}
+	return slices.Concat(table["templates/"], []string{"internal/" + shown}), isView && slices.Contains(otherViews, shown)
 }
 
 // forStage allows the base, the store and the stages before this one.
