@@ -17,7 +17,7 @@ postgresql initdb'
 
 have() {
   case $1 in
-    initdb) "$here/postgres-bin.sh" >/dev/null ;;
+    initdb) bash "$here/postgres-bin.sh" >/dev/null ;;
     /*) [[ -e $1 ]] || [[ $(uname) != Linux ]] ;;
     *) command -v "$1" >/dev/null ;;
   esac

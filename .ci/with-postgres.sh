@@ -6,7 +6,7 @@ set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 
 if [[ -n ${AIMS_TEST_POSTGRES:-} ]]; then exec "$@"; fi
-if ! bin=$("$here/postgres-bin.sh"); then
+if ! bin=$(bash "$here/postgres-bin.sh"); then
   echo "MISSING: a PostgreSQL server, 15 or later. Its half of the store's tests is left out."
   exec "$@"
 fi
