@@ -55,7 +55,7 @@ func readChain(q *gorm.DB, marks []trail.Checkpoint) (*trail.Chain, images, erro
 	if err != nil {
 		return nil, nil, fmt.Errorf("store: read trail: %w", err)
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err is asked below
+	defer rows.Close()
 	for rows.Next() {
 		var e trail.Entry
 		if err := q.ScanRows(rows, &e); err != nil {
