@@ -15,6 +15,7 @@ import (
 	driver "modernc.org/sqlite"
 
 	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/internal/trail"
 )
 
 // FileName is the database inside the data folder.
@@ -109,6 +110,24 @@ func prepareSQLite(ctx context.Context, db *sql.DB, dir string) error {
 		_, err := db.ExecContext(ctx, "VACUUM INTO ?", aside)
 		return err
 	})
+}
+
+// checkFile asks SQLite whether tables and indexes agree. PostgreSQL guards its own files.
+func (db *DB) checkFile(q *gorm.DB) ([]trail.Problem, error) {
+	if db.Engine != SQLite {
+		return nil, nil
+	}
+	var said []string
+	if err := q.Raw("PRAGMA integrity_check(20)").Scan(&said).Error; err != nil {
+		return nil, fmt.Errorf("store: check the file: %w", err)
+	}
+	var problems []trail.Problem
+	for _, s := range said {
+		if s != "ok" {
+			problems = append(problems, trail.Problem{Part: "file", Message: "the database file is damaged: " + s})
+		}
+	}
+	return problems, nil
 }
 
 // checkSQLite refuses an embedded engine that is known to damage databases.

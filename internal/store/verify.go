@@ -20,7 +20,8 @@ type images map[key]trail.Entry
 
 // Verify recomputes the whole chain, compares every row with its newest image and
 // every link with the record it came from. It changes nothing. Damage that
-// SQLite's own check does not see is found here, because every value is hashed.
+// SQLite's own check does not see is found here, because every value is hashed;
+// what stands in a table but in no index, only its own check sees.
 func (db *DB) Verify(ctx context.Context, registers []Register, marks []trail.Checkpoint) ([]trail.Problem, error) {
 	var problems []trail.Problem
 	err := db.Consistent(ctx, func(q *gorm.DB) error {
@@ -35,9 +36,16 @@ func (db *DB) Verify(ctx context.Context, registers []Register, marks []trail.Ch
 		}
 		problems = append(problems, head...)
 		rows, err := checkRows(q, registers, newest)
-		problems = append(problems, rows...)
+		if err != nil {
+			return err
+		}
+		file, err := db.checkFile(q)
+		problems = slices.Concat(problems, rows, file)
 		return err
 	})
+	if err == nil {
+		err = ctx.Err() // what was cut short must not look like damage
+	}
 	return problems, err
 }
 
@@ -47,11 +55,12 @@ func readChain(q *gorm.DB, marks []trail.Checkpoint) (*trail.Chain, images, erro
 	if err != nil {
 		return nil, nil, fmt.Errorf("store: read trail: %w", err)
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err is asked below
+	defer rows.Close()
 	for rows.Next() {
 		var e trail.Entry
 		if err := q.ScanRows(rows, &e); err != nil {
-			return nil, nil, fmt.Errorf("store: read trail: %w", err)
+			chain.Unreadable(err)
+			continue
 		}
 		chain.Add(e)
 		e.Image = ""
@@ -76,9 +85,10 @@ func checkRows(q *gorm.DB, registers []Register, newest images) ([]trail.Problem
 	var problems []trail.Problem
 	wanted := map[Link]bool{}
 	for _, r := range registers {
-		recs, err := readAll(q, r)
-		if err != nil {
-			return problems, err
+		recs, damaged := readAll(q, r)
+		problems = append(problems, damaged...)
+		for _, p := range damaged {
+			delete(newest, key{p.Register, p.Ref})
 		}
 		for _, rec := range recs {
 			problems = append(problems, checkRow(rec, newest)...)
@@ -158,16 +168,40 @@ func sortedLinks(set map[Link]bool) []Link {
 }
 
 // readAll reads every record of a register whose type is known only at run time.
-func readAll(q *gorm.DB, r Register) ([]Record, error) {
+// A value that cannot be read must not hide the others, so then each row is asked for alone.
+func readAll(q *gorm.DB, r Register) ([]Record, []trail.Problem) {
 	slice := reflect.New(reflect.SliceOf(reflect.TypeOf(r.New()).Elem()))
 	if err := q.Session(&gorm.Session{NewDB: true}).Order("ref").Find(slice.Interface()).Error; err != nil {
-		return nil, fmt.Errorf("store: read %s: %w", r.Name, err)
+		return readEach(q, r)
 	}
 	recs := make([]Record, slice.Elem().Len())
 	for i := range recs {
 		recs[i] = slice.Elem().Index(i).Addr().Interface().(Record) //nolint:forcetypeassert // r.New made it
 	}
 	return recs, nil
+}
+
+// readEach reads what can still be read of a damaged register and names the rest.
+func readEach(q *gorm.DB, r Register) ([]Record, []trail.Problem) {
+	table := r.New().TableName()
+	damaged := func(ref string, err error) trail.Problem {
+		return trail.Problem{Register: table, Ref: ref, Part: "row", Message: fmt.Sprintf("%s %s cannot be read: %v", table, ref, err)}
+	}
+	var refs []string
+	if err := q.Session(&gorm.Session{NewDB: true}).Model(r.New()).Order("ref").Pluck("ref", &refs).Error; err != nil {
+		return nil, []trail.Problem{damaged("", err)}
+	}
+	var recs []Record
+	var problems []trail.Problem
+	for _, ref := range refs {
+		rec := r.New()
+		if err := q.Session(&gorm.Session{NewDB: true}).Where("ref = ?", ref).Take(rec).Error; err != nil {
+			problems = append(problems, damaged(ref, err))
+			continue
+		}
+		recs = append(recs, rec)
+	}
+	return recs, problems
 }
 
 // Decode reads an image back into a record.

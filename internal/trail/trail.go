@@ -104,37 +104,39 @@ func Canonical(record any) (string, error) {
 func prune(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
-		for k, item := range v {
-			if p := prune(item); p == nil {
-				delete(v, k)
-			} else {
-				v[k] = p
-			}
-		}
-		if len(v) == 0 {
-			return nil
-		}
+		return pruneObject(v)
 	case []any:
-		if len(v) == 0 {
-			return nil
-		}
-		for i, item := range v {
-			if p := prune(item); p != nil {
-				v[i] = p
-			}
-		}
-	case string:
-		if v == "" {
-			return nil
-		}
-	case bool:
-		if !v {
-			return nil
-		}
-	case json.Number:
-		if v == "0" {
+		return pruneArray(v)
+	case string, bool, json.Number:
+		if v == "" || v == false || v == json.Number("0") {
 			return nil
 		}
 	}
 	return v
+}
+
+func pruneObject(object map[string]any) any {
+	for k, item := range object {
+		if p := prune(item); p == nil {
+			delete(object, k)
+		} else {
+			object[k] = p
+		}
+	}
+	if len(object) == 0 {
+		return nil
+	}
+	return object
+}
+
+func pruneArray(array []any) any {
+	for i, item := range array {
+		if p := prune(item); p != nil {
+			array[i] = p
+		}
+	}
+	if len(array) == 0 {
+		return nil
+	}
+	return array
 }

@@ -68,6 +68,12 @@ func (c *Chain) Add(e Entry) {
 	c.Last = e
 }
 
+// Unreadable notes that the entry after the last one cannot be read at all.
+func (c *Chain) Unreadable(err error) {
+	c.Last = Entry{Seq: c.Last.Seq + 1}
+	c.say(c.Last, "unreadable", "entry %d cannot be read: %v", c.Last.Seq, err)
+}
+
 // End says what is still missing: checkpoints beyond the last entry.
 func (c *Chain) End() []Problem {
 	var beyond Checkpoint
