@@ -30,7 +30,7 @@ func (s *Server) listIssues(r *request) error {
 		Rows: found.Rows, Count: countOf(found.Total, "issue", "issues"),
 		Pager: r.pager(found.Next, found.Prev), May: r.may(access.EditScope),
 		Filter: r.filter("Search issues",
-			ui.FilterSelect{Name: "side", Label: "Side", Options: ui.Choices(scope.Sides)},
+			ui.FilterSelect{Name: "side", Label: "Side", Options: scopeview.Sides()},
 			ui.FilterSelect{Name: "theme", Label: "Theme", Options: options(themes)},
 			ui.FilterSelect{Name: "effect", Label: "Effect", Options: []ui.Option{{Value: "open", Label: "Not written down"}}},
 			showRetired),

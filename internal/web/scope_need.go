@@ -42,7 +42,7 @@ func (s *Server) listNeeds(r *request) error {
 	}
 	selects := []ui.FilterSelect{
 		{Name: "addressed", Label: "Decision", Options: scopeview.Decisions()},
-		{Name: "kind", Label: "Kind", Options: ui.Choices(scope.NeedKinds)},
+		{Name: "kind", Label: "Kind", Options: scopeview.Kinds()},
 		showRetired,
 	}
 	if q.Party != "" {

@@ -30,7 +30,7 @@ func (s *Server) listParties(r *request) error {
 		Rows: rows, Count: countOf(found.Total, "interested party", "interested parties"),
 		Pager: r.pager(found.Next, found.Prev), May: r.may(access.EditScope),
 		Filter: r.filter("Search parties",
-			ui.FilterSelect{Name: "side", Label: "Side", Options: ui.Choices(scope.Sides)},
+			ui.FilterSelect{Name: "side", Label: "Side", Options: scopeview.Sides()},
 			ui.FilterSelect{Name: "affected", Label: "Affected", Options: []ui.Option{{Value: "yes", Label: "By our AI systems"}}},
 			ui.FilterSelect{Name: "needs", Label: "Needs", Options: []ui.Option{{Value: "none", Label: "None recorded"}}},
 			showRetired),

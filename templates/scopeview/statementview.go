@@ -114,7 +114,7 @@ func exclusionRows(p StatementFormPage) ui.RowsSpec {
 	return spec
 }
 
-// subject is a gap as one line of the task list.
+// task is a gap as one line of the task list.
 func (p OverviewPage) task(g scope.Gap) ui.Task {
 	st := p.Standing
 	t := ui.Task{Title: g.Text, Clause: string(g.Clause), Status: ui.InProgress}

@@ -3,6 +3,8 @@
 package scopeview
 
 import (
+	"strings"
+
 	"github.com/a-h/templ"
 
 	"github.com/aims-workbench/aims/internal/aims/scope"
@@ -164,7 +166,42 @@ func answers() []ui.Option {
 	}
 }
 
-func sides() []ui.Option {
+// Sides are the choices of where an issue or party stands, as lists filter them.
+func Sides() []ui.Option {
+	var out []ui.Option
+	for _, side := range scope.Sides {
+		out = append(out, ui.Option{Value: string(side), Label: sideWord(side)})
+	}
+	return out
+}
+
+func sideWord(s scope.Side) string {
+	switch s {
+	case scope.External:
+		return "Outside"
+	case scope.Internal:
+		return "Inside"
+	}
+	return ""
+}
+
+// Kinds are the choices of where a need gets its force from.
+func Kinds() []ui.Option {
+	var out []ui.Option
+	for _, k := range scope.NeedKinds {
+		out = append(out, ui.Option{Value: string(k), Label: kindWord(k)})
+	}
+	return out
+}
+
+func kindWord(k scope.NeedKind) string {
+	if k == "" {
+		return ""
+	}
+	return strings.ToUpper(string(k[:1])) + string(k[1:])
+}
+
+func origins() []ui.Option {
 	return []ui.Option{
 		{Value: string(scope.External), Label: "From outside the organisation"},
 		{Value: string(scope.Internal), Label: "From inside the organisation"},

@@ -96,7 +96,7 @@ type Part struct{ Label, Text string }
 func (s Statement) Parts() []Part {
 	lines := make([]string, len(s.Exclusions))
 	for i, x := range s.Exclusions {
-		lines[i] = x.What + ": " + x.Reason
+		lines[i] = strings.TrimSuffix(x.What+": "+x.Reason, ": ")
 	}
 	return []Part{
 		{"Scope statement", s.Text},
