@@ -93,10 +93,10 @@ func (r *request) riskFilter(c risk.Criteria, systems []inventory.System) ui.Fil
 		for _, b := range c.Bands {
 			bands = append(bands, ui.Option{Value: b.Name, Label: b.Name})
 		}
-		selects = slices.Insert(selects, 0, ui.FilterSelect{Name: "band", Label: "What remains", Options: bands},
+		selects = slices.Insert(selects, 0, ui.FilterSelect{Name: "band", Label: "Residual level", Options: bands},
 			ui.FilterSelect{Name: "need", Label: "Threshold", Options: []ui.Option{{Value: "acceptance", Label: "Above it"}}})
 	}
-	for _, which := range [][2]string{{"inherent", "Cell before treatment"}, {"residual", "Cell of what remains"}} {
+	for _, which := range [][2]string{{"inherent", "Inherent cell"}, {"residual", "Residual cell"}} {
 		if cell := r.cell(which[0]); cell != nil {
 			selects = append(selects, ui.FilterSelect{Name: which[0], Label: which[1], Options: []ui.Option{{Value: cell.String(), Label: riskview.CellName(c, *cell)}}})
 		}
@@ -106,8 +106,8 @@ func (r *request) riskFilter(c risk.Criteria, systems []inventory.System) ui.Fil
 
 // riskSortSelect sorts where there are no column heads: on phones.
 var riskSortSelect = ui.FilterSelect{Name: "sort", Label: "Sort by", Options: []ui.Option{
-	{Value: "", Label: "What remains, highest first"}, {Value: "residual", Label: "What remains, lowest first"},
-	{Value: "-inherent", Label: "Before treatment, highest first"}, {Value: "inherent", Label: "Before treatment, lowest first"},
+	{Value: "", Label: "Residual level, highest first"}, {Value: "residual", Label: "Residual level, lowest first"},
+	{Value: "-inherent", Label: "Inherent level, highest first"}, {Value: "inherent", Label: "Inherent level, lowest first"},
 	{Value: "title", Label: "Title, A to Z"}, {Value: "-title", Label: "Title, Z to A"},
 	{Value: "-updated", Label: "Changed last"}, {Value: "updated", Label: "Unchanged longest"},
 }}

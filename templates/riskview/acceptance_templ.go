@@ -64,20 +64,28 @@ func Accept(p AcceptForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		templ_7745c5c3_Err = ui.SectionHead("What you accept", "6.1.3").Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
-			{Label: "What could happen", Value: ui.Prose(p.Risk.Description)},
-			{Label: "To the organisation", Value: ui.Prose(p.Risk.ForOrganisation)},
-			{Label: "To individuals", Value: ui.Prose(p.Risk.ForIndividuals)},
-			{Label: "To society", Value: ui.Prose(p.Risk.ForSociety)},
-			{Label: "Before treatment", Value: ui.Str(word(p.Criteria, p.Risk.InherentLevel))},
-			{Label: "What is done", Value: ui.Prose(p.Risk.TreatmentPlan)},
-			{Label: "What remains", Value: ui.Str(score(p.Criteria, p.Risk.ResidualLikelihood, p.Risk.ResidualImpact))},
-			{Label: "Why it is no higher", Value: ui.Prose(p.Risk.ResidualReason)},
+			{Label: "What could happen", Value: prose(p.Risk.Description)},
+			{Label: "To the organisation", Value: prose(p.Risk.ForOrganisation)},
+			{Label: "To individuals", Value: prose(p.Risk.ForIndividuals)},
+			{Label: "To society", Value: prose(p.Risk.ForSociety)},
+			{Label: "Before treatment", Value: words(word(p.Criteria, p.Risk.InherentLevel))},
+			{Label: "What is done", Value: prose(p.Risk.TreatmentPlan)},
+			{Label: "What remains", Value: words(score(p.Criteria, p.Risk.ResidualLikelihood, p.Risk.ResidualImpact))},
+			{Label: "Why it is no higher", Value: prose(p.Risk.ResidualReason)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = ui.RelatedList("Controls that hold it down", p.Controls).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = ui.SectionHead("Your decision", "6.1.3").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -170,10 +178,10 @@ func Acceptance(p AcceptancePage) templ.Component {
 			{Label: "Risk", Value: of(p.Risk)},
 			{Label: "Accepted level", Value: Level(p.Criteria, p.Acceptance.Level)},
 			{Label: "Version of the risk", Value: ui.Num(p.Acceptance.RiskVersion)},
-			{Label: "Accepted by", Value: ui.Str(p.Acceptance.By + ", " + p.Acceptance.Role)},
-			{Label: "Accepted on", Value: ui.Str(p.Acceptance.At.Human())},
-			{Label: "Until", Value: ui.Str(p.Acceptance.Until.Human())},
-			{Label: "Reason", Value: ui.Prose(p.Acceptance.Reason)},
+			{Label: "Accepted by", Value: words(p.Acceptance.By + ", " + p.Acceptance.Role)},
+			{Label: "Accepted on", Value: words(p.Acceptance.At.Human())},
+			{Label: "Until", Value: words(p.Acceptance.Until.Human())},
+			{Label: "Reason", Value: prose(p.Acceptance.Reason)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -54,10 +54,10 @@ func Action(p ActionPage) templ.Component {
 		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
 			{Label: "Risk", Value: of(p.Risk)},
-			{Label: "Owner", Value: ui.Str(p.Action.Owner)},
-			{Label: "Due", Value: ui.Str(p.Action.Due.Human())},
-			{Label: "Done on", Value: ui.Str(p.Action.DoneOn.Human())},
-			{Label: "Result", Value: ui.Prose(p.Action.Result)},
+			{Label: "Owner", Value: words(p.Action.Owner)},
+			{Label: "Due", Value: words(p.Action.Due.Human())},
+			{Label: "Done on", Value: words(p.Action.DoneOn.Human())},
+			{Label: "Result", Value: prose(p.Action.Result)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

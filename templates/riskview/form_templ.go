@@ -38,7 +38,7 @@ func Form(p FormPage) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: p.title(), Ref: p.Risk.Ref, Clauses: []string{"6.1.2", "6.1.3"}, Lead: "Only the title is needed to begin. What is left open shows as a gap, not as an error."}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: p.title(), Ref: p.Risk.Ref, Clauses: []string{"6.1.2", "6.1.3"}, Lead: p.lead()}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -70,7 +70,7 @@ func Form(p FormPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = p.score("Before treatment", "6.1.2", "inherent", p.Risk.InherentLikelihood, p.Risk.InherentImpact, p.Risk.InherentReason, "Say what you base it on, so that somebody else would come to the same score.").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.score("Inherent risk, before treatment", "6.1.2", "inherent", p.Risk.InherentLikelihood, p.Risk.InherentImpact, p.Risk.InherentReason, "Say what you base it on, so that somebody else would come to the same score.").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -86,7 +86,7 @@ func Form(p FormPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = p.score("What remains", "6.1.3", "residual", p.Risk.ResidualLikelihood, p.Risk.ResidualImpact, p.Risk.ResidualReason, "Needed when the level falls: which controls bring it down, and how you know.").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.score("Residual risk, after treatment", "6.1.3", "residual", p.Risk.ResidualLikelihood, p.Risk.ResidualImpact, p.Risk.ResidualReason, "Needed when the level falls: which controls bring it down, and how you know.").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -371,7 +371,14 @@ func (p FormPage) title() string {
 	if p.Risk.Ref == "" {
 		return "Identify a risk"
 	}
-	return "Assess " + p.Risk.Title
+	return "Assess risk"
+}
+
+func (p FormPage) lead() string {
+	if p.Risk.Ref == "" {
+		return "Only the title is needed to begin. What is left open shows as a gap, not as an error."
+	}
+	return p.Risk.Title
 }
 
 func (p FormPage) action() string {

@@ -40,7 +40,7 @@ func List(p ListPage) templ.Component {
 		templ_7745c5c3_Err = ui.PageHead(ui.Head{
 			Title:   "Risks",
 			Clauses: []string{"6.1.2", "8.2"},
-			Lead:    "What could go wrong with your AI systems, or well, and what you do about it. What remains most stands first.",
+			Lead:    "What could go wrong with your AI systems, or well, and what you do about it. The highest residual level stands first.",
 			Actions: p.actions(),
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
@@ -214,7 +214,7 @@ func (p ListPage) columns() []ui.Column {
 	}
 	return []ui.Column{
 		{Title: "Ref", Class: "ref"}, by("Risk", "wrap", risk.ByTitle),
-		by("Before treatment", "tight", risk.ByInherent), by("What remains", "tight", risk.ByResidual),
+		by("Inherent level", "tight", risk.ByInherent), by("Residual level", "tight", risk.ByResidual),
 		{Title: "Treatment", Class: "tight"}, {Title: "Owner"}, {Title: "Status", Class: "tight"},
 	}
 }

@@ -71,14 +71,14 @@ func Record(p RecordPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
-			{Label: "Description", Value: ui.Prose(p.Risk.Description)},
-			{Label: "Kind", Value: ui.Str(sentence(p.Risk.Kind))},
-			{Label: "Category", Value: ui.Str(p.Risk.Category)},
-			{Label: "Sources of risk", Value: ui.Str(strings.Join(p.Sources, ", "))},
-			{Label: "Objectives at stake", Value: ui.Str(strings.Join(p.Objectives, ", "))},
-			{Label: "For the organisation", Value: ui.Prose(p.Risk.ForOrganisation)},
-			{Label: "For individuals", Value: ui.Prose(p.Risk.ForIndividuals)},
-			{Label: "For society", Value: ui.Prose(p.Risk.ForSociety)},
+			{Label: "Description", Value: prose(p.Risk.Description)},
+			{Label: "Kind", Value: words(sentence(p.Risk.Kind))},
+			{Label: "Category", Value: words(p.Risk.Category)},
+			{Label: "Sources of risk", Value: words(strings.Join(p.Sources, ", "))},
+			{Label: "Objectives at stake", Value: words(strings.Join(p.Objectives, ", "))},
+			{Label: "For the organisation", Value: prose(p.Risk.ForOrganisation)},
+			{Label: "For individuals", Value: prose(p.Risk.ForIndividuals)},
+			{Label: "For society", Value: prose(p.Risk.ForSociety)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -93,14 +93,14 @@ func Record(p RecordPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.SectionHead("Before treatment", "6.1.2").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.SectionHead("Inherent risk, before treatment", "6.1.2").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
 			{Label: "Level", Value: Level(p.Criteria, p.Risk.InherentLevel)},
-			{Label: "Score", Value: ui.Str(score(p.Criteria, p.Risk.InherentLikelihood, p.Risk.InherentImpact))},
-			{Label: "Why", Value: ui.Prose(p.Risk.InherentReason)},
+			{Label: "Score", Value: words(score(p.Criteria, p.Risk.InherentLikelihood, p.Risk.InherentImpact))},
+			{Label: "Why", Value: prose(p.Risk.InherentReason)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -110,11 +110,11 @@ func Record(p RecordPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
-			{Label: "Option", Value: ui.Str(sentence(p.Risk.Treatment))},
-			{Label: "Plan", Value: ui.Prose(p.Risk.TreatmentPlan)},
-			{Label: "Owner", Value: ui.Str(p.Risk.Owner)},
-			{Label: "Status", Value: ui.Str(sentence(p.Risk.Status))},
-			{Label: "Next review", Value: ui.Str(p.Risk.ReviewOn.Human())},
+			{Label: "Option", Value: words(sentence(p.Risk.Treatment))},
+			{Label: "Plan", Value: prose(p.Risk.TreatmentPlan)},
+			{Label: "Owner", Value: words(p.Risk.Owner)},
+			{Label: "Status", Value: words(sentence(p.Risk.Status))},
+			{Label: "Next review", Value: words(p.Risk.ReviewOn.Human())},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -127,15 +127,15 @@ func Record(p RecordPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.SectionHead("What remains", "6.1.3").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.SectionHead("Residual risk, after treatment", "6.1.3").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
 			{Label: "Level", Value: Level(p.Criteria, p.Risk.ResidualLevel)},
-			{Label: "Score", Value: ui.Str(score(p.Criteria, p.Risk.ResidualLikelihood, p.Risk.ResidualImpact))},
-			{Label: "Why", Value: ui.Prose(p.Risk.ResidualReason)},
-			{Label: "Notes", Value: ui.Prose(p.Risk.Notes)},
+			{Label: "Score", Value: words(score(p.Criteria, p.Risk.ResidualLikelihood, p.Risk.ResidualImpact))},
+			{Label: "Why", Value: prose(p.Risk.ResidualReason)},
+			{Label: "Notes", Value: prose(p.Risk.Notes)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -176,12 +176,12 @@ func (p RecordPage) standing() templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		if p.Risk.NeedsAcceptance(p.Criteria) {
 			if risk.Covered(p.Acceptances, p.Risk, p.Today) {
-				templ_7745c5c3_Err = ui.Notice(ui.Good, "What remains is above the acceptance threshold of "+strconv.Itoa(p.Criteria.AcceptUpTo)+" and is accepted by the designated management.").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Notice(ui.Good, "The residual risk is above the acceptance threshold of "+strconv.Itoa(p.Criteria.AcceptUpTo)+" and is accepted by the designated management.").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = ui.Notice(ui.Warn, "What remains, "+word(p.Criteria, p.Risk.ResidualLevel)+", is above the acceptance threshold of "+strconv.Itoa(p.Criteria.AcceptUpTo)+". The designated management must accept it, or more must be done (6.1.3).").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Notice(ui.Warn, "The residual level "+word(p.Criteria, p.Risk.ResidualLevel)+" is above the acceptance threshold of "+strconv.Itoa(p.Criteria.AcceptUpTo)+". The designated management must accept it, or more must be done (6.1.3).").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -162,6 +162,21 @@ func step(words []string, n int) string {
 	return strconv.Itoa(n) + ", " + words[n-1]
 }
 
+// words and prose are text for a list of facts; nothing written shows as a dash.
+func words(text string) templ.Component {
+	if text == "" {
+		return nil
+	}
+	return ui.Str(text)
+}
+
+func prose(text string) templ.Component {
+	if text == "" {
+		return nil
+	}
+	return ui.Prose(text)
+}
+
 // score explains how a level came about.
 func score(c risk.Criteria, likelihood, impact int) string {
 	if risk.Level(likelihood, impact) == 0 {
