@@ -1,0 +1,149 @@
+package leadership
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"gorm.io/gorm"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/check"
+	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
+)
+
+// Policy is a policy as a lasting thing; its text lives in its versions.
+type Policy struct {
+	store.Head
+	Title    string   `json:"title"`
+	Main     bool     `json:"main"` // the AI policy of 5.2 itself, not a topic policy beside it
+	Owner    string   `json:"owner"`
+	ReviewOn when.Day `json:"review_on"` // next planned review (A.2.4)
+	Related  string   `json:"related"`   // other policies it refers to (5.2, A.2.3)
+}
+
+// TableName is the table of policies.
+func (Policy) TableName() string { return "policies" }
+
+func (p Policy) check() error {
+	var l check.List
+	l.Required("title", p.Title, "Enter the title by which people know the policy")
+	l.AtMost("title", p.Title, 200)
+	oneLine(&l, "title", p.Title)
+	l.AtMost("owner", p.Owner, 200)
+	l.Day("review_on", p.ReviewOn)
+	return l.Err()
+}
+
+// oneLine refuses control characters: the value is sealed in a line of its own.
+func oneLine(l *check.List, field, value string) {
+	if strings.ContainsFunc(value, unicode.IsControl) {
+		l.Add(field, "Write this on one line")
+	}
+}
+
+// AddPolicy records a new policy within an act and gives it its reference. A
+// second AI policy beside one in force is refused at "main".
+func AddPolicy(tx *store.Tx, p *Policy) error {
+	p.Title = strings.TrimSpace(p.Title)
+	if err := p.check(); err != nil {
+		return err
+	}
+	if err := p.checkMain(tx.Read()); err != nil {
+		return err
+	}
+	ref, err := tx.NextRef("POL")
+	if err != nil {
+		return err
+	}
+	p.Head = store.Head{Ref: ref}
+	return tx.Create("draft", p, "")
+}
+
+// RevisePolicy changes the facts of a policy, within an act, from the version of
+// the record that p carries. Its texts are not touched.
+func RevisePolicy(tx *store.Tx, p *Policy) error {
+	p.Title = strings.TrimSpace(p.Title)
+	if err := p.check(); err != nil {
+		return err
+	}
+	now, err := store.Load[Policy](tx, p.Ref, p.Version)
+	if err != nil {
+		return err
+	}
+	p.Head = now.Head
+	if err := p.checkMain(tx.Read()); err != nil {
+		return err
+	}
+	return tx.Update("revise", p, "")
+}
+
+// checkMain keeps the AI policy one (5.2): two that say different things would
+// leave nobody sure which holds.
+func (p Policy) checkMain(q *gorm.DB) error {
+	if !p.Main || p.Retired() {
+		return nil
+	}
+	var others []Policy
+	if err := store.InForce(q, true).Where("main = ? AND ref <> ?", true, p.Ref).Limit(1).Find(&others).Error; err != nil {
+		return fmt.Errorf("leadership: AI policy: %w", err)
+	}
+	if len(others) == 0 {
+		return nil
+	}
+	var l check.List
+	l.Add("main", "%s (%s) is the AI policy already. Retire it first, or record this one as a topic policy", others[0].Title, others[0].Ref)
+	return l.Err()
+}
+
+// Draft records a new policy. Its text is begun with DraftVersion.
+func (d *Direction) Draft(ctx context.Context, who access.Actor, in Policy) (Policy, error) {
+	err := d.db.Write(ctx, who, access.EditPolicy, func(tx *store.Tx) error { return AddPolicy(tx, &in) })
+	return in, err
+}
+
+// Revise changes the facts of a policy; in carries its reference and the version
+// of the record that the person saw.
+func (d *Direction) Revise(ctx context.Context, who access.Actor, in Policy) (Policy, error) {
+	err := d.db.Write(ctx, who, access.EditPolicy, func(tx *store.Tx) error { return RevisePolicy(tx, &in) })
+	return in, err
+}
+
+// Retire takes a policy out of force from today. Its versions and signatures stay
+// as they are; none of them can be approved or signed any more.
+func (d *Direction) Retire(ctx context.Context, who access.Actor, ref string, version int, reason string) error {
+	return d.db.Write(ctx, who, access.EditPolicy, func(tx *store.Tx) error {
+		rec, err := store.Load[Policy](tx, ref, version)
+		if err != nil {
+			return err
+		}
+		return tx.Retire(&rec, reason)
+	})
+}
+
+// Policy reads one policy.
+func (d *Direction) Policy(ctx context.Context, ref string) (Policy, error) {
+	return store.Take[Policy](d.db.Read(ctx), ref)
+}
+
+// PolicyQuery narrows the list of policies. Empty fields do not narrow.
+type PolicyQuery struct {
+	Text    string // in title, owner or reference
+	Kind    string // "main" or "topic"
+	Retired bool   // the retired ones instead of those in force
+	At      string
+}
+
+// Policies gives one page of the policies, sorted by title.
+func (d *Direction) Policies(ctx context.Context, q PolicyQuery) (store.Page[Policy], error) {
+	db := store.InForce(d.db.Read(ctx), !q.Retired)
+	if q.Text != "" {
+		db = store.Contains(db, q.Text, "title", "owner", "ref")
+	}
+	if q.Kind != "" {
+		db = db.Where("main = ?", q.Kind == "main")
+	}
+	return store.List(db, store.Order{Column: "title"}, q.At, func(p Policy) (any, string) { return p.Title, p.Ref })
+}

@@ -1,0 +1,226 @@
+// Package leadershipview shows what top management gives the management system:
+// policies with their versions and signatures, and roles.
+package leadershipview
+
+import (
+	"strconv"
+
+	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/when"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+// OverviewPage is the stage's first page.
+type OverviewPage struct {
+	Standing   leadership.Standing
+	Gaps       []leadership.Gap
+	Evidence   []ui.EvidenceItem // that supports clause 5.1
+	AttachHref string            // empty where evidence may not be added
+	MaySign    bool              // the reader signs, and has not signed the AI policy in force
+	MayEdit    bool              // record policies
+	MayAssign  bool              // record roles
+}
+
+// PoliciesPage is the list of policies.
+type PoliciesPage struct {
+	Rows   []leadership.Policy
+	Count  string
+	Pager  ui.Pager
+	Filter ui.Filter
+	May    bool // record a policy
+}
+
+// PolicyPage is one policy with all its versions, the newest first.
+type PolicyPage struct {
+	Policy     leadership.Policy
+	Versions   []leadership.Version
+	Signatures map[string][]leadership.Signature // by version reference
+	TextHTML   string                            // of the version in force, sanitised
+	MayEdit    bool
+	Thread     ui.Thread
+}
+
+// PolicyForm is the form of a policy's facts; a new one has no reference.
+type PolicyForm struct {
+	Policy leadership.Policy
+	State  ui.State
+}
+
+// VersionPage is one version with its signatures.
+type VersionPage struct {
+	Policy     leadership.Policy
+	Version    leadership.Version
+	Signatures []Signed
+	Wrong      []string // what is wrong with the text itself
+	TextHTML   string   // sanitised
+	MayWrite   bool
+	MayApprove bool
+	MaySign    bool // and has not signed it yet
+	Thread     ui.Thread
+}
+
+// Signed is one signature and everything that is wrong with it.
+type Signed struct {
+	Signature leadership.Signature
+	Wrong     []string
+}
+
+// WritePage is the editor of a draft. PreviewHTML is what the text looks like, when
+// that was asked for.
+type WritePage struct {
+	Policy      leadership.Policy
+	Version     leadership.Version
+	Previewed   bool
+	PreviewHTML string // sanitised
+	State       ui.State
+}
+
+// ApprovePage is the last look before approval. Former is the version it replaces,
+// without a reference when there is none.
+type ApprovePage struct {
+	Policy   leadership.Policy
+	Version  leadership.Version
+	Former   leadership.Version
+	Passages []leadership.Passage
+	TextHTML string // sanitised
+	State    ui.State
+}
+
+// SignPage is where top management reads and signs. Last is the version this
+// person signed before, without a reference when there is none; Since are the
+// versions after it up to this one, the oldest first.
+type SignPage struct {
+	Policy     leadership.Policy
+	Version    leadership.Version
+	Last       leadership.Version
+	LastSigned when.Instant
+	Since      []leadership.Version
+	Passages   []leadership.Passage
+	TextHTML   string // sanitised
+	Consent    string
+	SetBy      string               // who else gave the person their password; empty when nobody
+	Already    leadership.Signature // of this person on this version; without a reference when there is none
+	Hindrance  string               // why it cannot be signed; empty when it can
+	State      ui.State
+}
+
+// SignaturePage is the receipt of a signature.
+type SignaturePage struct {
+	Signed
+	Policy leadership.Policy
+	Thread ui.Thread
+}
+
+// ComparePage sets two versions side by side. Before has no reference while the
+// choice is open.
+type ComparePage struct {
+	Policy        leadership.Policy
+	Versions      []leadership.Version // to choose from, the newest first
+	Before, After leadership.Version
+	Passages      []leadership.Passage
+}
+
+// RolesPage is the list of roles.
+type RolesPage struct {
+	Rows   []leadership.Role
+	Count  string
+	Pager  ui.Pager
+	Filter ui.Filter
+	May    bool // assign a role
+}
+
+// RolePage is one role.
+type RolePage struct {
+	Role    leadership.Role
+	MayEdit bool
+	Thread  ui.Thread
+}
+
+// RoleForm is the form of one role; a new one has no reference.
+type RoleForm struct {
+	Role  leadership.Role
+	State ui.State
+}
+
+// Duties are the choices of what 5.3 asks for by name.
+func Duties() []ui.Option {
+	return []ui.Option{
+		{Value: string(leadership.Conformity), Label: "Answers for the management system conforming to the standard"},
+		{Value: string(leadership.Reporting), Label: "Reports its performance to top management"},
+		{Value: string(leadership.Other), Label: "Another role"},
+	}
+}
+
+func dutyWord(d leadership.Duty) string {
+	switch d {
+	case leadership.Conformity:
+		return "Conformity"
+	case leadership.Reporting:
+		return "Reporting"
+	case leadership.Other:
+	}
+	return "Other"
+}
+
+func dutyKind(d leadership.Duty) ui.Kind {
+	if d == leadership.Other {
+		return ui.Neutral
+	}
+	return ui.Info
+}
+
+// stateWord is where a version stands, as people say it.
+func stateWord(v leadership.Version) string {
+	switch {
+	case v.Retired():
+		return "Withdrawn"
+	case v.Altered():
+		return "Altered"
+	case v.State == leadership.Approved:
+		return "In force"
+	case v.State == leadership.Superseded:
+		return "Replaced"
+	}
+	return "Draft"
+}
+
+func stateKind(v leadership.Version) ui.Kind {
+	switch {
+	case v.Retired():
+		return ui.Neutral
+	case v.Altered():
+		return ui.Bad
+	case v.State == leadership.Approved:
+		return ui.Good
+	case v.State == leadership.Draft:
+		return ui.Warn
+	}
+	return ui.Neutral
+}
+
+func kindWord(p leadership.Policy) string {
+	if p.Main {
+		return "AI policy"
+	}
+	return "Topic policy"
+}
+
+func versionName(v leadership.Version) string { return "version " + strconv.Itoa(v.Number) }
+
+// approval tells when and by whom a version was approved; empty for a draft.
+func approval(v leadership.Version) string {
+	if v.ApprovedAt == "" {
+		return ""
+	}
+	return v.ApprovedAt.Human() + ", by " + v.ApprovedBy
+}
+
+// changes tells what a version changed; the first has nothing to tell.
+func changes(v leadership.Version) string {
+	if v.Changes == "" && v.Number == 1 {
+		return "First version"
+	}
+	return v.Changes
+}
+
+func hold(wrong []string) bool { return len(wrong) == 0 }
