@@ -43,6 +43,7 @@ type Question struct {
 	controls.FormField
 	Name string // of the form field, in JSON and in messages
 	Need string // what to do where it is still open at approval; empty where it may stay open
+	Area bool   // it names an area in which impacts are rated
 }
 
 // Section is a part of the form with what is asked there; rows come on top.
@@ -126,7 +127,9 @@ func sections(from []controls.FormSection) []Section {
 		section := Section{ID: s.ID, Title: s.Title, Hooks: s.Hooks}
 		for _, f := range s.Fields {
 			if !s.Repeats && !slices.Contains(unasked, f.Key) {
-				section.Questions = append(section.Questions, question(f))
+				q := question(f)
+				q.Area = s.ID == SectionIndividuals || s.ID == SectionSociety
+				section.Questions = append(section.Questions, q)
 			}
 			if more, ok := added[f.Key]; ok {
 				section.Questions = append(section.Questions, question(more))
