@@ -1,5 +1,170 @@
 package web
 
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/templates/impactview"
+	"github.com/aims-workbench/aims/templates/layout"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
 func (s *Server) impactRoutes() []route {
-	return []route{}
+	return []route{
+		{http.MethodGet, link.AssessmentsPattern, access.Read, s.showCoverage},
+		{http.MethodGet, link.AssessmentListPattern, access.Read, s.listAssessments},
+		{http.MethodGet, link.AssessmentNewPattern, access.EditImpact, s.newAssessment},
+		{http.MethodPost, link.AssessmentsPattern, access.EditImpact, s.beginAssessment},
+		{http.MethodGet, link.AssessmentPattern, access.Read, s.showAssessment},
+		{http.MethodGet, link.AssessmentSectionPattern, access.EditImpact, s.askSection},
+		{http.MethodPost, link.AssessmentSectionPattern, access.EditImpact, s.saveSection},
+		{http.MethodGet, link.AssessmentApprovePattern, access.Read, s.checkAssessment},
+		{http.MethodPost, link.AssessmentApprovePattern, access.ApproveImpact, s.approveAssessment},
+		{http.MethodPost, link.AssessmentRetirePattern, access.EditImpact, s.retireAssessment},
+	}
+}
+
+var impactCrumbs = []layout.Crumb{{Text: "Impact assessments", Href: link.Assessments()}}
+
+// assessmentCrumbs lead from a page below an assessment back to it.
+func assessmentCrumbs(ref string) []layout.Crumb {
+	return []layout.Crumb{impactCrumbs[0], {Text: ref, Href: link.Assessment(ref)}}
+}
+
+func (s *Server) showCoverage(r *request) error {
+	today := r.today()
+	covers, err := s.impact.Coverage(r.ctx(), today)
+	if err != nil {
+		return err
+	}
+	standing := impact.Standing(r.QueryParam("standing"))
+	count := map[impact.Standing]int{}
+	var shown []impact.Cover
+	for _, c := range covers {
+		count[c.Standing(today)]++
+		if standing == "" || c.Standing(today) == standing {
+			shown = append(shown, c)
+		}
+	}
+	p := impactview.CoveragePage{
+		Today: today, May: r.may(access.EditImpact), Systems: len(covers) > 0,
+		Count:   countOf(int64(len(shown)), "AI system", "AI systems"),
+		Figures: standingFigures(count),
+		Filter: r.filter("", ui.FilterSelect{Name: "standing", Label: "Standing", Options: []ui.Option{
+			{Value: string(impact.NotAssessed), Label: "Not assessed"}, {Value: string(impact.ReviewOverdue), Label: "Review overdue"}, {Value: string(impact.Assessed), Label: "Assessed"},
+		}}),
+	}
+	p.Rows, p.Pager = r.slice(shown)
+	return r.show(page{title: "Impact assessments", body: impactview.Coverage(p)})
+}
+
+func standingFigures(count map[impact.Standing]int) []ui.Figure {
+	labels := map[impact.Standing]string{impact.NotAssessed: "not assessed", impact.ReviewOverdue: "with a review overdue", impact.Assessed: "assessed"}
+	var out []ui.Figure
+	for _, st := range impact.Standings {
+		out = append(out, ui.Figure{Value: strconv.Itoa(count[st]), Label: labels[st], Href: link.AssessmentsStanding(string(st))})
+	}
+	return out
+}
+
+// slice takes the page of a list that is ordered in memory; its place is a number.
+func (r *request) slice(all []impact.Cover) ([]impact.Cover, ui.Pager) {
+	from, _ := strconv.Atoi(r.QueryParam("at")) // a damaged place is the first page
+	from = min(max(from, 0), len(all))
+	to := min(from+store.PageSize, len(all))
+	p := ui.Pager{From: from + 1, To: to, Total: len(all)}
+	if to < len(all) {
+		p.Next = r.at(strconv.Itoa(to))
+	}
+	if from > 0 {
+		p.Prev = r.at(strconv.Itoa(max(from-store.PageSize, 0)))
+	}
+	return all[from:to], p
+}
+
+func (s *Server) listAssessments(r *request) error {
+	found, err := s.impact.List(r.ctx(), impact.Query{
+		Text: r.QueryParam("q"), State: impact.State(r.QueryParam("state")), System: r.QueryParam("system"),
+		Retired: r.QueryParam("show") == "retired", At: r.QueryParam("at"),
+	})
+	if err != nil {
+		return err
+	}
+	systems, err := s.systems.Named(r.ctx())
+	if err != nil {
+		return err
+	}
+	p := impactview.ListPage{
+		Rows: found.Rows, Names: map[string]string{}, Today: r.today(), May: r.may(access.EditImpact),
+		Count: countOf(found.Total, "assessment", "assessments"), Pager: r.pager(found.Next, found.Prev),
+		Filter: r.filter("Search assessments",
+			ui.FilterSelect{Name: "state", Label: "State", Options: ui.Choices(impact.States)},
+			ui.FilterSelect{Name: "system", Label: "AI system", Options: systemOptions(systems)},
+			showRetired),
+	}
+	for _, sys := range systems {
+		p.Names[sys.Ref] = sys.Name
+	}
+	return r.show(page{title: "All impact assessments", crumbs: impactCrumbs, body: impactview.List(p)})
+}
+
+func systemOptions(systems []inventory.System) []ui.Option {
+	out := make([]ui.Option, len(systems))
+	for i, sys := range systems {
+		out[i] = ui.Option{Value: sys.Ref, Label: sys.Name + " (" + sys.Ref + ")"}
+	}
+	return out
+}
+
+func (s *Server) newAssessment(r *request) error {
+	form, err := s.beginForm(r, impact.Assessment{System: r.QueryParam("system")}, ui.State{})
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: "Begin an impact assessment", crumbs: impactCrumbs, body: form})
+}
+
+func (s *Server) beginForm(r *request, in impact.Assessment, st ui.State) (templ.Component, error) {
+	systems, err := s.systems.Named(r.ctx())
+	return impactview.Begin(impactview.BeginPage{System: in.System, Trigger: in.Trigger, Systems: systemOptions(systems), State: st}), err
+}
+
+func (s *Server) beginAssessment(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	in := impact.Assessment{System: f.text("system"), Trigger: impact.Trigger(f.text("trigger"))}
+	made, err := s.impact.Begin(r.ctx(), r.who, in)
+	if err == nil {
+		return r.done(link.Assessment(made.Ref), made.Ref+" has begun. What is known about the system is filled in already.")
+	}
+	state, status := stateOf(err)
+	if status == 0 {
+		return err
+	}
+	form, e := s.beginForm(r, in, state)
+	if e != nil {
+		return e
+	}
+	return r.show(page{status: status, title: "Begin an impact assessment", crumbs: impactCrumbs, refused: true, body: form})
+}
+
+func (s *Server) retireAssessment(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	ref := r.Param("ref")
+	if err := s.impact.Retire(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
+		return err
+	}
+	return r.done(link.Assessment(ref), ref+" is retired.")
 }

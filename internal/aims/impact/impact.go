@@ -59,7 +59,7 @@ const (
 var Reaches = []Reach{Individuals, Groups, Society}
 
 // Item is one rated impact. The four ratings go from 1 (least) to 5 (most);
-// Irreversible 5 means that it cannot be undone.
+// Irreversible 5 means that it cannot be undone. 0 is not rated yet.
 type Item struct {
 	Area         string `json:"area"` // fairness, privacy, safety, environment, …
 	Reach        Reach  `json:"reach"`
@@ -71,15 +71,32 @@ type Item struct {
 	Irreversible int    `json:"irreversible"`
 }
 
+// MeasureStatus is how far a measure is.
+type MeasureStatus string
+
+// The four words of the form.
+const (
+	Planned  MeasureStatus = "planned"
+	UnderWay MeasureStatus = "under way"
+	Done     MeasureStatus = "done"
+	Dropped  MeasureStatus = "dropped"
+)
+
+// MeasureStatuses lists them.
+var MeasureStatuses = []MeasureStatus{Planned, UnderWay, Done, Dropped}
+
 // Measure is something done about an impact.
 type Measure struct {
-	What     string   `json:"what"`
-	Control  string   `json:"control"` // key of a control, "42001:A.9.2"; may be empty
-	Owner    string   `json:"owner"`
-	Due      when.Day `json:"due"`
-	Done     bool     `json:"done"`
-	Residual string   `json:"residual"` // what impact remains
+	What     string        `json:"what"`
+	Control  string        `json:"control"` // key of a control, "42001:A.9.2"; may be empty
+	Owner    string        `json:"owner"`
+	Due      when.Day      `json:"due"`
+	Status   MeasureStatus `json:"status"`
+	Residual string        `json:"residual"` // what impact remains
 }
+
+// States lists them in the order an assessment goes through.
+var States = []State{Draft, Approved, Superseded}
 
 // Decision closes an assessment.
 type Decision string
@@ -107,13 +124,26 @@ type Assessment struct {
 	Answers    map[string]string `json:"answers" gorm:"serializer:json"` // by field key of the catalogue's impact form
 	Items      []Item            `json:"items" gorm:"serializer:json"`
 	Measures   []Measure         `json:"measures" gorm:"serializer:json"`
-	Sensitive  bool              `json:"sensitive"` // a sensitive or restricted use
+	Completed  []string          `json:"completed" gorm:"serializer:json"` // sections that the assessors call complete
+	Sensitive  bool              `json:"sensitive"`                        // a sensitive or restricted use; follows the answer in the form
 	Decision   Decision          `json:"decision"`
 	Conditions string            `json:"conditions"`
 	Shared     string            `json:"shared"` // to whom the result is made available (6.1.4)
 	NextReview when.Day          `json:"next_review"`
 	ApprovedAt when.Instant      `json:"approved_at"`
 	ApprovedBy string            `json:"approved_by"`
+	// ApprovedAlone is why the person who last wrote the draft approved it too;
+	// empty when somebody else approved.
+	ApprovedAlone string `json:"approved_alone"`
+}
+
+// Frozen says whether nothing in it may change any more.
+func (a Assessment) Frozen() bool { return a.State != Draft || a.Retired() }
+
+// ReviewOverdue says whether an approved assessment should have been looked at
+// again before today (8.4).
+func (a Assessment) ReviewOverdue(today when.Day) bool {
+	return a.State == Approved && a.NextReview.Passed(today)
 }
 
 // TableName is the table of assessments.

@@ -17,13 +17,15 @@ CREATE TABLE impact_assessments (
   answers TEXT,
   items TEXT,
   measures TEXT,
+  completed TEXT,
   sensitive BOOLEAN NOT NULL,
   decision TEXT NOT NULL,
   conditions TEXT NOT NULL,
   shared TEXT NOT NULL,
   next_review TEXT NOT NULL,
   approved_at TEXT NOT NULL,
-  approved_by TEXT NOT NULL
+  approved_by TEXT NOT NULL,
+  approved_alone TEXT NOT NULL
 );
 
 CREATE INDEX impact_by_system ON impact_assessments (system, ref);

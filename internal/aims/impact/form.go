@@ -1,0 +1,240 @@
+package impact
+
+import (
+	"slices"
+
+	"github.com/aims-workbench/aims/controls"
+	"github.com/aims-workbench/aims/internal/when"
+)
+
+// How the form of the catalogue and the record's columns fit together. Nothing is
+// asked twice, so each field of the form is kept in exactly one place:
+//
+//	id-and-version, ai-system      the record's reference, version and System
+//	approver, sign-off             ApprovedBy and ApprovedAt, written by Approve
+//	assessors, assessed-on, trigger, next-review, related-assessments,
+//	decision, communication        the columns of those names (see columns)
+//	rating                         Items; those on society stand in that section
+//	the section "measures"         Measures
+//	risks                          the risks that cite the assessment (6.1.2)
+//	every other field              Answers, under its key
+//
+// Two questions are added to the form: "conditions" of a decision "go with
+// conditions" (a column) and "no-impacts", why nobody is affected (in Answers).
+// Sensitive is no question of its own: it follows "sensitive-or-restricted".
+
+// Section ids that the code names, because rows stand there.
+const (
+	SectionIndividuals = "individuals"
+	SectionSociety     = "society"
+	SectionMeasures    = "measures"
+)
+
+// Keys of answers that rules ask for.
+const (
+	keySensitive  = "sensitive-or-restricted"
+	keyDecision   = "decision"
+	keyConditions = "conditions"
+	keyNoImpacts  = "no-impacts"
+)
+
+// Question is a field of the form that a person answers.
+type Question struct {
+	controls.FormField
+	Name string // of the form field, in JSON and in messages
+	Need string // what to do where it is still open at approval; empty where it may stay open
+	Area bool   // it names an area in which impacts are rated
+}
+
+// Section is a part of the form with what is asked there; rows come on top.
+type Section struct {
+	ID        string
+	Title     string
+	Hooks     []string // clauses and controls that it serves
+	Questions []Question
+}
+
+// column joins a field of the form to a column of the record.
+type column struct {
+	name string
+	get  func(a *Assessment) string
+	set  func(a *Assessment, value string)
+}
+
+func columnOf[T ~string](name string, at func(a *Assessment) *T) column {
+	return column{name,
+		func(a *Assessment) string { return string(*at(a)) },
+		func(a *Assessment, value string) { *at(a) = T(value) }}
+}
+
+var columns = map[string]column{
+	"assessors":           columnOf("assessors", func(a *Assessment) *string { return &a.Assessors }),
+	"assessed-on":         columnOf("assessed_on", func(a *Assessment) *when.Day { return &a.AssessedOn }),
+	"trigger":             columnOf("trigger", func(a *Assessment) *Trigger { return &a.Trigger }),
+	"next-review":         columnOf("next_review", func(a *Assessment) *when.Day { return &a.NextReview }),
+	"related-assessments": columnOf("related", func(a *Assessment) *string { return &a.Related }),
+	keyDecision:           columnOf("decision", func(a *Assessment) *Decision { return &a.Decision }),
+	keyConditions:         columnOf("conditions", func(a *Assessment) *string { return &a.Conditions }),
+	"communication":       columnOf("shared", func(a *Assessment) *string { return &a.Shared }),
+}
+
+// unasked are fields that the record, the approval or other registers answer.
+var unasked = []string{"id-and-version", "ai-system", "approver", "sign-off", "rating", "risks"}
+
+// added are our own questions, by the key of the field they follow.
+var added = map[string]controls.FormField{
+	keyDecision: {Key: keyConditions, Label: "Conditions", Kind: controls.FieldText, Hooks: []string{"6.1.4"},
+		Help: "Where you go on with conditions: what must be in place, and by when"},
+	"rating": {Key: keyNoImpacts, Label: "No impacts found, because", Kind: controls.FieldText, Hooks: []string{"6.1.4"},
+		Help: "Only where no impact on anybody is listed, here or under society: say why none is to be expected"},
+}
+
+// needs says what keeps an assessment from being approved while it is open. 6.1.4
+// asks for the consequences of deployment, intended use and foreseeable misuse, in
+// their technical and social setting, and for the interested parties.
+var needs = map[string]string{
+	"assessors":         "Name the people who did the assessment",
+	"assessed-on":       "Give the day on which the assessment was finished",
+	"trigger":           "Choose why you assess now",
+	"next-review":       "Give the latest day on which you will look at it again",
+	"intended-uses":     "Say who is meant to use the system, for what and where",
+	"unintended-uses":   "Say how people could misuse the system",
+	"jurisdictions":     "Say where the system is used and whose laws apply",
+	"directly-affected": "Name the interested parties: about whom or for whom the system decides or acts",
+	"failure-modes":     "Say what follows for people when the system in use fails",
+	"misuse-scenarios":  "Say what follows when the system is misused",
+	keyDecision:         "Choose what follows from the assessment",
+}
+
+// form is what is asked, made once from the catalogue.
+var form = sections(controls.MustLoad().ImpactForm)
+
+// Sections lists the sections of the form in order. They are shared: read only.
+func Sections() []Section { return form }
+
+// SectionOf finds a section by its id.
+func SectionOf(id string) (Section, bool) {
+	i := slices.IndexFunc(form, func(s Section) bool { return s.ID == id })
+	if i < 0 {
+		return Section{}, false
+	}
+	return form[i], true
+}
+
+func sections(from []controls.FormSection) []Section {
+	var out []Section
+	for _, s := range from {
+		section := Section{ID: s.ID, Title: s.Title, Hooks: s.Hooks}
+		for _, f := range s.Fields {
+			if !s.Repeats && !slices.Contains(unasked, f.Key) {
+				q := question(f)
+				q.Area = s.ID == SectionIndividuals || s.ID == SectionSociety
+				section.Questions = append(section.Questions, q)
+			}
+			if more, ok := added[f.Key]; ok {
+				section.Questions = append(section.Questions, question(more))
+			}
+		}
+		out = append(out, section)
+	}
+	return out
+}
+
+func question(f controls.FormField) Question {
+	q := Question{FormField: f, Name: f.Key, Need: needs[f.Key]}
+	if c, ok := columns[f.Key]; ok {
+		q.Name = c.name
+	}
+	switch f.Key { // the record's own words, which the choices of the form only capitalise
+	case "trigger":
+		q.Choices = words(Triggers)
+	case keyDecision:
+		q.Choices = words(Decisions)
+	}
+	return q
+}
+
+func words[T ~string](all []T) []string {
+	out := make([]string, len(all))
+	for i, x := range all {
+		out[i] = string(x)
+	}
+	return out
+}
+
+// Answer is what the record says to a question, by the question's key.
+func (a Assessment) Answer(key string) string {
+	if c, ok := columns[key]; ok {
+		return c.get(&a)
+	}
+	return a.Answers[key]
+}
+
+// SetAnswer puts an answer where it belongs; an empty one is taken out.
+func (a *Assessment) SetAnswer(key, value string) {
+	if c, ok := columns[key]; ok {
+		c.set(a, value)
+		return
+	}
+	if value == "" {
+		delete(a.Answers, key)
+		return
+	}
+	if a.Answers == nil {
+		a.Answers = map[string]string{}
+	}
+	a.Answers[key] = value
+}
+
+// ItemsOf gives the impacts that are listed in a section: those on society there,
+// all others with individuals and groups (A.5.4, A.5.5).
+func (a Assessment) ItemsOf(section string) []Item {
+	var out []Item
+	for _, it := range a.Items {
+		if it.section() == section {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+func (i Item) section() string {
+	if i.Reach == Society {
+		return SectionSociety
+	}
+	return SectionIndividuals
+}
+
+// With is the assessment with what in says in one section, or in all when the
+// section is empty. Neither argument is changed.
+func (a Assessment) With(section string, in Assessment) Assessment {
+	answers := a.Answers
+	a.Answers = make(map[string]string, len(answers))
+	for k, v := range answers {
+		a.Answers[k] = v
+	}
+	for _, s := range form {
+		if section == "" || s.ID == section {
+			a.take(s, in)
+		}
+	}
+	return a
+}
+
+func (a *Assessment) take(s Section, in Assessment) {
+	for _, q := range s.Questions {
+		a.SetAnswer(q.Key, in.Answer(q.Key))
+	}
+	switch s.ID {
+	case SectionIndividuals:
+		a.Items = slices.Concat(in.ItemsOf(SectionIndividuals), a.ItemsOf(SectionSociety))
+	case SectionSociety:
+		a.Items = slices.Concat(a.ItemsOf(SectionIndividuals), in.ItemsOf(SectionSociety))
+	case SectionMeasures:
+		a.Measures = slices.Clone(in.Measures)
+	}
+	a.Completed = slices.DeleteFunc(slices.Clone(a.Completed), func(id string) bool { return id == s.ID })
+	if slices.Contains(in.Completed, s.ID) {
+		a.Completed = append(a.Completed, s.ID)
+	}
+}

@@ -1,0 +1,232 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/internal/when"
+	"github.com/aims-workbench/aims/templates/impactview"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+// sectionOf finds the section of the address.
+func (r *request) sectionOf() (impact.Section, error) {
+	section, ok := impact.SectionOf(r.Param("section"))
+	if !ok {
+		return section, fault.New(fault.NotFound, "The form has no section %q. Go back to the list of sections and choose one.", r.Param("section"))
+	}
+	return section, nil
+}
+
+func (s *Server) askSection(r *request) error {
+	section, err := r.sectionOf()
+	if err != nil {
+		return err
+	}
+	a, err := s.impact.Take(r.ctx(), r.Param("ref"))
+	if err != nil {
+		return err
+	}
+	if a.Frozen() {
+		return r.done(link.Assessment(a.Ref), a.Ref+" is closed and stays as it is.")
+	}
+	name, err := s.nameOf(r, a.System)
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: section.Title, crumbs: assessmentCrumbs(a.Ref), body: s.sectionForm(a, section, name, ui.State{})})
+}
+
+func (s *Server) saveSection(r *request) error {
+	section, err := r.sectionOf()
+	if err != nil {
+		return err
+	}
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	in := readSection(f, section)
+	in.Ref, in.Version = r.Param("ref"), f.version()
+	if _, err := s.impact.Save(r.ctx(), r.who, section.ID, in); err != nil {
+		return s.refuseSection(r, err, section, in)
+	}
+	if f.text("then") == "list" {
+		return r.done(link.Assessment(in.Ref), section.Title+" is saved.")
+	}
+	return r.done(after(in.Ref, section), section.Title+" is saved.")
+}
+
+// after is the page that follows a section: the next one, or checking the answers.
+func after(ref string, section impact.Section) string {
+	all := impact.Sections()
+	if i := sectionIndex(section); i+1 < len(all) {
+		return link.AssessmentSection(ref, all[i+1].ID)
+	}
+	return link.AssessmentApprove(ref)
+}
+
+func sectionIndex(section impact.Section) int {
+	return slices.IndexFunc(impact.Sections(), func(s impact.Section) bool { return s.ID == section.ID })
+}
+
+// refuseSection shows the section again with what was typed, laid over what is
+// stored now.
+func (s *Server) refuseSection(r *request, err error, section impact.Section, in impact.Assessment) error {
+	now, e := s.impact.Take(r.ctx(), in.Ref)
+	if e != nil {
+		return e
+	}
+	name, e := s.nameOf(r, now.System)
+	if e != nil {
+		return e
+	}
+	shown, seen := now.With(section.ID, in), in.Version
+	shown.Version = seen
+	return r.refuse(err, section.Title, func(st ui.State) templ.Component {
+		if fault.KindOf(err) == fault.Conflict && seen != 0 {
+			st.Conflict, shown.Version = s.sectionConflict(r, section, now, seen, in), now.Version
+		}
+		return s.sectionForm(shown, section, name, st)
+	})
+}
+
+// sectionConflict says, question by question, what the other person changed since
+// the version this person began from. It stays silent on other sections, because
+// saving this one leaves them as they are.
+func (s *Server) sectionConflict(r *request, section impact.Section, now impact.Assessment, seen int, mine impact.Assessment) *ui.Conflict {
+	c := &ui.Conflict{Who: now.UpdatedBy, When: now.UpdatedAt}
+	var base impact.Assessment
+	entries, err := s.DB.History(r.ctx(), now.Ref)
+	if err != nil {
+		return c
+	}
+	for _, e := range entries {
+		if e.Version == seen && json.Unmarshal([]byte(e.Image), &base) != nil {
+			return c
+		}
+	}
+	for _, q := range section.Questions {
+		if before, theirs := base.Answer(q.Key), now.Answer(q.Key); before != theirs {
+			c.Changes = append(c.Changes, ui.ConflictChange{Field: q.Label, Before: before, Theirs: theirs, Yours: mine.Answer(q.Key)})
+		}
+	}
+	for _, rows := range []struct {
+		label string
+		of    func(impact.Assessment) string
+	}{
+		{"Impacts", func(a impact.Assessment) string { return itemLines(a.ItemsOf(section.ID)) }},
+		{"Measures", func(a impact.Assessment) string { return measureLines(a, section.ID) }},
+	} {
+		if before, theirs := rows.of(base), rows.of(now); before != theirs {
+			c.Changes = append(c.Changes, ui.ConflictChange{Field: rows.label, Before: before, Theirs: theirs, Yours: rows.of(mine)})
+		}
+	}
+	return c
+}
+
+func itemLines(items []impact.Item) string {
+	var lines []string
+	for _, it := range items {
+		lines = append(lines, fmt.Sprintf("%s (%s; %d, %d, %d, %d)", it.What, it.Effect, it.Severity, it.Likelihood, it.Scale, it.Irreversible))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func measureLines(a impact.Assessment, section string) string {
+	if section != impact.SectionMeasures {
+		return ""
+	}
+	var lines []string
+	for _, m := range a.Measures {
+		lines = append(lines, fmt.Sprintf("%s (%s, %s, %s)", m.What, m.Owner, m.Due, m.Status))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (s *Server) sectionForm(a impact.Assessment, section impact.Section, name string, st ui.State) templ.Component {
+	all, i := impact.Sections(), sectionIndex(section)
+	p := impactview.SectionPage{Assessment: a, SystemName: name, Section: section, Number: i + 1, Of: len(all), Last: i == len(all)-1, State: st}
+	if i > 0 {
+		p.Previous = link.AssessmentSection(a.Ref, all[i-1].ID)
+	}
+	for _, id := range section.Hooks {
+		if c, ok := s.catalogue.Control(id); ok {
+			p.Why = append(p.Why, impactview.Why{ID: c.ID, Title: c.Title, Text: c.Description, Href: link.Key(c.Key().String())})
+		} else if c, ok := s.catalogue.Clause(id); ok {
+			p.Why = append(p.Why, impactview.Why{ID: c.ID, Title: c.Title, Text: c.Meaning, Href: link.Key(c.Key().String())})
+		}
+	}
+	return impactview.Section(p)
+}
+
+// readSection reads the questions and rows of one section.
+func readSection(f form, section impact.Section) impact.Assessment {
+	var a impact.Assessment
+	for _, q := range section.Questions {
+		a.SetAnswer(q.Key, f.text(q.Name))
+	}
+	switch section.ID {
+	case impact.SectionIndividuals:
+		a.Items = readItems(f, "items", "")
+	case impact.SectionSociety:
+		a.Items = readItems(f, "society", impact.Society)
+	case impact.SectionMeasures:
+		a.Measures = readMeasures(f)
+	}
+	if f.yes("completed") {
+		a.Completed = []string{section.ID}
+	}
+	return a
+}
+
+// readItems reads the impacts of a section; reach is given where the form does not ask it.
+func readItems(f form, group string, reach impact.Reach) []impact.Item {
+	column := func(name string) string { return group + "." + name }
+	var out []impact.Item
+	for _, row := range f.rows(column("what"), column("area"), column("effect"), column("reach"),
+		column("severity"), column("likelihood"), column("scale"), column("irreversible")) {
+		it := impact.Item{
+			What: row[column("what")], Area: row[column("area")], Effect: impact.Effect(row[column("effect")]), Reach: reach,
+			Severity: rating(row[column("severity")]), Likelihood: rating(row[column("likelihood")]),
+			Scale: rating(row[column("scale")]), Irreversible: rating(row[column("irreversible")]),
+		}
+		if reach == "" {
+			it.Reach = impact.Reach(row[column("reach")])
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// rating gives 0 for an open rating and -1 for what is no number, which the checks
+// refuse.
+func rating(text string) int {
+	if text == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+func readMeasures(f form) []impact.Measure {
+	var out []impact.Measure
+	for _, row := range f.rows("measures.what", "measures.control", "measures.owner", "measures.due", "measures.status", "measures.residual") {
+		out = append(out, impact.Measure{
+			What: row["measures.what"], Control: row["measures.control"], Owner: row["measures.owner"],
+			Due: when.Day(row["measures.due"]), Status: impact.MeasureStatus(row["measures.status"]), Residual: row["measures.residual"],
+		})
+	}
+	return out
+}

@@ -1,0 +1,113 @@
+package impactview
+
+import (
+	"fmt"
+
+	"github.com/a-h/templ"
+
+	"github.com/aims-workbench/aims/controls"
+	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/when"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+func (p RecordPage) lead() string {
+	switch {
+	case p.MayEdit:
+		return "Work through the sections in any order. What you save stays; you can leave and come back."
+	case p.Assessment.State == impact.Draft:
+		return "A draft: it counts only once it is approved."
+	case p.Assessment.State == impact.Superseded:
+		return "A newer approved assessment of the system stands in its place."
+	}
+	return ""
+}
+
+func (p RecordPage) badges() []templ.Component {
+	out := []templ.Component{stateBadge(p.Assessment)}
+	if p.Assessment.Sensitive {
+		out = append(out, ui.Badge(ui.Warn, "Sensitive or restricted use"))
+	}
+	if p.Assessment.ReviewOverdue(p.Today) {
+		out = append(out, ui.Badge(ui.Warn, "Review overdue"))
+	}
+	return out
+}
+
+func (p RecordPage) actions() []templ.Component {
+	switch {
+	case p.Assessment.Frozen() && p.MayBegin:
+		return []templ.Component{ui.LinkButton(ui.Secondary, "Begin the next assessment", link.AssessmentNew(p.Assessment.System))}
+	case p.Assessment.Frozen():
+		return nil
+	case p.MayApprove:
+		return []templ.Component{ui.LinkButton(ui.Primary, "Check and approve", link.AssessmentApprove(p.Assessment.Ref))}
+	case p.MayEdit:
+		return []templ.Component{ui.LinkButton(ui.Primary, "Check answers", link.AssessmentApprove(p.Assessment.Ref))}
+	}
+	return nil
+}
+
+func (p RecordPage) approval() string {
+	if p.Assessment.ApprovedAt == "" {
+		return ""
+	}
+	return p.Assessment.ApprovedAt.Human() + ", by " + p.Assessment.ApprovedBy
+}
+
+// facts are the answers of one section, as people read them.
+func facts(a impact.Assessment, s impact.Section, change bool) []ui.Fact {
+	out := make([]ui.Fact, len(s.Questions))
+	for i, q := range s.Questions {
+		out[i] = ui.Fact{Label: q.Label, Value: orNil(readable(q, a.Answer(q.Key)))}
+		if change {
+			out[i].Change = link.AssessmentSection(a.Ref, s.ID) + "#" + q.Name
+		}
+	}
+	return out
+}
+
+func readable(q impact.Question, value string) string {
+	switch q.Kind {
+	case controls.FieldDay:
+		return when.Day(value).Human()
+	case controls.FieldYesNo:
+		for _, o := range yesNo() {
+			if o.Value == value {
+				return o.Label
+			}
+		}
+	case controls.FieldList:
+		return sentence(value)
+	case controls.FieldText:
+	}
+	return value
+}
+
+func itemTableRows(items []impact.Item) []ui.Row {
+	rows := make([]ui.Row, len(items))
+	for i, it := range items {
+		rows[i] = ui.Row{Cells: []templ.Component{
+			what(it.What, it.Area), ui.Str(sentence(it.Effect)), ui.Str(sentence(it.Reach)), ui.Str(ratingsText(it)), level(it.Level(), it.Score()),
+		}}
+	}
+	return rows
+}
+
+func ratingsText(it impact.Item) string {
+	if it.Score() == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Severity %d, likelihood %d, scale %d, irreversible %d", it.Severity, it.Likelihood, it.Scale, it.Irreversible)
+}
+
+func measureTableRows(measures []impact.Measure) []ui.Row {
+	rows := make([]ui.Row, len(measures))
+	for i, m := range measures {
+		rows[i] = ui.Row{Cells: []templ.Component{
+			ui.Str(m.What), controlLink(m.Control), ui.Str(m.Owner), ui.Str(m.Due.Human()), ui.Str(sentence(m.Status)), ui.Str(m.Residual),
+		}}
+	}
+	return rows
+}
