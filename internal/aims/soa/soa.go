@@ -86,7 +86,7 @@ type Frozen struct {
 	Own        bool         `json:"own"`
 	Applicable scope.Answer `json:"applicable"`
 	Reason     string       `json:"reason"`
-	Drivers    []Driver     `json:"drivers"` // including the treated risks that use the control
+	Drivers    []Driver     `json:"drivers"` // with the risks and impact assessments that use the control
 	Status     Status       `json:"status"`
 	How        string       `json:"how"`
 	Owner      string       `json:"owner"`
