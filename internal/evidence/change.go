@@ -28,26 +28,30 @@ const (
 // about, supports, period, validity, owner, and the address of a link. A new
 // address is a new revision. A review does not outlive a change of what the item shows.
 func (s *Shelf) Revise(ctx context.Context, who access.Actor, in Item) (Item, error) {
-	var item Item
-	err := s.db.Write(ctx, who, access.AddEvidence, func(tx *store.Tx) (err error) {
-		if item, err = loadInForce(tx, in.Ref, in.Version); err != nil {
-			return err
-		}
-		old, act := item, actRevise
-		item.describe(in)
-		if err := s.problems(tx.Read(), item); err != nil {
-			return err
-		}
-		if item.Address != old.Address {
-			item.Revision++
-			act = actReplace
-		}
-		if item.showsOther(old) {
-			item.unreview()
-		}
-		return tx.Update(act, &item, "")
-	})
-	return item, err
+	err := s.db.Write(ctx, who, access.AddEvidence, func(tx *store.Tx) error { return s.ReviseIn(tx, &in) })
+	return in, err
+}
+
+// ReviseIn is Revise within an act.
+func (s *Shelf) ReviseIn(tx *store.Tx, in *Item) error {
+	item, err := loadInForce(tx, in.Ref, in.Version)
+	if err != nil {
+		return err
+	}
+	old, act := item, actRevise
+	item.describe(*in)
+	if err := s.problems(tx.Read(), item); err != nil {
+		return err
+	}
+	if item.Address != old.Address {
+		item.Revision++
+		act = actReplace
+	}
+	if item.showsOther(old) {
+		item.unreview()
+	}
+	*in = item
+	return tx.Update(act, in, "")
 }
 
 // describe takes over what Revise may change.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/trail"
@@ -118,4 +119,18 @@ func Images(q *gorm.DB, register string, seq int64) ([]string, error) {
 		return nil, fmt.Errorf("store: images of %s: %w", register, err)
 	}
 	return images, nil
+}
+
+// Find reads the first record in force whose column holds the value, and says
+// whether there is one. The column comes from code, never from a request.
+func Find[T any, P row[T]](tx *Tx, column, value string) (T, bool, error) {
+	var rec T
+	err := InForce(tx.db, true).Where(clause.Eq{Column: clause.Column{Name: column}, Value: value}).Order("ref").Limit(1).Take(&rec).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return rec, false, nil
+	}
+	if err != nil {
+		return rec, false, fmt.Errorf("store: find %s: %w", value, err)
+	}
+	return rec, true, nil
 }

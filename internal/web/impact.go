@@ -8,7 +8,6 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/impact"
-	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/impactview"
 	"github.com/aims-workbench/aims/templates/layout"
@@ -113,14 +112,6 @@ func (s *Server) listAssessments(r *request) error {
 		p.Names[sys.Ref] = sys.Name
 	}
 	return r.show(page{title: "All impact assessments", crumbs: impactCrumbs, body: impactview.List(p)})
-}
-
-func systemOptions(systems []inventory.System) []ui.Option {
-	out := make([]ui.Option, len(systems))
-	for i, sys := range systems {
-		out[i] = ui.Option{Value: sys.Ref, Label: sys.Name + " (" + sys.Ref + ")"}
-	}
-	return out
 }
 
 func (s *Server) newAssessment(r *request) error {

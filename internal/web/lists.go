@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/link"
@@ -22,6 +23,15 @@ func (s *Server) roleOptions() []ui.Option {
 	var out []ui.Option
 	for _, role := range s.catalogue.Roles {
 		out = append(out, ui.Option{Value: role.Name, Label: role.Name, Hint: strings.Join(role.SubRoles, ", ")})
+	}
+	return out
+}
+
+// systemOptions offers AI systems by name, with the reference to tell twins apart.
+func systemOptions(systems []inventory.System) []ui.Option {
+	out := make([]ui.Option, len(systems))
+	for i, sys := range systems {
+		out[i] = ui.Option{Value: sys.Ref, Label: sys.Name + " (" + sys.Ref + ")"}
 	}
 	return out
 }

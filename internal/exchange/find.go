@@ -1,0 +1,34 @@
+package exchange
+
+import (
+	"fmt"
+
+	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
+)
+
+// dayOf shortens the tables of fields.
+type dayOf = when.Day
+
+// existing finds the record a row changes: by our reference, else by the id it
+// had in the file it first came from. A row that names neither is a new record; a
+// reference that nobody has is refused.
+func existing[T any, P interface {
+	*T
+	store.Record
+}](a *act, r *Row) (T, error) {
+	var none T
+	ref, source := r.Text("ref"), r.Text("source")
+	column, value := "ref", ref
+	if ref == "" {
+		column, value = "source", source
+	}
+	if value == "" {
+		return none, nil
+	}
+	rec, found, err := store.Find[T, P](a.tx, column, value)
+	if err == nil && !found && ref != "" {
+		r.Refuse("ref", fmt.Sprintf("There is no %s here", ref), "Empty the cell to make a new record, or correct the reference")
+	}
+	return rec, err
+}

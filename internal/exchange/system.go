@@ -1,0 +1,72 @@
+package exchange
+
+import (
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/snapshot"
+)
+
+// systems is the inventory as a table.
+type systems struct{}
+
+// yesNoWords are the words people use for yes, no and not decided.
+var yesNoWords = map[string]scope.Answer{
+	"y": scope.Yes, "true": scope.Yes, "1": scope.Yes, "n": scope.No, "false": scope.No, "0": scope.No,
+	"in scope": scope.Yes, "out of scope": scope.No, "unknown": scope.Undecided,
+}
+
+var systemFields = []field[inventory.System]{
+	text(col("ref", "Ref", "Reference").help("Leave it empty for a new system."), func(s *inventory.System) *string { return &s.Ref }),
+	text(col("source", "Own id", "System ID", "ID", "Asset ID"), func(s *inventory.System) *string { return &s.Source }),
+	text(col("name", "Name", "AI system", "System", "System name").required(), func(s *inventory.System) *string { return &s.Name }),
+	text(col("purpose", "Purpose", "Description").required(), func(s *inventory.System) *string { return &s.Purpose }),
+	text(col("intended_use", "Intended use", "Use case"), func(s *inventory.System) *string { return &s.IntendedUse }),
+	text(col("misuse", "Foreseeable misuse", "Misuse"), func(s *inventory.System) *string { return &s.Misuse }),
+	text(col("stage", "Life-cycle stage", "Lifecycle stage", "Stage"), func(s *inventory.System) *string { return &s.Stage }),
+	choice(col("autonomy", "Autonomy"), func(s *inventory.System) *inventory.Autonomy { return &s.Autonomy }, inventory.Autonomies, nil),
+	text(col("oversight", "Human oversight", "Oversight"), func(s *inventory.System) *string { return &s.Oversight }),
+	text(col("models", "Models", "Model"), func(s *inventory.System) *string { return &s.Models }),
+	text(col("data", "Data", "Datasets"), func(s *inventory.System) *string { return &s.Data }),
+	choice(col("personal_data", "Personal data", "Personal data processed"), func(s *inventory.System) *scope.Answer { return &s.PersonalData }, scope.Answers, yesNoWords),
+	text(col("suppliers", "Suppliers", "Supplier", "Vendor"), func(s *inventory.System) *string { return &s.Suppliers }),
+	text(col("jurisdictions", "Jurisdictions", "Jurisdiction"), func(s *inventory.System) *string { return &s.Jurisdictions }),
+	text(col("affected", "People affected", "Affected people", "Affected persons"), func(s *inventory.System) *string { return &s.Affected }),
+	text(col("owner", "Owner", "System owner", "Owner email"), func(s *inventory.System) *string { return &s.Owner }),
+	text(col("unit", "Unit", "Department", "Domain"), func(s *inventory.System) *string { return &s.Unit }),
+	list(col("roles", "Our roles", "AI roles").help("ISO/IEC 22989 words, with semicolons between."), func(s *inventory.System) *[]string { return &s.Roles }),
+	choice(col("in_scope", "In scope", "Scope").help("yes, no or undecided."), func(s *inventory.System) *scope.Answer { return &s.InScope }, scope.Answers, yesNoWords),
+	text(col("scope_reason", "Why in or out of scope", "Scope reason"), func(s *inventory.System) *string { return &s.ScopeReason }),
+	text(col("act_tier", "EU AI Act class", "AI Act tier"), func(s *inventory.System) *string { return &s.ActTier }),
+	text(col("act_reason", "Why this class"), func(s *inventory.System) *string { return &s.ActReason }),
+	day(col("deployed_on", "In use since", "Deployed on", "Deployment date", "Go-live"), func(s *inventory.System) *dayOf { return &s.DeployedOn }),
+	text(col("notes", "Notes", "Comments", "Remarks"), func(s *inventory.System) *string { return &s.Notes }),
+}
+
+// Spec describes the table.
+func (systems) Spec() Spec { return Spec{Register: "system", Columns: columns(systemFields)} }
+
+// Table writes the systems in force.
+func (systems) Table(s *snapshot.Snapshot) Table {
+	written := only(s.Systems, func(y inventory.System) bool { return !y.Retired() })
+	return tableOf("AI systems", systemFields, written)
+}
+
+func (systems) apply(a *act, r *Row) (outcome, error) {
+	in, err := existing[inventory.System](a, r)
+	if err != nil || len(r.Problems()) > 0 {
+		return unchanged, err
+	}
+	before := in
+	given(systemFields, r, &in)
+	in.Head, in.Source = before.Head, firstOf(r.Text("source"), before.Source)
+	if len(r.Problems()) > 0 || !a.once(r, "source", in.Source) || !a.once(r, "ref", in.Ref) {
+		return unchanged, nil
+	}
+	if same, err := sameImage(before, in); err != nil || same && in.Ref != "" {
+		return unchanged, err
+	}
+	if in.Ref == "" {
+		return created, r.refuse(inventory.Add(a.tx, &in))
+	}
+	return updated, r.refuse(inventory.Revise(a.tx, &in))
+}
