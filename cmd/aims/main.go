@@ -41,6 +41,8 @@ func commands() []command {
 	return []command{
 		{"serve", "run the workbench and print how to open it", serve},
 		{"user", "add a person: user add --name N --email E --role R", userCommand},
+		{"import", "bring registers in from CSV and XLSX, and files as evidence", importCommand},
+		{"export", "write the registers as json, csv or xlsx", exportCommand},
 		{"check", "say what an auditor would find today; exit 1 while a major gap stands", checkCommand},
 		{"verify", "check the trail, every record and every evidence file", verify},
 		{"backup", "write the whole workspace into one file", backupCommand},

@@ -10,8 +10,10 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/account"
+	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/trail"
@@ -62,8 +64,9 @@ func dataFolder() string {
 
 // workspace is an open data folder.
 type workspace struct {
-	db  *store.DB
-	dir string
+	db    *store.DB
+	shelf *evidence.Shelf
+	dir   string
 }
 
 // open opens the workspace the flags name. must says that it has to exist already:
@@ -83,7 +86,9 @@ func (o *options) open(ctx context.Context, must bool) (*workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &workspace{db: db, dir: dir}, nil
+	shelf := evidence.New(db, dir)
+	shelf.Known = controls.MustLoad().Known
+	return &workspace{db: db, shelf: shelf, dir: dir}, nil
 }
 
 func (w *workspace) close() error { return w.db.Close() }

@@ -1,0 +1,29 @@
+package snapshot
+
+// Records is one register's records as plain values, for exports and packs.
+type Records struct {
+	Name    string // the register's name on the command line
+	Records []any
+}
+
+// Records lists every register with all its records, retired ones too, in the
+// order of the life cycle.
+func (s *Snapshot) Records() []Records {
+	return []Records{
+		{"person", values(s.People)}, {"organisation", values(s.Organisations)}, {"issue", values(s.Issues)},
+		{"party", values(s.Parties)}, {"need", values(s.Needs)}, {"scope", values(s.Statements)},
+		{"policy", values(s.Policies)}, {"policy-version", values(s.Versions)}, {"signature", values(s.Signatures)},
+		{"role", values(s.Roles)}, {"system", values(s.Systems)}, {"impact", values(s.Assessments)},
+		{"criteria", values(s.Criteria)}, {"risk", values(s.Risks)}, {"action", values(s.Actions)},
+		{"acceptance", values(s.Acceptances)}, {"soa", values(s.Rows)}, {"soa-version", values(s.Approved)},
+		{"evidence", values(s.Evidence)},
+	}
+}
+
+func values[T any](all []T) []any {
+	out := make([]any, len(all))
+	for i, one := range all {
+		out[i] = one
+	}
+	return out
+}
