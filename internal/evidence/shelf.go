@@ -56,6 +56,12 @@ func (s *Shelf) Put(ctx context.Context, who access.Actor, r io.Reader) (Stored,
 // Open reads a stored file by its SHA-256.
 func (s *Shelf) Open(sum string) (io.ReadCloser, error) { return s.files.Open(sum) }
 
+// Fits says, without reading it, whether a file is there in its recorded size.
+func (s *Shelf) Fits(sum string, size int64) bool {
+	n, err := s.files.Size(sum)
+	return err == nil && n == size
+}
+
 // Take reads one item.
 func (s *Shelf) Take(ctx context.Context, ref string) (Item, error) {
 	return store.Take[Item](s.db.Read(ctx), ref)

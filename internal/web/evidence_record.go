@@ -71,12 +71,12 @@ func (s *Server) evidenceRecord(r *request, ref string) (evidenceview.RecordPage
 }
 
 // look reads the files of the revisions: all of them, or the newest as far as a
-// page may wait for it.
+// page may wait for it, and those whose size tells already that something is wrong.
 func (s *Server) look(revisions []evidence.Revision, all bool) []evidenceview.Revision {
 	out, budget := make([]evidenceview.Revision, len(revisions)), int64(readAtOnce)
 	for i, v := range revisions {
 		out[i].Revision = v
-		if v.SHA256 != "" && (all || v.Size <= budget) {
+		if v.SHA256 != "" && (all || v.Size <= budget || !s.evidence.Fits(v.SHA256, v.Size)) {
 			out[i].Finding = s.evidence.Check(v.SHA256, v.Size)
 			budget -= v.Size
 		}

@@ -238,6 +238,14 @@ func TestUploadStreams(t *testing.T) {
 	}
 	s.run(row{name: "a large file is read when asked", as: access.Reader, address: "/evidence/EVD-2026-001", status: http.StatusOK, want: []string{"Check the files now", "52.4 MB"}, hide: []string{"The file is whole"}})
 	s.run(row{name: "and then it is", as: access.Reader, address: "/evidence/EVD-2026-001?check=now", status: http.StatusOK, want: []string{"The file is whole"}})
+	paths, err := filepath.Glob(filepath.Join(s.server.Dir, "evidence", "??", "*"))
+	if err != nil || len(paths) != 1 {
+		t.Fatal(paths, err)
+	}
+	s.must(os.Truncate(paths[0], size-1))
+	s.run(row{name: "a wrong size is seen at once", as: access.Reader, address: "/evidence/EVD-2026-001", status: http.StatusOK, want: []string{"was altered"}})
+	s.must(os.Remove(paths[0]))
+	s.run(row{name: "and a missing file", as: access.Reader, address: "/evidence/EVD-2026-001", status: http.StatusOK, want: []string{"The file is missing"}})
 }
 
 // endless gives bytes for ever.
