@@ -142,14 +142,6 @@ func (r *request) riskSorts() map[risk.SortBy]riskview.Sorting {
 	return sorts
 }
 
-func systemOptions(systems []inventory.System) []ui.Option {
-	options := make([]ui.Option, len(systems))
-	for i, sys := range systems {
-		options[i] = ui.Option{Value: sys.Ref, Label: sys.Name}
-	}
-	return options
-}
-
 // riskLines puts the names of systems to risks; a retired system keeps its reference.
 func riskLines(risks []risk.Risk, systems []inventory.System) []riskview.Line {
 	names := make(map[string]string, len(systems))
