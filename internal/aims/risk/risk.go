@@ -116,8 +116,8 @@ func (r Risk) Concerns() []string {
 		{r.InherentLevel > 0 && r.Treatment == "", "No treatment is chosen (6.1.3)."},
 		{r.Treatable() && len(r.Controls) == 0, "The treatment names no control. Choose the controls that carry it out (6.1.3)."},
 		{r.Treatment != "" && r.ResidualLevel == 0, "What remains after treatment is not assessed yet (6.1.3)."},
-		{r.InherentLevel > 0 && r.ResidualLevel > r.InherentLevel, "More risk remains after treatment than before it. Check both scores (8.3)."},
-		{r.ResidualLevel > 0 && r.ResidualLevel < r.InherentLevel && len(r.Controls) == 0, "The level falls although no control is named. Say which controls bring it down (8.3)."},
+		{r.Kind != Opportunity && r.InherentLevel > 0 && r.ResidualLevel > r.InherentLevel, "More risk remains after treatment than before it. Check both scores (8.3)."},
+		{r.Kind != Opportunity && r.ResidualLevel > 0 && r.ResidualLevel < r.InherentLevel && len(r.Controls) == 0, "The level falls although no control is named. Say which controls bring it down (8.3)."},
 		{r.Owner == "", "Nobody owns this risk."},
 	} {
 		if c.holds {

@@ -82,6 +82,7 @@ func TestConcernsNameWhatAnAuditorWouldAsk(t *testing.T) {
 		"no control":      {func(r *risk.Risk) { r.Controls = nil }, "names no control"},
 		"no reason":       {func(r *risk.Risk) { r.InherentReason = "" }, "cannot be repeated"},
 		"rises":           {func(r *risk.Risk) { r.ResidualLevel = 25 }, "More risk remains"},
+		"a better chance": {func(r *risk.Risk) { r.Kind, r.ResidualLevel = risk.Opportunity, 25 }, ""},
 		"not assessed":    {func(r *risk.Risk) { r.InherentLevel, r.ResidualLevel = 0, 0 }, "not assessed yet"},
 		"nobody's":        {func(r *risk.Risk) { r.Owner = "" }, "Nobody owns"},
 		"nothing decided": {func(r *risk.Risk) { r.Treatment = "" }, "No treatment is chosen"},
