@@ -106,7 +106,7 @@ func fill(tx *store.Tx, a *Assessment) error {
 // inventory.
 func (a *Assessment) inherit(former Assessment) {
 	for key, value := range former.Answers {
-		if key != "life-cycle-stage" && key != "personal-data" && key != keySensitive {
+		if key != keyStage && key != "personal-data" && key != keySensitive {
 			a.SetAnswer(key, first(a.Answers[key], value))
 		}
 	}
@@ -129,7 +129,7 @@ func known(s inventory.System) map[string]string {
 		"purpose":             s.Purpose,
 		"intended-uses":       s.IntendedUse,
 		"unintended-uses":     s.Misuse,
-		"life-cycle-stage":    s.Stage,
+		keyStage:              s.Stage,
 		"autonomy":            lines(string(s.Autonomy), s.Oversight),
 		"datasets":            s.Data,
 		"personal-data":       string(s.PersonalData),

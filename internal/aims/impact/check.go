@@ -79,7 +79,9 @@ func checkItems(l *check.List, group string, items []Item) {
 		check.OneOf(l, cell(group, "reach", n), it.Reach, Reaches)
 		check.OneOf(l, cell(group, "effect", n), it.Effect, Effects)
 		for i, r := range it.ratings() {
-			l.Between(cell(group, ratingNames[i], n), r, 0, 5, "A rating, where you give one,")
+			if r < 0 || r > 5 {
+				l.Add(cell(group, ratingNames[i], n), "Choose a rating from 1 to 5, or leave it open for now")
+			}
 		}
 	}
 }

@@ -32,6 +32,7 @@ const (
 
 // Keys of answers that rules ask for.
 const (
+	keyStage      = "life-cycle-stage"
 	keySensitive  = "sensitive-or-restricted"
 	keyDecision   = "decision"
 	keyConditions = "conditions"
@@ -145,7 +146,9 @@ func question(f controls.FormField) Question {
 	if c, ok := columns[f.Key]; ok {
 		q.Name = c.name
 	}
-	switch f.Key { // the record's own words, which the choices of the form only capitalise
+	switch f.Key { // the words of records, which the choices of the form only capitalise
+	case keyStage:
+		q.Choices = controls.MustLoad().LifeCycle
 	case "trigger":
 		q.Choices = words(Triggers)
 	case keyDecision:

@@ -83,6 +83,7 @@ func TestTheFormAndTheRecordAgree(t *testing.T) {
 	}
 	same("trigger", text(impact.Triggers))
 	same("decision", text(impact.Decisions))
+	same("life-cycle-stage", controls.MustLoad().LifeCycle)
 	same("status", text(impact.MeasureStatuses))
 }
 
@@ -103,7 +104,7 @@ func TestBeginFillsInWhatIsKnown(t *testing.T) {
 	a := must[impact.Assessment](t)(all.Begin(ctx, lead, impact.Assessment{System: "SYS-2026-001", Answers: map[string]string{"purpose": "mine"}}))
 	for key, want := range map[string]string{
 		"purpose": "mine", "intended-uses": "Recruiters in the EU", "unintended-uses": "Rejecting unread", "directly-affected": "Applicants",
-		"jurisdictions": "EU", "personal-data": "yes", "autonomy": "recommends\nA recruiter reads every file", "trigger": "new system", "decision": "",
+		"jurisdictions": "EU", "personal-data": "yes", "life-cycle-stage": "operation and monitoring", "autonomy": "recommends\nA recruiter reads every file", "trigger": "new system", "decision": "",
 	} {
 		if got := a.Answer(key); got != want {
 			t.Errorf("%s is %q, want %q", key, got, want)

@@ -18,7 +18,7 @@ var ctx = context.Background()
 func ranker(db *store.DB) error {
 	_, err := inventory.New(db).Register(ctx, aimstest.As(access.Lead), inventory.System{
 		Name: "Résumé ranker", Purpose: "Order applications", IntendedUse: "Recruiters in the EU", Misuse: "Rejecting unread",
-		Affected: "Applicants", Jurisdictions: "EU", PersonalData: scope.Yes, Autonomy: inventory.Recommends,
+		Affected: "Applicants", Stage: "operation and monitoring", Jurisdictions: "EU", PersonalData: scope.Yes, Autonomy: inventory.Recommends,
 		Oversight: "A recruiter reads every file", InScope: scope.Yes,
 	})
 	return err
