@@ -105,3 +105,13 @@ func filter[T any](all []T, keep func(T) bool) []T {
 	}
 	return kept
 }
+
+// Known says whether a key names a clause or a control of the catalogue.
+func (c *Catalogue) Known(key string) bool {
+	if Key(key).Framework() != ISO42001 {
+		return false
+	}
+	_, clause := c.Clause(key)
+	_, control := c.Control(key)
+	return clause || control
+}

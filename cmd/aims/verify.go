@@ -32,6 +32,11 @@ func verify(ctx context.Context, t terminal, args []string) (int, error) {
 	if err != nil {
 		return exitError, err
 	}
+	damaged, err := w.damagedFiles(ctx)
+	if err != nil {
+		return exitError, err
+	}
+	problems = append(problems, damaged...)
 	return o.report(t, verdict{len(problems) == 0, problems}, w.dir)
 }
 
@@ -55,4 +60,20 @@ func (o *options) report(t terminal, v verdict, what string) (int, error) {
 		return exitFound, nil
 	}
 	return exitFine, err
+}
+
+// damagedFiles reads every evidence file, of every revision, and names those that
+// are not what was stored.
+func (w *workspace) damagedFiles(ctx context.Context) ([]trail.Problem, error) {
+	findings, err := w.shelf.CheckAll(ctx, func(int, int) {})
+	if err != nil {
+		return nil, err
+	}
+	var out []trail.Problem
+	for _, f := range findings {
+		if !f.Sound() {
+			out = append(out, trail.Problem{Register: "evidence_items", Ref: f.Ref, Part: "file", Message: f.Ref + " " + f.Name + ": " + f.Message})
+		}
+	}
+	return out, nil
 }

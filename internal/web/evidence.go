@@ -36,11 +36,7 @@ var evidenceCrumbs = []layout.Crumb{{Text: "Evidence", Href: link.EvidenceList()
 // records, evidence may support the clauses and controls of the catalogue.
 func shelf(c Config, catalogue *controls.Catalogue) *evidence.Shelf {
 	e := evidence.New(c.DB, c.Dir)
-	e.Known = func(key string) bool {
-		_, control := catalogue.Control(key)
-		_, clause := catalogue.Clause(key)
-		return strings.Contains(key, ":") && (control || clause)
-	}
+	e.Known = catalogue.Known
 	if err := e.Sweep(); err != nil {
 		c.Log.Warn("unfinished uploads could not be removed", "error", err)
 	}

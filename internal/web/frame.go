@@ -18,12 +18,16 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	if err != nil {
 		return layout.Frame{}, err
 	}
+	owner, err := r.s.scope.Organisation(r.ctx())
+	if err != nil {
+		return layout.Frame{}, err
+	}
 	flash := r.flash()
 	if flash.Text == "" && len(r.s.Damage) > 0 {
 		flash = layout.Flash{Kind: ui.Bad, Text: "Damage was found in the data when the workbench started. Stop working, run `aims verify` and restore the last good backup."}
 	}
 	return layout.Frame{
-		Title: p.title, Refused: p.refused, Crumbs: p.crumbs, Flash: flash,
+		Title: p.title, Refused: p.refused, Organisation: owner.Name, Crumbs: p.crumbs, Flash: flash,
 		User:        layout.User{Name: r.who.Name, Role: r.who.Role.Title()},
 		Nav:         r.navigation(),
 		SignOutHref: link.SignOut(),

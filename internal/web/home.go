@@ -4,10 +4,8 @@ import (
 	"context"
 	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 
-	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/readiness"
@@ -156,12 +154,4 @@ func (s *Server) showGaps(r *request) error {
 	return r.show(page{title: "Would be found today", body: homeview.Gaps(homeview.GapsPage{
 		AsAt: snap.Position.At.Human(), Gaps: gaps, Titles: titles,
 	})})
-}
-
-// known says whether a key names a clause or control of the catalogue.
-func known(key string) bool {
-	c := controls.MustLoad()
-	_, clause := c.Clause(key)
-	_, control := c.Control(key)
-	return strings.HasPrefix(key, controls.ISO42001+":") && (clause || control)
 }

@@ -34,5 +34,5 @@ var byPrefix = map[string]func(string) string{
 	"SOA": SoAVersion,
 	"EVD": Evidence,
 	"USR": Person,
-	"ORG": func(string) string { return Scope() },
+	"ORG": func(string) string { return Organisation() },
 }
