@@ -253,102 +253,6 @@ func (p RecordPage) concerns() templ.Component {
 	})
 }
 
-// plan lists the actions of the treatment plan.
-func (p RecordPage) plan() templ.Component {
-	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
-		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
-		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
-			return templ_7745c5c3_CtxErr
-		}
-		templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
-		if !templ_7745c5c3_IsBuffer {
-			defer func() {
-				templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
-				if templ_7745c5c3_Err == nil {
-					templ_7745c5c3_Err = templ_7745c5c3_BufErr
-				}
-			}()
-		}
-		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var5 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var5 == nil {
-			templ_7745c5c3_Var5 = templ.NopComponent
-		}
-		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.SectionHead("Actions", "8.3", p.planButton()...).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
-			ID: "actions", Caption: "Actions of the treatment plan",
-			Columns: []ui.Column{{Title: "Ref", Class: "ref"}, {Title: "Action", Class: "wrap"}, {Title: "Owner"}, {Title: "Due", Class: "tight"}, {Title: "State", Class: "tight"}},
-			Rows:    p.planRows(),
-			Empty:   ui.Empty{Title: "No action planned", Clause: "6.1.3", Why: "The treatment plan says who does what until when. Without such steps a treatment is only a wish."},
-		}).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		return nil
-	})
-}
-
-// state says how far an action is, in words.
-func state(a risk.Action, overdue bool) templ.Component {
-	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
-		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
-		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
-			return templ_7745c5c3_CtxErr
-		}
-		templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
-		if !templ_7745c5c3_IsBuffer {
-			defer func() {
-				templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
-				if templ_7745c5c3_Err == nil {
-					templ_7745c5c3_Err = templ_7745c5c3_BufErr
-				}
-			}()
-		}
-		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var6 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var6 == nil {
-			templ_7745c5c3_Var6 = templ.NopComponent
-		}
-		ctx = templ.ClearChildren(ctx)
-		switch {
-		case a.Retired():
-			templ_7745c5c3_Err = ui.Badge(ui.Neutral, "Retired").Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-		case a.Done():
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "Done on ")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var7 string
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(a.DoneOn.Human())
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `record.templ`, Line: 112, Col: 29}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-		case overdue:
-			templ_7745c5c3_Err = ui.Badge(ui.Bad, "Overdue since "+a.Due.Human()).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-		default:
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "Open")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-		}
-		return nil
-	})
-}
-
 func (p RecordPage) badges() []templ.Component {
 	badges := []templ.Component{Level(p.Criteria, p.Risk.ResidualLevel)}
 	if p.Risk.Kind == risk.Opportunity {
@@ -366,23 +270,6 @@ func (p RecordPage) actions() []templ.Component {
 		all = append(all, ui.LinkButton(ui.Secondary, "Assess risk", link.RiskEdit(p.Risk.Ref)))
 	}
 	return all
-}
-
-func (p RecordPage) planButton() []templ.Component {
-	if !p.MayEdit {
-		return nil
-	}
-	return []templ.Component{ui.LinkButton(ui.Secondary, "Plan an action", link.ActionNew(p.Risk.Ref))}
-}
-
-func (p RecordPage) planRows() []ui.Row {
-	rows := make([]ui.Row, len(p.Actions))
-	for i, a := range p.Actions {
-		rows[i] = ui.Row{Ref: a.Ref, Cells: []templ.Component{
-			ui.RefLink(a.Ref, link.Action(a.Ref)), ui.Str(a.What), ui.Str(a.Owner), ui.Str(a.Due.Human()), state(a, a.Overdue(p.Today)),
-		}}
-	}
-	return rows
 }
 
 func (p RecordPage) accepted() []ui.RelatedItem {

@@ -89,6 +89,7 @@ CREATE TABLE risk_acceptances (
 
 CREATE INDEX risks_by_residual ON risks (residual_level, ref);
 CREATE INDEX risks_by_inherent ON risks (inherent_level, ref);
+CREATE INDEX risks_by_cell ON risks (kind, retired_on, status, inherent_likelihood, inherent_impact, residual_likelihood, residual_impact);
 CREATE INDEX risks_by_title ON risks (title, ref);
 CREATE INDEX risks_by_update ON risks (updated_at, ref);
 CREATE INDEX actions_by_risk ON risk_actions (risk, ref);
