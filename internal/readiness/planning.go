@@ -86,7 +86,7 @@ var riskRules = []rule{
 		message: "Some treated risks name no control",
 		fix:     "Open each risk and choose the controls that carry out its treatment.",
 		find: riskRule(func(_ *snapshot.Snapshot, r risk.Risk) bool {
-			return (r.Treatment == risk.Mitigate || r.Treatment == risk.Share) && len(r.Controls) == 0
+			return r.Treatable() && len(r.Controls) == 0
 		}),
 	},
 	{
@@ -95,7 +95,7 @@ var riskRules = []rule{
 		fix:     "Treat them further, or ask an executive to accept them.",
 		find: riskRule(func(s *snapshot.Snapshot, r risk.Risk) bool {
 			c, ok := s.RiskCriteria()
-			return ok && r.ResidualLevel > c.AcceptUpTo && !accepted(s, r)
+			return ok && r.NeedsAcceptance(c) && !accepted(s, r)
 		}),
 	},
 	{
@@ -115,7 +115,7 @@ var riskRules = []rule{
 		fix:     "Complete each action, or agree a new date and say why.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.Actions, func(a risk.Action) bool {
-				return !a.Retired() && a.DoneOn == "" && a.Due.Passed(s.Today())
+				return !a.Retired() && a.Overdue(s.Today())
 			}, func(a risk.Action) string { return a.Ref })
 		}),
 	},
@@ -128,10 +128,14 @@ func riskRule(broken func(s *snapshot.Snapshot, r risk.Risk) bool) func(*snapsho
 	})
 }
 
-// accepted says whether management has accepted the residual level as it is now.
+// accepted says whether an acceptance by management covers the risk as it is now.
 func accepted(s *snapshot.Snapshot, r risk.Risk) bool {
 	a, ok := s.AcceptanceOf(r.Ref)
-	return ok && a.Level == r.ResidualLevel && !a.Until.Passed(s.Today())
+	if !ok {
+		return false
+	}
+	stands, _ := a.Stands(r, s.Today())
+	return stands
 }
 
 func anyImplemented(s *snapshot.Snapshot, keys []string) bool {

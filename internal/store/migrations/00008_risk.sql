@@ -95,3 +95,5 @@ CREATE INDEX risks_by_update ON risks (updated_at, ref);
 CREATE INDEX actions_by_risk ON risk_actions (risk, ref);
 CREATE INDEX actions_by_due ON risk_actions (due, ref);
 CREATE INDEX acceptances_by_risk ON risk_acceptances (risk, ref);
+-- The Statement counts the risks in force of every control from this index alone.
+CREATE INDEX risks_in_force ON risks (ref, retired_on, status, treatment);
