@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/evidence"
 )
@@ -16,7 +15,7 @@ func (b *book) annexAssessments() {
 	b.portrait()
 	b.newPage()
 	b.anchor("annex-3")
-	b.heading(1, "3", "Annex 3: AI system impact assessments")
+	b.heading(1, "Annex 3", "AI system impact assessments")
 	if len(b.s.Assessments) == 0 {
 		b.notice(noticeGap, "No impact assessment is recorded.")
 		return
@@ -31,7 +30,7 @@ func (b *book) assessment(a impact.Assessment) {
 	b.anchor(a.Ref)
 	b.heading(3, a.Ref, strings.TrimSpace(a.System+" "+b.system[a.System].Name))
 	if a.State != impact.Approved || a.Retired() {
-		state := "This assessment is " + string(a.State)
+		state := map[impact.State]string{impact.Draft: "This assessment is a draft", impact.Approved: "This assessment was approved", impact.Superseded: "This assessment was superseded"}[a.State]
 		if a.Retired() {
 			state = "This assessment was retired on " + a.RetiredOn.Human() + " (" + orDashText(a.RetiredBecause) + ")"
 		}
@@ -83,7 +82,7 @@ func (b *book) impactTable(all []impact.Item) {
 		return
 	}
 	b.table(table{Caption: "Rated impacts", Columns: []column{{"Area", 1.3, false}, {"On", 1.1, false}, {"Effect", 0.8, false}, {"What", 3.4, false},
-		{"Severity", 0.8, true}, {"Likelihood", 0.9, true}, {"Scale", 0.6, true}, {"Irreversible", 0.95, true}},
+		{"Severity", 0.8, true}, {"Likelihood", 0.9, true}, {"Scale", 0.6, true}, {"Irreversible", 1.2, true}},
 		Rows: mapped(all, func(i impact.Item) row {
 			return row{"", []cell{text(i.Area), text(string(i.Reach)), text(string(i.Effect)), text(i.What), rating(i.Severity), rating(i.Likelihood), rating(i.Scale), rating(i.Irreversible)}}
 		})})
@@ -100,7 +99,7 @@ func (b *book) measureTable(all []impact.Measure) {
 	if len(all) == 0 {
 		return
 	}
-	b.table(table{Caption: "Measures", Columns: []column{{"Measure", 3, false}, {"Control", 1, false}, {"Owner", 1.2, false}, {"Due", 1.1, false}, {"Done", 0.6, false}, {"Impact that remains", 2.2, false}},
+	b.table(table{Caption: "Measures", Columns: []column{{"Measure", 3, false}, {"Control", 1, false}, {"Owner", 1.2, false}, {"Due", 0, false}, {"Done", 0.6, false}, {"Impact that remains", 2.2, false}},
 		Rows: mapped(all, func(m impact.Measure) row {
 			var control cell
 			if m.Control != "" {
@@ -119,7 +118,7 @@ func (b *book) annexEvidence() {
 	b.landscape()
 	b.newPage()
 	b.anchor("annex-5")
-	b.heading(1, "5", "Annex 5: Evidence")
+	b.heading(1, "Annex 5", "Evidence")
 	all := b.s.Evidence
 	if len(all) == 0 {
 		b.notice(noticeGap, noEvidence)
@@ -131,7 +130,7 @@ func (b *book) annexEvidence() {
 	b.para(fmt.Sprintf("%s %s recorded: %s and %s in force, %d retired. Files lie in the archive under %s/ in a folder of their reference. Links are printed as recorded and were not followed.",
 		capital(count(len(all), "item of evidence", "items of evidence")), is(len(all)), count(len(current)-links, "file", "files"), count(links, "link", "links"), len(all)-len(current), goodFolder))
 	b.table(table{Caption: "Evidence", Columns: []column{
-		{"Reference", 1.1, false}, {"Evidence", 2.6, false}, {"File or link", 2, false}, {"Period shown, valid until", 1.3, false}, {"Owner", 1, false}, {"Review", 1.4, false}, {"Supports", 1.2, false}, {"SHA-256 and file", 2.5, false},
+		{"Reference", 0, false}, {"Evidence", 2.6, false}, {"File or link", 2, false}, {"Period shown, valid until", 1.3, false}, {"Owner", 1, false}, {"Review", 1.4, false}, {"Supports", 0, false}, {"SHA-256 and file", 2.5, false},
 	}, Rows: mapped(all, b.indexRow)})
 	b.portrait()
 }
@@ -158,17 +157,28 @@ func (b *book) annexProblems() {
 	b.portrait()
 	b.newPage()
 	b.anchor("annex-6")
-	b.heading(1, "6", "Annex 6: Problems found while this pack was made")
-	files := len(bagFiles(b.s.Evidence))
-	if len(b.notices) == 0 {
-		b.para(fmt.Sprintf("None. %s read in full while the pack was made, and each gave the SHA-256 that was recorded. Approved policy texts and signatures in the snapshot gave theirs.", capital(count(files, "evidence file was", "evidence files were"))))
-		return
+	b.heading(1, "Annex 6", "Problems found")
+	found := "No problem was found while this pack was made. "
+	if n := len(b.notices); n > 0 {
+		found = capital(count(n, "problem was", "problems were")) + " found while this pack was made. It was made all the same; what is named here must not be relied on without asking. "
 	}
-	b.para(fmt.Sprintf("%s found. %s read in full while the pack was made. The pack was made all the same; what is named here must not be relied on without asking.",
-		capital(count(len(b.notices), "problem was", "problems were")), capital(count(files, "evidence file was", "evidence files were"))))
+	b.para(found + b.checked())
 	for _, n := range b.notices {
 		b.problem(n)
 	}
+}
+
+// checked says what was looked at, so that "no problem" is not read as more.
+func (b *book) checked() string {
+	s := "There was no evidence file to read. "
+	if n := len(bagFiles(b.s.Evidence)); n > 0 {
+		s = capital(count(n, "evidence file was", "evidence files were")) + " looked for, read in full and compared with the recorded SHA-256. "
+	}
+	s += "Approved policy texts and signatures were compared with theirs. "
+	if b.verified {
+		return s + "The audit trail and every record were verified against each other, as they stood when the pack was made."
+	}
+	return s + "The audit trail was not verified while this pack was made."
 }
 
 func (b *book) problem(n Notice) {
@@ -178,36 +188,4 @@ func (b *book) problem(n Notice) {
 	}
 	b.heading(3, "", strings.ToUpper(string(n.Kind[0]))+string(n.Kind[1:])+": "+orDashText(strings.TrimSpace(n.Ref+" "+n.Name)))
 	b.facts(fact{"Record", ref}, fact{"What was found", text(n.Sentence)}, fact{"SHA-256 recorded", monoText(n.Expected)}, fact{"SHA-256 found", monoText(n.Found)})
-}
-
-// annexDocuments answers the first thing asked at Stage 1: where each piece of
-// mandatory documented information is.
-func (b *book) annexDocuments() {
-	b.portrait()
-	b.newPage()
-	b.anchor("annex-7")
-	b.heading(1, "7", "Annex 7: Where documented information stands")
-	b.para(fmt.Sprintf("The %d pieces of information that clauses 4 to 10 ask to be written down or kept, in our own words, and where this pack shows what is recorded of each.", len(b.cat.Documents)))
-	b.table(table{Caption: "Documented information", Columns: []column{{"Clause", 0.7, false}, {"What is asked for", 3, false}, {"What is recorded", 3, false}, {"Page", 0.5, true}},
-		Rows: mapped(b.cat.Documents, func(d controls.Document) row {
-			return row{"", []cell{see(d.Clause, controls.ClauseKey(d.Clause).String()), text(d.What), b.standing(d.Clause), onPage(controls.ClauseKey(d.Clause).String())}}
-		})})
-}
-
-// standing says in a few words what a sub-clause rests on.
-func (b *book) standing(clause string) cell {
-	for _, a := range b.answers {
-		if a.clause.ID != clause {
-			continue
-		}
-		if a.empty() {
-			return strongText("Nothing recorded")
-		}
-		s := capital(count(a.records, "record", "records")) + ", " + count(len(a.evidence), "item of evidence", "items of evidence")
-		if len(a.lacks) > 0 {
-			return join(text(s), say("; %s", count(len(a.lacks), "gap", "gaps")))
-		}
-		return text(s)
-	}
-	return nil
 }

@@ -12,7 +12,7 @@ func (b *book) annexRisks() {
 	b.landscape()
 	b.newPage()
 	b.anchor("annex-2")
-	b.heading(1, "2", "Annex 2: Risk register")
+	b.heading(1, "Annex 2", "Risk register")
 	all, c := b.s.Risks, b.criteriaOrNone()
 	if len(all) == 0 {
 		b.notice(noticeGap, "No risk is recorded.")
@@ -21,12 +21,12 @@ func (b *book) annexRisks() {
 	}
 	b.para(fmt.Sprintf("The register holds %s, %d of them in force. Closed and retired risks are printed too. References lead to the whole entry.", count(len(all), "risk", "risks"), len(b.s.RisksInForce())))
 	b.table(table{Caption: "Risk register", Columns: []column{
-		{"Reference", 1.1, false}, {"Risk", 2.8, false}, {"Kind", 0.9, false}, {"AI systems", 1.1, false}, {"Before treatment", 1.1, false}, {"Treatment", 0.9, false},
-		{"Controls", 0.8, false}, {"After treatment", 1.1, false}, {"Accepted", 1.2, false}, {"Owner", 1.2, false}, {"Status", 0.9, false}, {"Review", 1, false},
+		{"Reference", 0, false}, {"Risk", 2.8, false}, {"AI systems", 0, false}, {"Before treatment", 1.2, false}, {"Treatment", 1.05, false},
+		{"Controls", 0.95, false}, {"After treatment", 1.2, false}, {"Accepted", 1.3, false}, {"Owner", 1.2, false}, {"Status, review on", 1.2, false},
 	}, Rows: mapped(all, func(r risk.Risk) row {
 		return row{"", []cell{
-			{linked(r.Ref)}, text(r.Title), text(string(r.Kind)), keyed(r.Systems), levelText(c, r.InherentLevel), text(string(r.Treatment)),
-			keyed(r.Controls), levelText(c, r.ResidualLevel), b.acceptedText(r, c), text(r.Owner), text(riskStanding(r)), onDay(r.ReviewOn, b.today),
+			{linked(r.Ref)}, stack(text(r.Title), quietText(string(r.Kind))), keyed(r.Systems), levelText(c, r.InherentLevel), text(string(r.Treatment)),
+			keyed(r.Controls), levelText(c, r.ResidualLevel), b.acceptedText(r, c), text(r.Owner), stack(text(riskStanding(r)), onDay(r.ReviewOn, b.today)),
 		}}
 	})})
 	b.portrait()
@@ -112,13 +112,13 @@ func (b *book) acceptedBy(r risk.Risk) cell {
 func (b *book) annexSystems() {
 	b.newPage()
 	b.anchor("annex-4")
-	b.heading(1, "4", "Annex 4: AI systems")
+	b.heading(1, "Annex 4", "AI systems")
 	if len(b.s.Systems) == 0 {
 		b.notice(noticeGap, "No AI system is recorded.")
 		return
 	}
 	b.para(fmt.Sprintf("The inventory holds %s, %d of them in force. Retired systems are printed too.", count(len(b.s.Systems), "AI system", "AI systems"), len(inForce(b.s.Systems))))
-	b.table(table{Caption: "Inventory", Columns: []column{{"Reference", 1.3, false}, {"AI system", 2.4, false}, {"Stage", 1.4, false}, {"In scope", 0.9, false}, {"Owner", 1.4, false}, {"Assessment", 1.3, false}},
+	b.table(table{Caption: "Inventory", Columns: []column{{"Reference", 0, false}, {"AI system", 2.4, false}, {"Stage", 1.4, false}, {"In scope", 0.9, false}, {"Owner", 1.4, false}, {"Assessment", 0, false}},
 		Rows: mapped(b.s.Systems, func(y inventory.System) row {
 			name := text(y.Name)
 			if y.Retired() {

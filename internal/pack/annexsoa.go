@@ -119,7 +119,7 @@ func (b *book) annexStatement() {
 	b.landscape()
 	b.newPage()
 	b.anchor("annex-1")
-	b.heading(1, "1", "Annex 1: Statement of Applicability")
+	b.heading(1, "Annex 1", "Statement of Applicability")
 	all, isApproved := b.applicability()
 	if v, ok := b.s.Statement(); ok {
 		b.facts(fact{"Version", say("%d (%s)", v.Number, v.Ref)}, fact{"Approved by", say("%s, %s", orUnknown(approved(v.ApprovedBy, v.ApprovedAt)), orDashText(v.Role))},
@@ -152,8 +152,8 @@ func (b *book) groupOf(l soaLine) string {
 
 func (b *book) soaTable(caption string, all []soaLine) {
 	b.table(table{Caption: caption, Columns: []column{
-		{"Control", 0.75, false}, {"Title", 1.5, false}, {"Necessary", 0.8, false}, {"Why, or why not", 2.1, false}, {"Driven by", 1.3, false},
-		{"Status", 0.9, false}, {"How it is implemented", 2.1, false}, {"Owner", 1, false}, {"AI systems", 1, false}, {"Evidence", 1.15, false},
+		{"Control", 0, false}, {"Title", 1.5, false}, {"Necessary", 0.9, false}, {"Why, or why not", 2, false}, {"Driven by", 1.4, false},
+		{"Status", 1.1, false}, {"How it is implemented", 2, false}, {"Owner", 1, false}, {"AI systems", 0, false}, {"Evidence", 0, false},
 	}, Rows: mapped(all, func(l soaLine) row {
 		title := text(l.Title)
 		if l.Note != "" {

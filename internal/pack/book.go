@@ -23,6 +23,7 @@ type book struct {
 	answers   []answer
 	notices   []Notice
 	registers []register
+	verified  bool
 	progress  func(step string, done, total int)
 
 	wrong       map[string]Notice // evidence files by reference
@@ -42,7 +43,7 @@ func newBook(o Options, wrong []Notice) (*book, error) {
 	}
 	b := &book{
 		document: newDocument(meta{Organisation: name, Title: Title, AsAt: at.At, DocumentID: documentID(at), TrailHead: at.Hash}),
-		s:        s, cat: o.Catalogue, today: s.Today(), progress: o.Progress,
+		s:        s, cat: o.Catalogue, today: s.Today(), progress: o.Progress, verified: o.Verified,
 		wrong: map[string]Notice{}, system: map[string]inventory.System{},
 		actions: map[string][]risk.Action{}, acceptances: map[string][]risk.Acceptance{}, assessments: map[string][]impact.Assessment{},
 	}
@@ -169,7 +170,7 @@ func (b *book) sumAndState(i evidence.Item) cell {
 // evidenceTable lists items under a caption.
 func (b *book) evidenceTable(caption string, items []evidence.Item) {
 	b.table(table{Caption: caption, Columns: []column{
-		{"Reference", 1.35, false}, {"Evidence", 3, false}, {"Period shown", 1.3, false}, {"Owner", 1.2, false},
+		{"Reference", 0, false}, {"Evidence", 3, false}, {"Period shown", 1.3, false}, {"Owner", 1.2, false},
 		{"Review", 1.3, false}, {"SHA-256 and file", 1.75, false},
 	}, Rows: mapped(items, b.evidenceRow)})
 }

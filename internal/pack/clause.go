@@ -50,9 +50,17 @@ func (b *book) answer(c controls.Clause) answer {
 	a.clause = c
 	a.evidence = b.evidenceFor(append(a.targets, c.Key().String())...)
 	if !a.kept {
-		a.says = append(a.says, say("The workbench keeps no register of its own for %s; what shows it is evidence linked to the clause: %s.", c.ID, count(len(a.evidence), "item", "items")))
+		a.says = append(a.says, byEvidence(c.ID, len(a.evidence)))
 	}
 	return a
+}
+
+// byEvidence is said of a sub-clause that no register serves.
+func byEvidence(clause string, n int) cell {
+	if n == 0 {
+		return say("The workbench keeps no register of its own for %s. It is shown by evidence linked to the clause; none is linked.", clause)
+	}
+	return say("The workbench keeps no register of its own for %s. It is shown by evidence linked to the clause: %s.", clause, count(n, "item", "items"))
 }
 
 // empty says whether nothing at all stands for the sub-clause.
@@ -88,14 +96,14 @@ func (b *book) show(a answer) {
 	if len(a.says) > 0 {
 		b.points("What is recorded", a.says)
 	}
-	if a.show != nil {
-		a.show()
-	}
 	switch {
 	case a.empty():
 		b.notice(noticeGap, nothing(a))
 	case len(a.lacks) > 0:
 		b.partly(a.lacks)
+	}
+	if a.show != nil {
+		a.show()
 	}
 	if len(a.evidence) == 0 {
 		b.labelled("Evidence")

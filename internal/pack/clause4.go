@@ -75,7 +75,7 @@ func (b *book) issueTable(issues []scope.Issue) {
 		return
 	}
 	b.table(table{Caption: "Issues", Columns: []column{
-		{"Reference", 1.3, false}, {"Side and theme", 1.2, false}, {"Issue", 2, false}, {"Effect on the AIMS", 2.4, false}, {"Response", 2.4, false}, {"Owner", 1.2, false},
+		{"Reference", 0, false}, {"Side and theme", 1.2, false}, {"Issue", 2, false}, {"Effect on the AIMS", 2.4, false}, {"Response", 2.4, false}, {"Owner", 1.2, false},
 	}, Rows: mapped(issues, func(i scope.Issue) row {
 		return row{i.Ref, []cell{text(i.Ref), stack(text(string(i.Side)), text(i.Theme)), text(i.Title), text(i.Effect), text(i.Response), text(i.Owner)}}
 	})})
@@ -115,14 +115,14 @@ func (b *book) parties() answer {
 func (b *book) needTable(parties []scope.Party, needs []scope.Need) {
 	if len(parties) > 0 {
 		b.table(table{Caption: "Interested parties", Columns: []column{
-			{"Reference", 1.3, false}, {"Party", 3, false}, {"Side", 1, false}, {"Relationship", 2, false}, {"Affected by AI systems", 1.2, false},
+			{"Reference", 0, false}, {"Party", 3, false}, {"Side", 1, false}, {"Relationship", 2, false}, {"Affected by AI systems", 1.2, false},
 		}, Rows: mapped(parties, func(p scope.Party) row {
 			return row{p.Ref, []cell{text(p.Ref), text(p.Name), text(string(p.Side)), text(p.Relationship), text(yesNo(p.Affected))}}
 		})})
 	}
 	if len(needs) > 0 {
 		b.table(table{Caption: "Needs and requirements", Columns: []column{
-			{"Reference", 1.3, false}, {"Party", 1.3, false}, {"Need or requirement", 3, false}, {"Kind", 1, false}, {"Addressed", 1, false}, {"How, or why not", 3, false},
+			{"Reference", 0, false}, {"Party", 0, false}, {"Need or requirement", 3, false}, {"Kind", 1, false}, {"Addressed", 1, false}, {"How, or why not", 3, false},
 		}, Rows: mapped(needs, func(n scope.Need) row {
 			return row{n.Ref, []cell{text(n.Ref), {linked(n.Party)}, text(n.Text), text(string(n.Kind)), answered(n.Addressed), text(n.How)}}
 		})})
@@ -149,7 +149,7 @@ func (b *book) boundary() answer {
 			b.statement(st)
 		}
 		if len(versions) > 0 {
-			b.table(table{Caption: "Versions of the scope statement", Columns: []column{{"Reference", 1.3, false}, {"Version", 0.7, true}, {"State", 1, false}, {"Approved", 3, false}},
+			b.table(table{Caption: "Versions of the scope statement", Columns: []column{{"Reference", 0, false}, {"Version", 0.7, true}, {"State", 1, false}, {"Approved", 3, false}},
 				Rows: mapped(versions, func(v scope.Statement) row {
 					return row{v.Ref, []cell{text(v.Ref), text(fmt.Sprint(v.Number)), text(string(v.State)), text(approved(v.ApprovedBy, v.ApprovedAt))}}
 				})})

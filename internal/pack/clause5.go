@@ -156,17 +156,13 @@ func (b *book) brokenSeals() (all []Notice) {
 // damage turns what verification found into notices.
 func damage(problems []trail.Problem) []Notice {
 	return mapped(problems, func(p trail.Problem) Notice {
-		where := "The audit trail"
-		if p.Ref != "" {
-			where = p.Ref
-		}
-		return Notice{Ref: p.Ref, Name: p.Register, Kind: BadRecord, Sentence: where + ": " + p.Message + "."}
+		return Notice{Ref: p.Ref, Name: p.Register, Kind: BadRecord, Sentence: capital(p.Message) + "."}
 	})
 }
 
 func (b *book) policyTables(policies []leadership.Policy) {
 	if len(policies) > 0 {
-		b.table(table{Caption: "Policies", Columns: []column{{"Reference", 1.3, false}, {"Title", 3, false}, {"AI policy of 5.2", 1, false}, {"In force", 1.2, false}, {"Owner", 1.4, false}, {"Next review", 1.3, false}},
+		b.table(table{Caption: "Policies", Columns: []column{{"Reference", 0, false}, {"Title", 3, false}, {"AI policy of 5.2", 1, false}, {"In force", 1.2, false}, {"Owner", 1.4, false}, {"Next review", 0, false}},
 			Rows: mapped(policies, func(p leadership.Policy) row {
 				inForce := "no approved version"
 				if v, ok := b.s.InForce(p.Ref); ok {
@@ -176,7 +172,7 @@ func (b *book) policyTables(policies []leadership.Policy) {
 			})})
 	}
 	if len(b.s.Versions) > 0 {
-		b.table(table{Caption: "Versions of policies", Columns: []column{{"Reference", 1.6, false}, {"State", 1, false}, {"What changed", 2.6, false}, {"Approved", 2, false}, {"Signed by", 2, false}},
+		b.table(table{Caption: "Versions of policies", Columns: []column{{"Reference", 0, false}, {"State", 1, false}, {"What changed", 2.6, false}, {"Approved", 2, false}, {"Signed by", 2, false}},
 			Rows: mapped(b.s.Versions, func(v leadership.Version) row {
 				state := string(v.State)
 				if v.Retired() {
@@ -202,7 +198,7 @@ func (b *book) roles() answer {
 	a.lacksWhere("No date of communication is recorded for: "+plainList(untold, func(r leadership.Role) string { return r.Ref })+".", len(untold) > 0)
 	a.show = func() {
 		if len(roles) > 0 {
-			b.table(table{Caption: "Roles, responsibilities and authorities", Columns: []column{{"Reference", 1.3, false}, {"Role and person", 1.8, false}, {"Duty named in 5.3", 1.1, false}, {"Responsibilities", 2.4, false}, {"Authorities", 2.2, false}, {"Appointed, communicated", 1.4, false}},
+			b.table(table{Caption: "Roles, responsibilities and authorities", Columns: []column{{"Reference", 0, false}, {"Role and person", 1.8, false}, {"Duty named in 5.3", 1.1, false}, {"Responsibilities", 2.4, false}, {"Authorities", 2.2, false}, {"Appointed, communicated", 1.4, false}},
 				Rows: mapped(roles, func(r leadership.Role) row {
 					return row{r.Ref, []cell{text(r.Ref), stack(strongText(r.Title), text(r.Person)), text(string(r.Duty)), text(r.Responsibilities), text(r.Authorities), stack(text(r.AppointedOn.Human()), text(r.CommunicatedOn.Human()))}}
 				})})

@@ -211,7 +211,7 @@ func (b *book) treating() answer {
 		if c.Treatment != "" {
 			b.facts(fact{"Treatment process", text(c.Treatment)})
 		}
-		b.planTable("Treatment plan", actions)
+		b.planTable(actions)
 		b.acceptanceTable(acceptances)
 	}
 	return a
@@ -266,17 +266,17 @@ func (b *book) acceptanceState(r risk.Risk) string {
 	return "in force"
 }
 
-func (b *book) planTable(caption string, actions []risk.Action) {
+func (b *book) planTable(actions []risk.Action) {
 	if len(actions) == 0 {
 		return
 	}
-	b.table(table{Caption: caption, Columns: []column{{"Reference", 1.3, false}, {"Risk", 1.3, false}, {"Action", 3, false}, {"Owner", 1.3, false}, {"Due", 1.1, false}, {"Done", 1.1, false}, {"Result", 2, false}},
+	b.table(table{Caption: "Treatment plan", Columns: []column{{"Reference", 0, false}, {"Risk", 0, false}, {"Action", 3, false}, {"Owner", 1.4, false}, {"Due", 0, false}, {"Done", 0, false}},
 		Rows: mapped(actions, func(x risk.Action) row {
 			due := text(x.Due.Human())
 			if x.DoneOn == "" {
 				due = onDay(x.Due, b.today)
 			}
-			return row{x.Ref, []cell{text(x.Ref), {linked(x.Risk)}, text(x.What), text(x.Owner), due, text(x.DoneOn.Human()), text(x.Result)}}
+			return row{x.Ref, []cell{text(x.Ref), {linked(x.Risk)}, text(x.What), text(x.Owner), due, text(x.DoneOn.Human())}}
 		})})
 }
 
@@ -284,7 +284,7 @@ func (b *book) acceptanceTable(all []risk.Acceptance) {
 	if len(all) == 0 {
 		return
 	}
-	b.table(table{Caption: "Acceptances of residual risk", Columns: []column{{"Reference", 1.3, false}, {"Risk", 1.3, false}, {"Level", 0.6, true}, {"Accepted by", 2, false}, {"Until", 1.1, false}, {"Reason", 3, false}},
+	b.table(table{Caption: "Acceptances of residual risk", Columns: []column{{"Reference", 0, false}, {"Risk", 0, false}, {"Level", 0.6, true}, {"Accepted by", 2, false}, {"Until", 0, false}, {"Reason", 3, false}},
 		Rows: mapped(all, func(x risk.Acceptance) row {
 			return row{x.Ref, []cell{text(x.Ref), {linked(x.Risk)}, text(fmt.Sprint(x.Level)), stack(say("%s, %s", x.By, x.Role), text(x.At.Human())), onDay(x.Until, b.today), text(x.Reason)}}
 		})})
@@ -320,7 +320,7 @@ func (b *book) coverage(systems []inventory.System) {
 	if len(systems) == 0 {
 		return
 	}
-	b.table(table{Caption: "AI systems in scope and their impact assessments", Columns: []column{{"AI system", 2.6, false}, {"Assessment", 1.4, false}, {"Assessed on", 1.2, false}, {"Decision", 1.4, false}, {"Approved", 1.8, false}, {"Next review", 1.3, false}},
+	b.table(table{Caption: "AI systems in scope and their impact assessments", Columns: []column{{"AI system", 2.6, false}, {"Assessment", 0, false}, {"Assessed on", 0, false}, {"Decision", 1.4, false}, {"Approved", 1.8, false}, {"Next review", 0, false}},
 		Rows: mapped(systems, func(y inventory.System) row {
 			x, ok := b.s.AssessmentOf(y.Ref)
 			if !ok {

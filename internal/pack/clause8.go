@@ -57,7 +57,7 @@ func (b *book) controlsInOperation() answer {
 
 // assessmentsDone is 8.2: when risks were assessed, and what is due.
 func (b *book) assessmentsDone() answer {
-	current, c := b.s.RisksInForce(), b.criteriaOrNone()
+	current := b.s.RisksInForce()
 	a := answer{kept: true, records: len(current)}
 	a.says = append(a.says, join(say("The register holds %s: %d in force, %d closed or retired (", count(len(b.s.Risks), "risk", "risks"), len(current), len(b.s.Risks)-len(current)), see("Annex 2", "annex-2"), text(").")))
 	var last risk.Risk
@@ -88,10 +88,8 @@ func (b *book) assessmentsDone() answer {
 	}
 	a.lacksWhere("No risk in force names these AI systems in scope: "+plainList(bare, func(s string) string { return s })+".", len(bare) > 0)
 	a.lacksWhere("No result of a risk assessment is recorded.", len(current) == 0)
-	a.show = func() {
-		if len(current) > 0 {
-			b.bandTable(current, c)
-		}
+	if len(current) > 0 {
+		a.says = append(a.says, join(text("Counts by band and the matrix of likelihood and impact stand under "), see("6.1.2", "42001:6.1.2"), text(".")))
 	}
 	return a
 }
@@ -108,8 +106,18 @@ func (b *book) treatmentDone() answer {
 	a.lacksWhere("Past the due date and not done: "+plainList(late, ref)+".", len(late) > 0)
 	mute := filter(done, func(x risk.Action) bool { return x.Result == "" })
 	a.lacksWhere("Done, without a recorded result: "+plainList(mute, ref)+".", len(mute) > 0)
-	a.show = func() { b.planTable("Treatment actions done", done) }
+	a.show = func() { b.resultTable(done) }
 	return a
+}
+
+func (b *book) resultTable(done []risk.Action) {
+	if len(done) == 0 {
+		return
+	}
+	b.table(table{Caption: "Results of treatment actions", Columns: []column{{"Reference", 0, false}, {"Risk", 0, false}, {"Action", 2.4, false}, {"Done", 0, false}, {"Result", 2.6, false}},
+		Rows: mapped(done, func(x risk.Action) row {
+			return row{x.Ref, []cell{text(x.Ref), {linked(x.Risk)}, text(x.What), text(x.DoneOn.Human()), text(x.Result)}}
+		})})
 }
 
 // impactsDone is 8.4: the assessments that were made.
@@ -135,7 +143,7 @@ func (b *book) assessmentTable(all []impact.Assessment) {
 	if len(all) == 0 {
 		return
 	}
-	b.table(table{Caption: "Impact assessments", Columns: []column{{"Reference", 1.4, false}, {"AI system", 2.4, false}, {"State", 1.1, false}, {"Trigger", 1.1, false}, {"Assessed on", 1.2, false}, {"Decision", 1.4, false}, {"Impacts", 0.8, true}},
+	b.table(table{Caption: "Impact assessments", Columns: []column{{"Reference", 0, false}, {"AI system", 2.4, false}, {"State", 1.1, false}, {"Trigger", 1.1, false}, {"Assessed on", 0, false}, {"Decision", 1.4, false}, {"Impacts", 0.8, true}},
 		Rows: mapped(all, func(x impact.Assessment) row {
 			return row{Cells: []cell{{linked(x.Ref)}, b.named(x.System), text(string(x.State)), text(string(x.Trigger)), text(x.AssessedOn.Human()), text(string(x.Decision)), text(fmt.Sprint(len(x.Items)))}}
 		})})

@@ -102,7 +102,7 @@ func (b *book) about() {
 	b.para("The annexes of this pack are numbered 1 to 7. Annex A, B and C always mean those of ISO/IEC 42001. References such as RSK-2026-001 lead to the whole entry.")
 	b.para("Dates are judged against the moment shown, not against the day of reading. Everything of one pack comes from one entry of the audit trail: the same entry and the same files give the same bytes.")
 	b.para("To check: unpack the ZIP and run “sha256sum -c " + manifestName + "”. README.txt in it tells more. Whoever keeps this document can hold the trail head on its cover against the workbench at any later time: a trail that was rewritten no longer holds that entry with that hash.")
-	t := table{Caption: "Registers in this pack", Columns: []column{{"Register", 2.4, false}, {"In force", 0.7, true}, {"Retired", 0.7, true}, {"File in the ZIP", 2, false}, {"Its SHA-256", 1.9, false}}}
+	t := table{Caption: "Registers in this pack", Columns: []column{{"Register", 1.9, false}, {"In force", 0.6, true}, {"Retired", 0.6, true}, {"File in the ZIP", 1.9, false}, {"Its SHA-256", 2.4, false}}}
 	for _, r := range b.registers {
 		t.Rows = append(t.Rows, row{"", []cell{text(r.Title), text(figure(r.Current)), text(figure(r.Retired)), text(r.File), monoText(trail.Sum(r.Content))}})
 	}

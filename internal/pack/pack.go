@@ -28,7 +28,8 @@ type Options struct {
 	Catalogue *controls.Catalogue
 	Source    Source          // of the evidence files
 	OutDir    string          // where PDF and ZIP are put; it must exist
-	Damage    []trail.Problem // what verification of the trail found; the cover says it
+	Verified  bool            // whether the trail and the records were verified for this pack
+	Damage    []trail.Problem // what that found; the cover says it
 	Watermark string          // such as SAMPLE; usually empty
 	Progress  func(step string, done, total int)
 }

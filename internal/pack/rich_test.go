@@ -123,7 +123,7 @@ func richRisks(s *snapshot.Snapshot) {
 			x.DoneOn, x.Result = "2026-09-15", "Error on rare parts fell from 9 to 3 %."
 		}
 		s.Actions = append(s.Actions, x)
-		if i%5 == 0 {
+		if i%3 == 0 {
 			s.Acceptances = append(s.Acceptances, risk.Acceptance{Head: rec(numbered("ACC", i)), Risk: r.Ref, RiskVersion: 2, Level: 12, Reason: "Cost of more data", By: "Ada Example", Role: "Executive", At: approvedAt, Until: []when.Day{"2027-03-03", "2026-09-01"}[i%2]})
 		}
 	}
