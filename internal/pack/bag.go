@@ -37,7 +37,7 @@ type bag struct {
 	Source Source
 	// Document gives what is made last, knowing what is wrong with the evidence:
 	// the pack's PDF, whose cover must say it, and other listed files.
-	Document func([]BagNotice) ([]bagEntry, error)
+	Document func([]Notice) ([]bagEntry, error)
 	// Seal, if not nil, gives files over the finished manifest. They are not
 	// listed in it; only the names in sealNames are allowed.
 	Seal     func(manifest []byte) ([]bagEntry, error)
@@ -63,7 +63,7 @@ var sealNames = []string{"manifest-sha256.txt.sig", "public-key.pem"}
 // what lies under evidence/ is always what was recorded. Evidence is read once;
 // only when some is found wrong in its middle is everything checked and the
 // archive begun anew, because an entry written cannot be moved.
-func writeBag(ctx context.Context, path string, b bag) (notices []BagNotice, err error) {
+func writeBag(ctx context.Context, path string, b bag) (notices []Notice, err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".pack-*.part")
 	if err != nil {
 		return nil, fmt.Errorf("pack: make the archive: %w", err)

@@ -52,10 +52,10 @@ func sampleBag() bag {
 		s.keep("EVD-2026-001", "training.csv", strings.Repeat("a,b\n", 1000)),
 		s.keep("EVD-2026-001", "Training.CSV", "other"),
 		s.keep("EVD-2026-003", "../../etc/passwd\nx", "hostile"),
-	}, Document: func([]BagNotice) ([]bagEntry, error) { return []bagEntry{{"pack.pdf", []byte("%PDF")}}, nil }}
+	}, Document: func([]Notice) ([]bagEntry, error) { return []bagEntry{{"pack.pdf", []byte("%PDF")}}, nil }}
 }
 
-func makeBag(t *testing.T, b bag) (string, []BagNotice) {
+func makeBag(t *testing.T, b bag) (string, []Notice) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "pack.zip")
 	notices, err := writeBag(t.Context(), path, b)
@@ -149,11 +149,11 @@ func TestWrongEvidenceIsNamedAndTheBagIsMade(t *testing.T) {
 	s[hollow.SHA256] = holds("")
 	s[forged.SHA256] = holds("false")
 	b.Files = append(b.Files, lost, locked, torn, hollow, forged)
-	var told []BagNotice
-	b.Document = func(n []BagNotice) ([]bagEntry, error) { told = n; return nil, nil }
+	var told []Notice
+	b.Document = func(n []Notice) ([]bagEntry, error) { told = n; return nil, nil }
 
 	path, notices := makeBag(t, b)
-	want := []BagNoticeKind{Missing, Unreadable, Unreadable, Empty, Altered}
+	want := []NoticeKind{Missing, Unreadable, Unreadable, Empty, Altered}
 	if len(notices) != len(want) || len(told) != len(want) {
 		t.Fatalf("%d notices, %d told to the document, want %d: %v", len(notices), len(told), len(want), notices)
 	}
@@ -180,13 +180,12 @@ func TestWrongEvidenceIsNamedAndTheBagIsMade(t *testing.T) {
 
 func TestNothingIsLeftOfABagNotMade(t *testing.T) {
 	failed := errors.New("the document failed")
-	ctx, cancel := context.WithCancel(t.Context())
-	for name, change := range map[string]func(*bag) error{
-		"document fails": func(b *bag) error {
-			b.Document = func([]BagNotice) ([]bagEntry, error) { return nil, failed }
+	for name, change := range map[string]func(*bag, context.CancelFunc) error{
+		"document fails": func(b *bag, _ context.CancelFunc) error {
+			b.Document = func([]Notice) ([]bagEntry, error) { return nil, failed }
 			return failed
 		},
-		"cancelled on the way": func(b *bag) error {
+		"cancelled on the way": func(b *bag, cancel context.CancelFunc) error {
 			b.Progress = func(int, int) { cancel() }
 			return context.Canceled
 		},
@@ -194,7 +193,9 @@ func TestNothingIsLeftOfABagNotMade(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			b := sampleBag()
-			want := change(&b)
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			want := change(&b, cancel)
 			if _, err := writeBag(ctx, filepath.Join(dir, "pack.zip"), b); !errors.Is(err, want) {
 				t.Errorf("error %v, want %v", err, want)
 			}
@@ -259,7 +260,7 @@ func BenchmarkBag(b *testing.B) {
 	sum := hex.EncodeToString(h[:])
 	s := shelf{sum: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }}
 	sample := bag{Made: madeAt, Source: s, Files: []bagFile{{"EVD-2026-001", "film.mp4", sum, int64(len(content))}},
-		Document: func([]BagNotice) ([]bagEntry, error) { return nil, nil }}
+		Document: func([]Notice) ([]bagEntry, error) { return nil, nil }}
 	b.Run("writeBag", func(b *testing.B) {
 		b.SetBytes(int64(len(content)))
 		path := filepath.Join(b.TempDir(), "pack.zip")

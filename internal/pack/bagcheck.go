@@ -11,33 +11,41 @@ import (
 	"io/fs"
 )
 
-// BagNoticeKind says what is wrong with a piece of evidence.
-type BagNoticeKind string
+// NoticeKind says what is not as it should be.
+type NoticeKind string
 
-// The four ways in which evidence may not be what was recorded.
+// The four ways in which an evidence file may not be what was recorded.
 const (
-	Missing    BagNoticeKind = "missing"
-	Unreadable BagNoticeKind = "unreadable"
-	Empty      BagNoticeKind = "empty"
-	Altered    BagNoticeKind = "altered"
+	Missing    NoticeKind = "missing"
+	Unreadable NoticeKind = "unreadable"
+	Empty      NoticeKind = "empty"
+	Altered    NoticeKind = "altered"
 )
 
-// BagNotice is one piece of evidence that an archive does not hold as it was
-// recorded. Sentence is for people and gives both hashes where both are known.
-type BagNotice struct {
-	Ref      string        `json:"ref"`
-	Name     string        `json:"name"`
-	Kind     BagNoticeKind `json:"kind"`
-	Expected string        `json:"expected"` // SHA-256 as recorded
-	Found    string        `json:"found"`    // SHA-256 as read; "" if nothing was read
-	Sentence string        `json:"sentence"`
+// What may be wrong with records.
+const (
+	NoFile    NoticeKind = "no file"           // evidence that says it is a file, without one
+	BadSeal   NoticeKind = "invalid signature" // a signature that does not fit the text it stands under
+	BadText   NoticeKind = "text changed"      // an approved text that no longer gives its SHA-256
+	BadRecord NoticeKind = "damaged record"    // what verification of the trail and the records found
+)
+
+// Notice is one thing that a reader must know before relying on a pack. Sentence
+// is for people and gives both hashes where both are known.
+type Notice struct {
+	Ref      string     `json:"ref"`
+	Name     string     `json:"name"`
+	Kind     NoticeKind `json:"kind"`
+	Expected string     `json:"expected"` // SHA-256 as recorded, where one is
+	Found    string     `json:"found"`    // SHA-256 as read; "" if nothing was read
+	Sentence string     `json:"sentence"`
 }
 
 var emptyHash = hex.EncodeToString(sha256.New().Sum(nil))
 
-func newNotice(f bagFile, kind BagNoticeKind, found string) BagNotice {
+func newNotice(f bagFile, kind NoticeKind, found string) Notice {
 	name, _ := clean(f.Name)
-	n := BagNotice{Ref: f.Ref, Name: name, Kind: kind, Expected: f.SHA256, Found: found}
+	n := Notice{Ref: f.Ref, Name: name, Kind: kind, Expected: f.SHA256, Found: found}
 	what := fmt.Sprintf("%s, %q", f.Ref, name)
 	switch kind {
 	case Missing:
@@ -54,7 +62,7 @@ func newNotice(f bagFile, kind BagNoticeKind, found string) BagNotice {
 
 // open opens evidence and looks at its first byte. r is nil when it is missing,
 // unreadable or empty; then the notice says which.
-func open(ctx context.Context, from Source, f bagFile) (r *evidenceReader, n BagNotice, err error) {
+func open(ctx context.Context, from Source, f bagFile) (r *evidenceReader, n Notice, err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, n, err
 	}
@@ -80,8 +88,8 @@ func open(ctx context.Context, from Source, f bagFile) (r *evidenceReader, n Bag
 }
 
 // checkFiles reads all evidence and gives what is wrong with it.
-func checkFiles(ctx context.Context, from Source, files []bagFile) (map[bagFile]BagNotice, error) {
-	wrong := map[bagFile]BagNotice{}
+func checkFiles(ctx context.Context, from Source, files []bagFile) (map[bagFile]Notice, error) {
+	wrong := map[bagFile]Notice{}
 	for _, f := range files {
 		n, err := checkFile(ctx, from, f)
 		if err != nil {
@@ -94,7 +102,7 @@ func checkFiles(ctx context.Context, from Source, files []bagFile) (map[bagFile]
 	return wrong, nil
 }
 
-func checkFile(ctx context.Context, from Source, f bagFile) (BagNotice, error) {
+func checkFile(ctx context.Context, from Source, f bagFile) (Notice, error) {
 	r, n, err := open(ctx, from, f)
 	if err != nil || r == nil {
 		return n, err

@@ -36,6 +36,15 @@ func cleanName(name string) string {
 	return s
 }
 
+// cleanPath makes every part of a path with slashes safe.
+func cleanPath(p string) string {
+	parts := strings.Split(p, "/")
+	for i, part := range parts {
+		parts[i] = cleanName(part)
+	}
+	return strings.Join(parts, "/")
+}
+
 // shorten cuts the stem and keeps an extension of reasonable length.
 func shorten(s string, most int) string {
 	if len(s) <= most {

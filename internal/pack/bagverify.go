@@ -32,6 +32,11 @@ changed or lost. To see a file that was added, compare the two lists:
 The first has no more than the second, this manifest, and, where there is a
 seal, manifest-sha256.txt.sig and public-key.pem.
 
+The document, aims-evidence-pack-….pdf, says what was recorded, clause by clause.
+
+registers/         the records behind the document, one file a register, for
+                   machines; retired records too, but no accounts of people
+trail-head.json    the newest entry of the audit trail that the pack shows
 evidence/          files that are what was recorded, by their reference
 evidence-altered/  files that are not what was recorded; the document names
                    each with both hashes

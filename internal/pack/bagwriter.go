@@ -26,8 +26,8 @@ type bagWriter struct {
 	at       time.Time
 	taken    names
 	manifest []string
-	notices  []BagNotice
-	known    map[bagFile]BagNotice // nil in the first run, which trusts
+	notices  []Notice
+	known    map[bagFile]Notice // nil in the first run, which trusts
 	buffer   []byte
 }
 
@@ -50,7 +50,7 @@ func (w *bagWriter) fill() error {
 		return err
 	}
 	for _, e := range append(made, bagEntry{readmeName, []byte(readme)}) {
-		if err := w.add(w.taken.unique(cleanName(e.Name)), e.Content); err != nil {
+		if err := w.add(w.taken.unique(cleanPath(e.Name)), e.Content); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/jung-kurt/gofpdf"
@@ -69,6 +70,7 @@ const (
 	opDashed               // the same, dashed
 	opLink                 // box that leads to text
 	opMark                 // the watermark, across the page
+	opPage                 // the page number of the anchor named by text, ending at x
 )
 
 type op struct {
@@ -166,7 +168,7 @@ func (p *printer) used() []*face {
 	seen[regular] = true
 	for _, pg := range p.all {
 		for i := range pg.ops {
-			if k := pg.ops[i].kind; k == opText || k == opMark {
+			if k := pg.ops[i].kind; k == opText || k == opMark || k == opPage {
 				seen[pg.ops[i].face] = true
 			}
 		}
@@ -222,6 +224,8 @@ func (p *printer) make(o *op) {
 		f.Rect(o.x, o.y, o.w, o.h, "D")
 	case opLink:
 		p.link(o)
+	case opPage:
+		p.pageNumber(o)
 	case opMark:
 		p.set(o)
 		f.TransformBegin()
@@ -229,6 +233,19 @@ func (p *printer) make(o *op) {
 		f.Text(o.x-faces()[o.face].width(o.text, o.size)/2, o.y+o.size*0.36, o.text)
 		f.TransformEnd()
 	}
+}
+
+// pageNumber prints the number that is known only now, or a dash where the
+// document has no such place.
+func (p *printer) pageNumber(o *op) {
+	number := "–"
+	if to, known := p.doc.anchors[o.text]; known {
+		number = strconv.Itoa(to.page.number)
+	}
+	at := *o
+	at.text = number
+	p.set(&at)
+	p.pdf.Text(o.x-faces()[o.face].width(number, o.size), o.y, number)
 }
 
 // set changes typeface and ink only when they differ: each change is bytes.
@@ -276,7 +293,7 @@ func (p *printer) bookmark(all []heading) {
 	_, last := p.pdf.GetPageSize()
 	level := -1
 	for _, h := range all {
-		level = min(h.level-1, level+1)
+		level = min(h.depth-1, level+1)
 		_, height := pageSize(h.at.page.wide)
 		p.pdf.SetPage(h.at.page.number)
 		p.pdf.Bookmark(strings.TrimSpace(h.number+"  "+h.title), level, h.at.y+last-height)

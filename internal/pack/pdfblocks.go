@@ -7,6 +7,7 @@ const mostTitleLines = 5 // the bookmark holds a longer title whole
 // heading is a title, its number in the margin, and where it came to stand.
 type heading struct {
 	level         int
+	depth         int // in the tree of bookmarks, from 1
 	number, title string
 	lines         []line
 	at            spot
@@ -15,7 +16,17 @@ type heading struct {
 // heading adds a title of level 1 (a clause, on a new page) to 4, with a bookmark
 // and, for levels 1 and 2, a line of contents. It keeps with what follows.
 func (d *document) heading(level int, number, title string) {
-	h := heading{level: min(max(level, 1), 4)}
+	d.headingAt(level, level, number, title)
+}
+
+// subclause adds the title of a numbered sub-clause. All stand alike on the page,
+// 6.1.3 as much as 5.1; only the bookmarks show which is part of which.
+func (d *document) subclause(number, title string) {
+	d.headingAt(2, 1+strings.Count(number, "."), number, title)
+}
+
+func (d *document) headingAt(level, depth int, number, title string) {
+	h := heading{level: min(max(level, 1), 4), depth: max(depth, 1)}
 	if h.level == 1 {
 		d.settle()
 	}
@@ -122,6 +133,47 @@ func (d *document) bullets(items []string) {
 	}
 }
 
+// points sets sentences one below the other, each behind a dash, with a label in
+// the margin beside the first.
+func (d *document) points(label string, all []cell) {
+	d.labelled(label)
+	for i, c := range all {
+		before := 2.0
+		if i == 0 {
+			before = 0
+		}
+		x := axis + 11.0
+		lines := d.lay(c, bodySize, d.right()-x)
+		d.room(before, float64(min(3, len(lines)))*bodyLine)
+		d.put(regular, bodySize, axis, d.y+bodyLine/2+bodySize*0.36, inkQuiet, "–")
+		d.lines(lines, 0, x, bodySize, bodyLine, inkText)
+	}
+}
+
+// smallPoints sets the same in small type, in the second ink and without a label.
+func (d *document) smallPoints(all []string) {
+	for i, s := range all {
+		before := 0.5
+		if i == 0 {
+			before = 3
+		}
+		x := axis + 9.0
+		lines := d.lay(text(s), smallSize, d.right()-x)
+		d.room(before, float64(min(3, len(lines)))*smallLine)
+		d.put(regular, smallSize, axis, d.y+smallLine/2+smallSize*0.36, inkQuiet, "–")
+		d.lines(lines, 0, x, smallSize, smallLine, inkQuiet)
+	}
+}
+
+// labelled sets a label in the margin, level with the block that follows.
+func (d *document) labelled(label string) {
+	lines := d.lay(text(label), 8, axis-leftEdge-10)
+	d.room(gap+3, 3*bodyLine)
+	for i, l := range lines {
+		d.draw(l, leftEdge, d.y+0.4+11*float64(i), 8, bodyLine, inkQuiet)
+	}
+}
+
 // item sets one entry of a list at a depth, its mark hanging.
 func (d *document) item(c cell, mark string, depth int, first bool) {
 	before := 2.0
@@ -181,6 +233,7 @@ type noticeKind string
 
 const (
 	noticeGap     noticeKind = "Nothing recorded" // the standard asks for it and there is none
+	noticePartly  noticeKind = "Not recorded"     // a part of what is asked for is not there
 	noticeWarning noticeKind = "Attention"        // a reader must know this before relying on the pack
 	noticeInfo    noticeKind = "Note"
 )
@@ -219,7 +272,7 @@ func (d *document) notice(kind noticeKind, s string) {
 func (d *document) noticeFrame(kind noticeKind, height float64) {
 	w := d.right() - axis
 	switch kind {
-	case noticeGap:
+	case noticeGap, noticePartly:
 		d.box(opDashed, inkText, 0.7, axis, d.y, w, height)
 	case noticeWarning:
 		d.box(opFrame, inkText, 1.1, axis, d.y, w, height)

@@ -120,6 +120,9 @@ func (d *document) draw(l line, x, y, size, lead float64, color ink) {
 		o := op{kind: opText, face: f.look.face(), ink: color, size: size * f.look.scale(),
 			x: x + f.x, y: y + lead/2 + size*0.36, w: f.w, text: f.text}
 		target := webLink(f.link)
+		if f.look == pageNo {
+			o.kind, o.text, o.x = opPage, target[1:], o.x+f.w
+		}
 		switch {
 		case target != "":
 			o.ink = inkAccent

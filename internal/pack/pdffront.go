@@ -9,6 +9,7 @@ type cover struct {
 	Numerals []string // stand in the margin as ornament: "4" … "10"
 	Facts    []fact
 	Notices  []coverNotice
+	Colophon string // small, last: what the document is and is not
 }
 
 type coverNotice struct {
@@ -86,6 +87,10 @@ func (d *document) setCover() {
 	d.y += 6
 	for _, n := range c.Notices {
 		d.notice(n.Kind, n.Text)
+	}
+	if c.Colophon != "" {
+		d.y += 4
+		d.small(c.Colophon)
 	}
 	if d.lost > 0 {
 		d.notice(noticeInfo, fmt.Sprintf("%d characters have no glyph in the typefaces of this document and are printed as □. The registers hold them unchanged.", d.lost))

@@ -1,6 +1,7 @@
 package pack
 
-// column is a title, its share of the width, and whether it holds figures.
+// column is a title, its share of the width, and whether it holds figures. A
+// weight of 0 makes it as wide as a reference or a date, which are never broken.
 type column struct {
 	Title  string
 	Weight float64
@@ -25,6 +26,7 @@ const (
 	tableSize, tableLine = 7.8, 10.8
 	cellGap              = 12.0 // between columns
 	cellPad              = 3.4  // over and under
+	refWidth             = 62.0 // of "RSK-2026-001" and of "31 Mar 2026" with a little air
 	mostHeaderLines      = 6    // a title is not a text; the rows need the page
 )
 
@@ -68,13 +70,19 @@ func (d *document) grid(t table) *grid {
 		g.left = axis
 	}
 	sum := 0.0
+	x, free := g.left, d.right()-g.left-cellGap*float64(len(t.Columns)-1)
 	for _, c := range t.Columns {
 		sum += c.Weight
+		if c.Weight == 0 {
+			free -= refWidth
+		}
 	}
-	x, free := g.left, d.right()-g.left-cellGap*float64(len(t.Columns)-1)
 	deepest := 1
 	for _, c := range t.Columns {
-		w := free * c.Weight / sum
+		w := refWidth
+		if c.Weight > 0 {
+			w = free * c.Weight / sum
+		}
 		g.x, g.w = append(g.x, x), append(g.w, w)
 		x += w + cellGap
 		lines := d.lay(strongText(c.Title), 7.2, w)

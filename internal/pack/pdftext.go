@@ -18,6 +18,7 @@ const (
 	quiet       // the second ink, for labels and asides
 	mono        // fixed width, for hashes and identifiers; never reflowed by the reader's eye
 	badge       // a word in a hairline frame: a status, never told by colour alone
+	pageNo      // stands for the page number of the anchor in Link; Text only keeps the room
 )
 
 // span is a run of text in one look. Link is "#" and an anchor, or a web address;
@@ -37,6 +38,11 @@ func quietText(s string) cell  { return cell{{Text: s, Look: quiet}} }
 func monoText(s string) cell   { return cell{{Text: s, Look: mono}} }
 func badgeText(s string) cell  { return cell{{Text: s, Look: badge}} }
 func urlText(s string) cell    { return cell{{Text: s, Link: s}} }
+
+// onPage prints the number of the page where an anchor stands, linked to it.
+func onPage(anchor string) cell {
+	return cell{{Text: "0000", Look: pageNo, Link: "#" + anchor}}
+}
 
 // refs prints references one below the other, each linked to the anchor of its own name.
 func refs(all ...string) cell {

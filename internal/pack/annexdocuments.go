@@ -1,0 +1,111 @@
+package pack
+
+import (
+	"fmt"
+
+	"github.com/aims-workbench/aims/controls"
+	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/risk"
+)
+
+// annexDocuments answers the first thing asked at Stage 1: where each piece of
+// mandatory documented information is.
+func (b *book) annexDocuments() {
+	b.portrait()
+	b.newPage()
+	b.anchor("annex-7")
+	b.heading(1, "Annex 7", "Where documented information stands")
+	b.para(fmt.Sprintf("The %d pieces of information that clauses 4 to 10 ask to be written down or kept, in our own words, and what is recorded of each. Evidence is counted by clause.", len(b.cat.Documents)))
+	nth := map[string]int{}
+	b.table(table{Caption: "Documented information", Columns: []column{{"Clause", 0.7, false}, {"What is asked for", 2.8, false}, {"What is recorded", 2.8, false}, {"Evidence", 0.8, true}, {"Page", 0.5, true}},
+		Rows: mapped(b.cat.Documents, func(d controls.Document) row {
+			key := controls.ClauseKey(d.Clause).String()
+			nth[d.Clause]++
+			return row{"", []cell{see(d.Clause, key), text(d.What), b.documentRecorded(d.Clause, nth[d.Clause]), text(figure(b.evidenceCount(d.Clause))), onPage(key)}}
+		})})
+}
+
+func (b *book) evidenceCount(clause string) int {
+	for _, a := range b.answers {
+		if a.clause.ID == clause {
+			return len(a.evidence)
+		}
+	}
+	return 0
+}
+
+// documentRecorded says what the registers hold of the nth document of a clause.
+func (b *book) documentRecorded(clause string, nth int) cell {
+	said := ""
+	c := b.criteriaOrNone()
+	switch clause {
+	case "4.3":
+		if st, ok := b.s.Scope(); ok {
+			said = fmt.Sprintf("Version %d, approved", st.Number)
+		}
+	case "5.2":
+		if p, ok := b.s.MainPolicy(); ok {
+			if v, ok := b.s.InForce(p.Ref); ok {
+				said = fmt.Sprintf("%s, version %d, approved", p.Ref, v.Number)
+			}
+		}
+	case "6.1.1":
+		said = b.riskRecords()
+	case "6.1.2":
+		said = where(c.Method != "", "Text, with the risk criteria")
+	case "6.1.3":
+		said = b.treatmentDocument(nth, c)
+	case "6.1.4", "8.4":
+		said = some(len(filter(inForce(b.s.Assessments), func(x impact.Assessment) bool { return x.State != impact.Draft })), "assessment, approved", "assessments, approved or superseded")
+	case "8.2":
+		said = some(len(filter(b.s.RisksInForce(), func(r risk.Risk) bool { return r.InherentLevel > 0 })), "risk in force with a level", "risks in force with a level")
+	case "8.3":
+		said = some(len(filter(inForce(b.s.Actions), func(x risk.Action) bool { return x.DoneOn != "" && x.Result != "" })), "action done, with its result", "actions done, with their results")
+	default:
+		if b.evidenceCount(clause) > 0 {
+			return quietText("No register; see the evidence")
+		}
+	}
+	if said == "" {
+		return strongText("Nothing recorded")
+	}
+	return text(said)
+}
+
+func (b *book) riskRecords() string {
+	said := some(len(b.s.RisksInForce()), "risk or opportunity in force", "risks and opportunities in force")
+	if len(b.s.Criteria) == 0 {
+		return where(said != "", said+"; no criteria")
+	}
+	if said == "" {
+		return "Criteria; no risk"
+	}
+	return "Criteria; " + said
+}
+
+// treatmentDocument is one of the four that 6.1.3 asks for: process, Statement,
+// plan, and the approval of the plan with the acceptance of what remains.
+func (b *book) treatmentDocument(nth int, c risk.Criteria) string {
+	switch nth {
+	case 1:
+		return where(c.Treatment != "", "Text, with the risk criteria")
+	case 2:
+		if v, ok := b.s.Statement(); ok {
+			return fmt.Sprintf("%s, version %d, approved", v.Ref, v.Number)
+		}
+		return some(len(inForce(b.s.Rows)), "control in a draft, not approved", "controls in a draft, not approved")
+	case 3:
+		return some(len(inForce(b.s.Actions)), "action", "actions")
+	}
+	return some(len(inForce(b.s.Acceptances)), "acceptance; approval of the plan by evidence", "acceptances; approval of the plan by evidence")
+}
+
+// some counts, and is empty for none.
+func some(n int, one, many string) string { return where(n > 0, count(n, one, many)) }
+
+func where(holds bool, s string) string {
+	if holds {
+		return s
+	}
+	return ""
+}

@@ -1,0 +1,209 @@
+package pack
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aims-workbench/aims/controls"
+	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/snapshot"
+	"github.com/aims-workbench/aims/internal/when"
+)
+
+// book is one pack in the making: the document, and what it is drawn from.
+type book struct {
+	*document
+	s         *snapshot.Snapshot
+	cat       *controls.Catalogue
+	today     when.Day
+	answers   []answer
+	notices   []Notice
+	registers []register
+	verified  bool
+	progress  func(step string, done, total int)
+
+	wrong       map[string]Notice // evidence files by reference
+	system      map[string]inventory.System
+	actions     map[string][]risk.Action // by risk
+	acceptances map[string][]risk.Acceptance
+	assessments map[string][]impact.Assessment // by system
+}
+
+// newBook prepares a pack whose evidence was read already; wrong says what is not
+// as it was recorded.
+func newBook(o Options, wrong []Notice) (*book, error) {
+	s, at := o.Snapshot, o.Snapshot.Position
+	name := s.Organisation().Name
+	if strings.TrimSpace(name) == "" {
+		name = "Organisation not recorded"
+	}
+	b := &book{
+		document: newDocument(meta{Organisation: name, Title: Title, AsAt: at.At, DocumentID: documentID(at), TrailHead: at.Hash}),
+		s:        s, cat: o.Catalogue, today: s.Today(), progress: o.Progress, verified: o.Verified,
+		wrong: map[string]Notice{}, system: map[string]inventory.System{},
+		actions: map[string][]risk.Action{}, acceptances: map[string][]risk.Acceptance{}, assessments: map[string][]impact.Assessment{},
+	}
+	if o.Watermark != "" {
+		b.watermark(o.Watermark)
+	}
+	b.index(wrong)
+	b.notices = slices.Concat(wrong, b.withoutFile(), b.brokenSeals(), damage(o.Damage))
+	var err error
+	if b.registers, err = registersOf(s); err != nil {
+		return nil, err
+	}
+	for _, c := range b.cat.Auditable() {
+		b.answers = append(b.answers, b.answer(c))
+	}
+	return b, nil
+}
+
+func (b *book) index(wrong []Notice) {
+	for _, n := range wrong {
+		b.wrong[n.Ref] = n
+	}
+	for _, y := range b.s.Systems {
+		b.system[y.Ref] = y
+	}
+	for _, a := range inForce(b.s.Actions) {
+		b.actions[a.Risk] = append(b.actions[a.Risk], a)
+	}
+	for _, a := range inForce(b.s.Acceptances) {
+		b.acceptances[a.Risk] = append(b.acceptances[a.Risk], a)
+	}
+	for _, a := range inForce(b.s.Assessments) {
+		b.assessments[a.System] = append(b.assessments[a.System], a)
+	}
+}
+
+// compose sets the whole document; the order of what follows is the order of reading.
+func (b *book) compose() {
+	b.contents()
+	b.cover(b.coverPage())
+	b.about()
+	b.glance()
+	for _, c := range b.cat.Clauses {
+		b.clause(c)
+	}
+	b.annexStatement()
+	b.annexRisks()
+	b.annexAssessments()
+	b.annexSystems()
+	b.annexEvidence()
+	b.annexProblems()
+	b.annexDocuments()
+}
+
+// named is a system's name with its reference.
+func (b *book) named(ref string) cell {
+	if y, known := b.system[ref]; known {
+		return cell{linked(ref), {Text: " " + y.Name}}
+	}
+	return cell{linked(ref)}
+}
+
+// namedAll sets systems one below the other.
+func (b *book) namedAll(all []string) cell {
+	return stack(mapped(all, b.named)...)
+}
+
+// fileState says in words what the archive holds of an item.
+func (b *book) fileState(i evidence.Item) string {
+	n, wrong := b.wrong[i.Ref]
+	switch {
+	case i.Retired():
+		return "retired on " + i.RetiredOn.Human() + "; not in the archive"
+	case i.Kind == evidence.Address:
+		return "link; not in the archive"
+	case i.SHA256 == "":
+		return "no file recorded"
+	case wrong && n.Kind == Altered:
+		return "ALTERED; the file found is in the archive under " + badFolder + "/"
+	case wrong:
+		return strings.ToUpper(string(n.Kind)) + "; not in the archive"
+	}
+	return "present and unaltered"
+}
+
+// evidenceRow is an item as the tables of the clauses show it.
+func (b *book) evidenceRow(i evidence.Item) row {
+	what := i.FileName
+	if i.Kind == evidence.Address {
+		what = i.Address
+	}
+	review := string(i.Review)
+	if by := approved(i.ReviewedBy, i.ReviewedAt); by != "" {
+		review += " by " + by
+	}
+	return row{Cells: []cell{
+		{linked(i.Ref)},
+		stack(text(i.Title), quietText(what), concern(i, b.today)),
+		text(i.Period()), text(i.Owner), text(review), b.sumAndState(i),
+	}}
+}
+
+func concern(i evidence.Item, today when.Day) cell {
+	if c := i.Concern(today); c != "" && !i.Retired() {
+		return badgeText(c)
+	}
+	return nil
+}
+
+func (b *book) sumAndState(i evidence.Item) cell {
+	state := b.fileState(i)
+	if n, wrong := b.wrong[i.Ref]; wrong && n.Found != "" {
+		return stack(quietText("recorded"), monoText(i.SHA256), quietText("found"), monoText(n.Found), strongText(state))
+	}
+	if i.SHA256 == "" || i.Kind == evidence.Address {
+		return text(state)
+	}
+	if _, wrong := b.wrong[i.Ref]; wrong {
+		return stack(monoText(i.SHA256), strongText(state))
+	}
+	return stack(monoText(i.SHA256), quietText(state))
+}
+
+// evidenceTable lists items under a caption.
+func (b *book) evidenceTable(caption string, items []evidence.Item) {
+	b.table(table{Caption: caption, Columns: []column{
+		{"Reference", 0, false}, {"Evidence", 3, false}, {"Period shown", 1.3, false}, {"Owner", 1.2, false},
+		{"Review", 1.3, false}, {"SHA-256 and file", 1.75, false},
+	}, Rows: mapped(items, b.evidenceRow)})
+}
+
+// evidenceFor are the items in force for any of the targets, each once, by reference.
+func (b *book) evidenceFor(targets ...string) []evidence.Item {
+	var all []evidence.Item
+	for _, t := range targets {
+		all = append(all, b.s.EvidenceFor(t)...)
+	}
+	slices.SortFunc(all, func(x, y evidence.Item) int { return strings.Compare(x.Ref, y.Ref) })
+	return slices.CompactFunc(all, func(x, y evidence.Item) bool { return x.Ref == y.Ref })
+}
+
+// evidenceRefs lists the evidence for a record in its entry, or says that there is none.
+func (b *book) evidenceRefs(targets ...string) cell {
+	items := b.evidenceFor(targets...)
+	if len(items) == 0 {
+		return text(noEvidence)
+	}
+	return listed(mapped(items, func(i evidence.Item) string { return i.Ref }))
+}
+
+// noEvidence is the sentence that stands wherever evidence could stand and does not.
+const noEvidence = "No evidence recorded."
+
+// withoutFile are the items that call themselves a file and have none.
+func (b *book) withoutFile() (all []Notice) {
+	for _, i := range b.s.Evidence {
+		if i.Kind == evidence.File && i.SHA256 == "" && !i.Retired() {
+			all = append(all, Notice{Ref: i.Ref, Name: i.Title, Kind: NoFile,
+				Sentence: fmt.Sprintf("%s, %q, is recorded as a file, but no file was ever stored for it.", i.Ref, i.Title)})
+		}
+	}
+	return all
+}

@@ -1,0 +1,152 @@
+package pack
+
+import (
+	"fmt"
+
+	"github.com/aims-workbench/aims/controls"
+	"github.com/aims-workbench/aims/internal/evidence"
+)
+
+// answer is what the registers hold for one sub-clause. It says only what is
+// recorded: whether that is enough is for the auditor to say.
+type answer struct {
+	clause   controls.Clause
+	kept     bool     // the workbench keeps a register for the sub-clause
+	says     []cell   // sentences drawn from the registers
+	lacks    []string // what is asked for, could be recorded and is not
+	records  int      // records in force that the sentences rest on
+	targets  []string // records whose evidence stands under the sub-clause
+	show     func()   // extracts of the registers; may be nil
+	evidence []evidence.Item
+}
+
+// answer finds what the registers hold for an auditable sub-clause, by its number.
+func (b *book) answer(c controls.Clause) answer {
+	var a answer
+	switch c.ID {
+	case "4.1":
+		a = b.context()
+	case "4.2":
+		a = b.parties()
+	case "4.3":
+		a = b.boundary()
+	case "5.1":
+		a = b.commitment()
+	case "5.2":
+		a = b.policy()
+	case "5.3":
+		a = b.roles()
+	case "6.1.1":
+		a = b.criteria()
+	case "6.1.2":
+		a = b.assessing()
+	case "6.1.3":
+		a = b.treating()
+	case "6.1.4":
+		a = b.impacts()
+	default:
+		a = b.operation(c.ID)
+	}
+	a.clause = c
+	a.evidence = b.evidenceFor(append(a.targets, c.Key().String())...)
+	if !a.kept {
+		a.says = append(a.says, byEvidence(c.ID, len(a.evidence)))
+	}
+	return a
+}
+
+// byEvidence is said of a sub-clause that no register serves.
+func byEvidence(clause string, n int) cell {
+	if n == 0 {
+		return say("The workbench keeps no register of its own for %s. It is shown by evidence linked to the clause; none is linked.", clause)
+	}
+	return say("The workbench keeps no register of its own for %s. It is shown by evidence linked to the clause: %s.", clause, count(n, "item", "items"))
+}
+
+// empty says whether nothing at all stands for the sub-clause.
+func (a answer) empty() bool { return a.records == 0 && len(a.evidence) == 0 }
+
+// clause sets a heading or, for an auditable sub-clause, everything about it.
+func (b *book) clause(c controls.Clause) {
+	if c.Parent == "" {
+		b.newPage()
+		b.anchor(c.Key().String())
+		b.heading(1, c.ID, c.Title)
+	} else {
+		b.anchor(c.Key().String())
+		b.subclause(c.ID, c.Title)
+	}
+	if !c.Auditable {
+		if items := b.evidenceFor(c.Key().String()); len(items) > 0 {
+			b.evidenceTable("Evidence linked to "+c.ID+" as a whole", items)
+		}
+		return
+	}
+	for _, a := range b.answers {
+		if a.clause.ID == c.ID {
+			b.show(a)
+		}
+	}
+}
+
+func (b *book) show(a answer) {
+	b.labelled("What is asked, in our own words")
+	b.flow(text(a.clause.Meaning), 0, axis, bodySize, bodyLine, inkText)
+	b.smallPoints(mapped(a.clause.Requirements, func(r controls.Requirement) string { return r.Text + "." }))
+	if len(a.says) > 0 {
+		b.points("What is recorded", a.says)
+	}
+	switch {
+	case a.empty():
+		b.notice(noticeGap, nothing(a))
+	case len(a.lacks) > 0:
+		b.partly(a.lacks)
+	}
+	if a.show != nil {
+		a.show()
+	}
+	if len(a.evidence) == 0 {
+		b.labelled("Evidence")
+		b.flow(text(noEvidence), 0, axis, bodySize, bodyLine, inkText)
+		return
+	}
+	b.evidenceTable("Evidence for "+a.clause.ID, a.evidence)
+}
+
+// partly sets what is not recorded, a sentence a line.
+func (b *book) partly(lacks []string) {
+	all := ""
+	for i, s := range lacks {
+		if i > 0 {
+			all += "\n"
+		}
+		all += s
+	}
+	b.notice(noticePartly, all)
+}
+
+// nothing is the sentence of a sub-clause without record and evidence.
+func nothing(a answer) string {
+	s := fmt.Sprintf("There is no record and no evidence for %s.", a.clause.ID)
+	if len(a.clause.Documents) > 0 {
+		s += " The standard asks for documented information here: "
+		for i, d := range a.clause.Documents {
+			if i > 0 {
+				s += "; "
+			}
+			s += d
+		}
+		s += "."
+	}
+	if shown := a.clause.Evidence.Stage1; len(shown) > 0 {
+		s += "\nUsually shown: "
+		for i, e := range shown {
+			if i > 0 {
+				s += "; "
+			}
+			s += e
+		}
+		s += "."
+	}
+	return s
+}

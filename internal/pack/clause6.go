@@ -1,0 +1,343 @@
+package pack
+
+import (
+	"fmt"
+
+	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+)
+
+func riskRef(r risk.Risk) string          { return r.Ref }
+func systemRef(y inventory.System) string { return y.Ref }
+
+// criteria is 6.1.1: what risk is acceptable, and both risks and opportunities.
+func (b *book) criteria() answer {
+	current := b.s.RisksInForce()
+	a := answer{kept: true, records: len(b.s.Criteria) + len(current), targets: []string{risk.CriteriaRef}}
+	c, ok := b.s.RiskCriteria()
+	if ok {
+		a.says = append(a.says, say("Risk criteria are recorded (version %d, last changed by %s on %s): %d steps of likelihood, %d of impact, %s. A level of risk is likelihood × impact; a level above %d needs acceptance by the designated management.",
+			c.Version, orUnknown(c.UpdatedBy), c.UpdatedAt.Human(), len(c.Likelihoods), len(c.Impacts), count(len(c.Bands), "band", "bands"), c.AcceptUpTo))
+	} else {
+		a.lacks = append(a.lacks, "No criteria are recorded that tell acceptable from unacceptable risk.")
+	}
+	threats := filter(current, func(r risk.Risk) bool { return r.Kind != risk.Opportunity })
+	chances := len(current) - len(threats)
+	a.says = append(a.says, join(say("%s and %s %s in force (", capital(count(len(threats), "threat", "threats")), count(chances, "opportunity", "opportunities"), is(len(current))), see("Annex 2", "annex-2"), text(").")))
+	a.lacksWhere("No opportunity is recorded; 6.1.1 asks for opportunities as well as risks.", chances == 0)
+	a.lacksWhere("No risk is recorded.", len(threats) == 0)
+	a.show = func() {
+		if ok {
+			b.scales(c)
+		}
+	}
+	return a
+}
+
+// scales prints both scales, the bands and the threshold.
+func (b *book) scales(c risk.Criteria) {
+	steps := max(len(c.Likelihoods), len(c.Impacts))
+	t := table{Caption: "Scales", Columns: []column{{"Step", 0.5, true}, {"Likelihood", 2, false}, {"Impact", 2, false}}}
+	word := func(all []string, i int) cell {
+		if i < len(all) {
+			return text(all[i])
+		}
+		return nil
+	}
+	for i := range steps {
+		t.Rows = append(t.Rows, row{"", []cell{text(fmt.Sprint(i + 1)), word(c.Likelihoods, i), word(c.Impacts, i)}})
+	}
+	b.table(t)
+	from := 1
+	bands := table{Caption: "Bands of level", Columns: []column{{"Band", 2, false}, {"Levels", 1, false}, {"Against the threshold", 2.5, false}}}
+	for _, band := range c.Bands {
+		against := "accepted by the criteria"
+		switch {
+		case from > c.AcceptUpTo:
+			against = "needs acceptance by management"
+		case band.UpTo > c.AcceptUpTo:
+			against = fmt.Sprintf("accepted by the criteria up to %d; above it needs acceptance by management", c.AcceptUpTo)
+		}
+		bands.Rows = append(bands.Rows, row{"", []cell{text(band.Name), say("%d to %d", from, band.UpTo), text(against)}})
+		from = band.UpTo + 1
+	}
+	b.table(bands)
+}
+
+// assessing is 6.1.2: the method, and what the register holds of its parts.
+func (b *book) assessing() answer {
+	current, c := b.s.RisksInForce(), b.criteriaOrNone()
+	a := answer{kept: true, records: len(current)}
+	if c.Method != "" {
+		a.records++
+		a.says = append(a.says, text("The way in which risks are assessed is recorded with the risk criteria and printed below."))
+	} else {
+		a.lacks = append(a.lacks, "The way in which risks are assessed is not recorded with the risk criteria.")
+	}
+	assessed := filter(current, func(r risk.Risk) bool { return r.InherentLevel > 0 })
+	a.says = append(a.says, join(say("Of %s in force, %d %s a level before treatment (", count(len(current), "risk", "risks"), len(assessed), has(len(assessed))), see("Annex 2", "annex-2"), text(").")))
+	missing := func(without string, lacks func(risk.Risk) bool) {
+		if list := filter(current, lacks); len(list) > 0 {
+			a.lacks = append(a.lacks, without+": "+plainList(list, riskRef)+".")
+		}
+	}
+	missing("No likelihood or impact is recorded for", func(r risk.Risk) bool { return r.InherentLevel == 0 })
+	missing("No reason for the level before treatment is recorded for", func(r risk.Risk) bool { return r.InherentLevel > 0 && r.InherentReason == "" })
+	missing("No consequence for the organisation is recorded for", func(r risk.Risk) bool { return r.ForOrganisation == "" })
+	missing("No consequence for individuals is recorded for", func(r risk.Risk) bool { return r.ForIndividuals == "" })
+	missing("No consequence for societies is recorded for", func(r risk.Risk) bool { return r.ForSociety == "" })
+	a.show = func() {
+		if c.Method != "" {
+			b.facts(fact{"Assessment process", text(c.Method)})
+		}
+		if len(current) > 0 {
+			b.bandTable(current, c)
+			b.matrix("Risks in force by likelihood and impact, before treatment", current, c, func(r risk.Risk) (int, int) { return r.InherentLikelihood, r.InherentImpact })
+			b.matrix("Risks in force by likelihood and impact, after treatment", current, c, func(r risk.Risk) (int, int) { return r.ResidualLikelihood, r.ResidualImpact })
+		}
+	}
+	return a
+}
+
+func (b *book) criteriaOrNone() risk.Criteria {
+	c, _ := b.s.RiskCriteria()
+	return c
+}
+
+// bandName is the organisation's word for a level; "not assessed" for none.
+func bandName(c risk.Criteria, level int) string {
+	if level < 1 {
+		return "not assessed"
+	}
+	for _, band := range c.Bands {
+		if level <= band.UpTo {
+			return band.Name
+		}
+	}
+	return "no band"
+}
+
+// levelText is a level with its word: "12 High".
+func levelText(c risk.Criteria, level int) cell {
+	if level < 1 {
+		return text("not assessed")
+	}
+	return cell{{Text: fmt.Sprint(level), Look: strong}, {Text: " " + bandName(c, level)}}
+}
+
+// bandTable counts risks by band before and after treatment.
+func (b *book) bandTable(all []risk.Risk, c risk.Criteria) {
+	names := []string{"not assessed"}
+	for _, band := range c.Bands {
+		names = append(names, band.Name)
+	}
+	before, after := map[string]int{}, map[string]int{}
+	for _, r := range all {
+		before[bandName(c, r.InherentLevel)]++
+		after[bandName(c, r.ResidualLevel)]++
+	}
+	if before["no band"]+after["no band"] > 0 {
+		names = append(names, "no band")
+	}
+	t := table{Caption: "Risks in force by band", Columns: []column{{"Band", 2, false}, {"Before treatment", 1, true}, {"After treatment", 1, true}}}
+	for _, n := range names {
+		t.Rows = append(t.Rows, row{"", []cell{text(n), text(fmt.Sprint(before[n])), text(fmt.Sprint(after[n]))}})
+	}
+	t.Rows = append(t.Rows, row{"", []cell{strongText("All"), strongText(fmt.Sprint(len(all))), strongText(fmt.Sprint(len(all)))}})
+	b.table(t)
+}
+
+// matrix counts risks in each field of likelihood and impact. What has no place
+// in it is counted in the caption's last words, so that no risk is lost.
+func (b *book) matrix(caption string, all []risk.Risk, c risk.Criteria, at func(risk.Risk) (int, int)) {
+	if len(c.Likelihoods) == 0 || len(c.Impacts) == 0 {
+		return
+	}
+	n, outside := map[[2]int]int{}, 0
+	for _, r := range all {
+		l, i := at(r)
+		if l < 1 || i < 1 || l > len(c.Likelihoods) || i > len(c.Impacts) {
+			outside++
+			continue
+		}
+		n[[2]int{l, i}]++
+	}
+	t := table{Caption: fmt.Sprintf("%s; %d without a place here", caption, outside), Columns: []column{{"Likelihood ↓  Impact →", 1.8, false}}}
+	for i, word := range c.Impacts {
+		t.Columns = append(t.Columns, column{fmt.Sprintf("%d %s", i+1, word), 1, true})
+	}
+	for l := len(c.Likelihoods); l >= 1; l-- {
+		r := row{Cells: []cell{say("%d %s", l, c.Likelihoods[l-1])}}
+		for i := 1; i <= len(c.Impacts); i++ {
+			if k := n[[2]int{l, i}]; k > 0 {
+				r.Cells = append(r.Cells, join(strongText(fmt.Sprint(k)), quietText("  at "+fmt.Sprint(l*i))))
+			} else {
+				r.Cells = append(r.Cells, quietText("0  at "+fmt.Sprint(l*i)))
+			}
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	b.table(t)
+}
+
+// treating is 6.1.3: options, controls, the Statement, plan and acceptances.
+func (b *book) treating() answer {
+	current, c := b.s.RisksInForce(), b.criteriaOrNone()
+	actions := inForce(b.s.Actions)
+	acceptances := inForce(b.s.Acceptances)
+	a := answer{kept: true, records: len(inForce(b.s.Rows)) + len(b.s.Approved) + len(actions) + len(acceptances)}
+	for _, v := range b.s.Approved {
+		a.targets = append(a.targets, v.Ref)
+	}
+	a.lacksWhere("The way in which risks are treated is not recorded with the risk criteria.", c.Treatment == "")
+	treated := map[risk.Treatment]int{}
+	for _, r := range current {
+		treated[r.Treatment]++
+	}
+	a.says = append(a.says, say("Options chosen for %s in force: mitigate %d, avoid %d, share %d, accept %d; none chosen %d.", count(len(current), "risk", "risks"),
+		treated[risk.Mitigate], treated[risk.Avoid], treated[risk.Share], treated[risk.Accept], treated[""]))
+	bare := filter(current, func(r risk.Risk) bool {
+		return (r.Treatment == risk.Mitigate || r.Treatment == risk.Share) && len(r.Controls) == 0
+	})
+	a.lacksWhere("A treated risk names no control: "+plainList(bare, riskRef)+".", len(bare) > 0)
+	b.statementSays(&a)
+	b.acceptanceSays(&a, current, c)
+	done := len(filter(actions, func(x risk.Action) bool { return x.DoneOn != "" }))
+	a.says = append(a.says, say("The treatment plan holds %s, %d done.", count(len(actions), "action", "actions"), done))
+	a.says = append(a.says, text("The approval of the treatment plan as a whole is not a record of the workbench; it is shown by evidence linked to 6.1.3 or to the actions."))
+	a.show = func() {
+		if c.Treatment != "" {
+			b.facts(fact{"Treatment process", text(c.Treatment)})
+		}
+		b.planTable(actions)
+		b.acceptanceTable(acceptances)
+	}
+	return a
+}
+
+// statementSays is about the Statement of Applicability.
+func (b *book) statementSays(a *answer) {
+	lines, _ := b.applicability()
+	n := map[scope.Answer]int{}
+	for _, l := range lines {
+		n[l.Applicable]++
+	}
+	own := len(filter(lines, func(l soaLine) bool { return l.Own }))
+	counts := fmt.Sprintf("%d necessary, %d not necessary, %d undecided, of the %d controls of Annex A and %d of its own", n[scope.Yes], n[scope.No], len(lines)-n[scope.Yes]-n[scope.No], len(b.cat.Controls), own)
+	if v, ok := b.s.Statement(); ok {
+		a.says = append(a.says, join(say("The Statement of Applicability in force is version %d (%s), approved by %s as %s: %s (", v.Number, v.Ref, orUnknown(approved(v.ApprovedBy, v.ApprovedAt)), orDashText(v.Role), counts), see("Annex 1", "annex-1"), text(").")))
+		if changed := b.changedSince(v); len(changed) > 0 {
+			a.says = append(a.says, join(text("Changed since that version and not approved again: "), listed(changed), text(".")))
+		}
+	} else {
+		a.lacks = append(a.lacks, "No Statement of Applicability is approved.")
+		a.says = append(a.says, join(say("The draft of the Statement of Applicability holds: %s (", counts), see("Annex 1", "annex-1"), text(").")))
+	}
+	bare := filter(lines, func(l soaLine) bool { return l.Applicable != scope.Undecided && l.Applicable != "" && l.Reason == "" })
+	a.lacksWhere("No reason for including or excluding is recorded for: "+plainList(bare, func(l soaLine) string { return l.Key })+".", len(bare) > 0)
+}
+
+// acceptanceSays names each risk above the threshold that nobody accepted as it is.
+func (b *book) acceptanceSays(a *answer, current []risk.Risk, c risk.Criteria) {
+	if len(b.s.Criteria) == 0 {
+		return
+	}
+	above := filter(current, func(r risk.Risk) bool { return r.Kind != risk.Opportunity && r.ResidualLevel > c.AcceptUpTo })
+	open := filter(above, func(r risk.Risk) bool { return b.acceptanceState(r) != "in force" })
+	a.says = append(a.says, say("%s %s above the threshold of %d after treatment; for %d of them an acceptance at that level or higher is recorded and has not lapsed.", capital(count(len(above), "risk", "risks")), is(len(above)), c.AcceptUpTo, len(above)-len(open)))
+	a.lacksWhere("Above the threshold and not accepted as it stands: "+plainList(open, riskRef)+".", len(open) > 0)
+	unknown := filter(current, func(r risk.Risk) bool { return r.ResidualLevel == 0 })
+	a.lacksWhere("No level after treatment is recorded for: "+plainList(unknown, riskRef)+".", len(unknown) > 0)
+}
+
+// acceptanceState says whether what remains of a risk was accepted, as it stands.
+func (b *book) acceptanceState(r risk.Risk) string {
+	x, ok := b.newestAcceptance(r.Ref)
+	switch {
+	case !ok:
+		return "not accepted"
+	case x.Until.Passed(b.today):
+		return "lapsed on " + x.Until.Human()
+	case x.Level < r.ResidualLevel:
+		return fmt.Sprintf("accepted at level %d, now %d", x.Level, r.ResidualLevel)
+	}
+	return "in force"
+}
+
+func (b *book) planTable(actions []risk.Action) {
+	if len(actions) == 0 {
+		return
+	}
+	b.table(table{Caption: "Treatment plan", Columns: []column{{"Reference", 0, false}, {"Risk", 0, false}, {"Action", 3, false}, {"Owner", 1.4, false}, {"Due", 0, false}, {"Done", 0, false}},
+		Rows: mapped(actions, func(x risk.Action) row {
+			due := text(x.Due.Human())
+			if x.DoneOn == "" {
+				due = onDay(x.Due, b.today)
+			}
+			return row{x.Ref, []cell{text(x.Ref), {linked(x.Risk)}, text(x.What), text(x.Owner), due, text(x.DoneOn.Human())}}
+		})})
+}
+
+func (b *book) acceptanceTable(all []risk.Acceptance) {
+	if len(all) == 0 {
+		return
+	}
+	b.table(table{Caption: "Acceptances of residual risk", Columns: []column{{"Reference", 0, false}, {"Risk", 0, false}, {"Level", 0.6, true}, {"Accepted by", 2, false}, {"Until", 0, false}, {"Reason", 3, false}},
+		Rows: mapped(all, func(x risk.Acceptance) row {
+			return row{x.Ref, []cell{text(x.Ref), {linked(x.Risk)}, text(fmt.Sprint(x.Level)), stack(say("%s, %s", x.By, x.Role), text(x.At.Human())), onDay(x.Until, b.today), text(x.Reason)}}
+		})})
+}
+
+// impacts is 6.1.4: which systems were assessed, and with what.
+func (b *book) impacts() answer {
+	systems := b.s.SystemsInScope()
+	all := inForce(b.s.Assessments)
+	a := answer{kept: true, records: len(all)}
+	missing := b.unassessed(systems)
+	s := say("%d of %s in scope %s an approved impact assessment", len(systems)-len(missing), count(len(systems), "AI system", "AI systems"), has(len(systems)-len(missing)))
+	if len(missing) > 0 {
+		s = join(s, text("; missing: "), listed(refsOf(missing, systemRef)))
+	}
+	a.says = append(a.says, join(s, text(" ("), see("Annex 3", "annex-3"), text(").")))
+	a.lacksWhere("No approved impact assessment for: "+plainList(missing, systemRef)+".", len(missing) > 0)
+	private := filter(all, func(x impact.Assessment) bool { return x.State == impact.Approved && x.Shared == "" })
+	a.lacksWhere("Not recorded to whom the result is made available: "+plainList(private, func(x impact.Assessment) string { return x.Ref })+".", len(private) > 0)
+	misuse := filter(systems, func(y inventory.System) bool { return y.Misuse == "" })
+	a.lacksWhere("No foreseeable misuse is recorded in the inventory for: "+plainList(misuse, systemRef)+".", len(misuse) > 0)
+	a.says = append(a.says, text("The process for impact assessments is not a register of the workbench; it is shown by evidence linked to 6.1.4 or to control A.5.2. Each assessment follows the sections printed in Annex 3."))
+	a.show = func() { b.coverage(systems) }
+	return a
+}
+
+func (b *book) unassessed(systems []inventory.System) []inventory.System {
+	return filter(systems, func(y inventory.System) bool { _, ok := b.s.AssessmentOf(y.Ref); return !ok })
+}
+
+// coverage shows each system in scope with the assessment in force and any draft.
+func (b *book) coverage(systems []inventory.System) {
+	if len(systems) == 0 {
+		return
+	}
+	b.table(table{Caption: "AI systems in scope and their impact assessments", Columns: []column{{"AI system", 2.6, false}, {"Assessment", 0, false}, {"Assessed on", 0, false}, {"Decision", 1.4, false}, {"Approved", 1.8, false}, {"Next review", 0, false}},
+		Rows: mapped(systems, func(y inventory.System) row {
+			x, ok := b.s.AssessmentOf(y.Ref)
+			if !ok {
+				state := "no approved assessment"
+				if n := len(filter(b.assessments[y.Ref], func(x impact.Assessment) bool { return x.State == impact.Draft })); n > 0 {
+					state += "; " + count(n, "draft", "drafts")
+				}
+				return row{Cells: []cell{b.named(y.Ref), strongText(state)}}
+			}
+			return row{Cells: []cell{b.named(y.Ref), {linked(x.Ref)}, text(x.AssessedOn.Human()), text(string(x.Decision)), text(approved(x.ApprovedBy, x.ApprovedAt)), onDay(x.NextReview, b.today)}}
+		})})
+}
+
+// answered prints a yes or no; "undecided" where there is neither.
+func answered(a scope.Answer) cell {
+	if a == "" {
+		a = scope.Undecided
+	}
+	return text(string(a))
+}

@@ -1,0 +1,150 @@
+package pack
+
+import (
+	"fmt"
+
+	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/aims/soa"
+)
+
+// operation is every sub-clause from 6.2 on: 8.1 to 8.4 are drawn from the
+// registers; the others have none in this version and are shown by evidence.
+func (b *book) operation(clause string) answer {
+	switch clause {
+	case "7.5.3":
+		return b.documents()
+	case "8.1":
+		return b.controlsInOperation()
+	case "8.2":
+		return b.assessmentsDone()
+	case "8.3":
+		return b.treatmentDone()
+	case "8.4":
+		return b.impactsDone()
+	}
+	return answer{}
+}
+
+// documents is 7.5.3: only what is true of the records of this pack themselves.
+func (b *book) documents() answer {
+	return answer{says: []cell{say("The records printed in this pack are kept by the workbench with a version each, and every change to them in an audit trail of %s, chained by SHA-256. That says nothing about other documents of the organisation.", count(int(b.s.Position.Seq), "entry", "entries"))}}
+}
+
+// controlsInOperation is 8.1, as far as the Statement records it.
+func (b *book) controlsInOperation() answer {
+	lines, _ := b.applicability()
+	needed := filter(lines, func(l soaLine) bool { return l.Applicable == scope.Yes })
+	a := answer{kept: true, records: len(needed)}
+	n := map[soa.Status]int{}
+	shown := 0
+	for _, l := range needed {
+		n[l.Status]++
+		if len(l.Evidence)+len(l.Since) > 0 {
+			shown++
+		}
+	}
+	a.says = append(a.says, join(say("Of %s recorded as necessary, %d %s recorded as implemented, %d as in progress, %d as not started, %d without a status; for %d evidence is recorded (",
+		count(len(needed), "control", "controls"), n[soa.Implemented], is(n[soa.Implemented]), n[soa.InProgress], n[soa.NotStarted], n[""], shown), see("Annex 1", "annex-1"), text(").")))
+	a.says = append(a.says, text("The status of implementation is a custom of auditors, not a demand of ISO/IEC 42001 on the Statement of Applicability."))
+	bare := filter(needed, func(l soaLine) bool { return l.Status == soa.Implemented && len(l.Evidence)+len(l.Since) == 0 })
+	a.lacksWhere("Recorded as implemented, without evidence: "+plainList(bare, func(l soaLine) string { return l.Key })+".", len(bare) > 0)
+	a.lacksWhere("No control is recorded as necessary.", len(needed) == 0)
+	a.says = append(a.says, text("Operating criteria, planned changes and what comes from suppliers have no register of their own; they are shown by evidence linked to 8.1 and to the controls."))
+	return a
+}
+
+// assessmentsDone is 8.2: when risks were assessed, and what is due.
+func (b *book) assessmentsDone() answer {
+	current := b.s.RisksInForce()
+	a := answer{kept: true, records: len(current)}
+	a.says = append(a.says, join(say("The register holds %s: %d in force, %d closed or retired (", count(len(b.s.Risks), "risk", "risks"), len(current), len(b.s.Risks)-len(current)), see("Annex 2", "annex-2"), text(").")))
+	var last risk.Risk
+	for _, r := range current {
+		if r.UpdatedAt > last.UpdatedAt {
+			last = r
+		}
+	}
+	if last.Ref != "" {
+		a.says = append(a.says, join(text("The risk changed last is "), cell{linked(last.Ref)}, say(", on %s by %s.", last.UpdatedAt.Human(), orUnknown(last.UpdatedBy))))
+	}
+	due := filter(current, func(r risk.Risk) bool { return r.ReviewOn.Passed(b.today) })
+	a.says = append(a.says, say("The date of review has passed for %s on %s.", count(len(due), "risk", "risks"), b.today.Human()))
+	a.lacksWhere("Review overdue: "+plainList(due, riskRef)+".", len(due) > 0)
+	undated := filter(current, func(r risk.Risk) bool { return r.ReviewOn == "" })
+	a.lacksWhere("No date of review is recorded for: "+plainList(undated, riskRef)+".", len(undated) > 0)
+	used := map[string]bool{}
+	for _, r := range current {
+		for _, y := range r.Systems {
+			used[y] = true
+		}
+	}
+	var bare []string
+	for _, y := range b.s.SystemsInScope() {
+		if !used[y.Ref] {
+			bare = append(bare, y.Ref)
+		}
+	}
+	a.lacksWhere("No risk in force names these AI systems in scope: "+plainList(bare, func(s string) string { return s })+".", len(bare) > 0)
+	a.lacksWhere("No result of a risk assessment is recorded.", len(current) == 0)
+	if len(current) > 0 {
+		a.says = append(a.says, join(text("Counts by band and the matrix of likelihood and impact stand under "), see("6.1.2", "42001:6.1.2"), text(".")))
+	}
+	return a
+}
+
+// treatmentDone is 8.3: what the plan has come to.
+func (b *book) treatmentDone() answer {
+	actions := inForce(b.s.Actions)
+	a := answer{kept: true, records: len(actions)}
+	done := filter(actions, func(x risk.Action) bool { return x.DoneOn != "" })
+	late := filter(actions, func(x risk.Action) bool { return x.DoneOn == "" && x.Due.Passed(b.today) })
+	ref := func(x risk.Action) string { return x.Ref }
+	a.says = append(a.says, say("Of %s in the treatment plan, %d %s done and %d open; %d of the open ones %s past the due date on %s.", count(len(actions), "action", "actions"), len(done), is(len(done)), len(actions)-len(done), len(late), is(len(late)), b.today.Human()))
+	a.lacksWhere("No treatment action is recorded.", len(actions) == 0)
+	a.lacksWhere("Past the due date and not done: "+plainList(late, ref)+".", len(late) > 0)
+	mute := filter(done, func(x risk.Action) bool { return x.Result == "" })
+	a.lacksWhere("Done, without a recorded result: "+plainList(mute, ref)+".", len(mute) > 0)
+	a.show = func() { b.resultTable(done) }
+	return a
+}
+
+func (b *book) resultTable(done []risk.Action) {
+	if len(done) == 0 {
+		return
+	}
+	b.table(table{Caption: "Results of treatment actions", Columns: []column{{"Reference", 0, false}, {"Risk", 0, false}, {"Action", 2.4, false}, {"Done", 0, false}, {"Result", 2.6, false}},
+		Rows: mapped(done, func(x risk.Action) row {
+			return row{x.Ref, []cell{text(x.Ref), {linked(x.Risk)}, text(x.What), text(x.DoneOn.Human()), text(x.Result)}}
+		})})
+}
+
+// impactsDone is 8.4: the assessments that were made.
+func (b *book) impactsDone() answer {
+	all := inForce(b.s.Assessments)
+	a := answer{kept: true, records: len(all), targets: refsOf(all, func(x impact.Assessment) string { return x.Ref })}
+	n := map[impact.State]int{}
+	for _, x := range all {
+		n[x.State]++
+	}
+	a.says = append(a.says, say("%s %s recorded: %d approved, %d superseded, %d in draft.", capital(count(len(all), "impact assessment", "impact assessments")), is(len(all)), n[impact.Approved], n[impact.Superseded], n[impact.Draft]))
+	due := filter(all, func(x impact.Assessment) bool { return x.State == impact.Approved && x.NextReview.Passed(b.today) })
+	ref := func(x impact.Assessment) string { return x.Ref }
+	a.lacksWhere("Review overdue: "+plainList(due, ref)+".", len(due) > 0)
+	undated := filter(all, func(x impact.Assessment) bool { return x.State == impact.Approved && x.NextReview == "" })
+	a.lacksWhere("No date of the next review is recorded for: "+plainList(undated, ref)+".", len(undated) > 0)
+	a.lacksWhere("No result of an impact assessment is recorded.", len(all) == 0)
+	a.show = func() { b.assessmentTable(all) }
+	return a
+}
+
+func (b *book) assessmentTable(all []impact.Assessment) {
+	if len(all) == 0 {
+		return
+	}
+	b.table(table{Caption: "Impact assessments", Columns: []column{{"Reference", 0, false}, {"AI system", 2.4, false}, {"State", 1.1, false}, {"Trigger", 1.1, false}, {"Assessed on", 0, false}, {"Decision", 1.4, false}, {"Impacts", 0.8, true}},
+		Rows: mapped(all, func(x impact.Assessment) row {
+			return row{Cells: []cell{{linked(x.Ref)}, b.named(x.System), text(string(x.State)), text(string(x.Trigger)), text(x.AssessedOn.Human()), text(string(x.Decision)), text(fmt.Sprint(len(x.Items)))}}
+		})})
+}

@@ -1,0 +1,134 @@
+package pack
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aims-workbench/aims/internal/trail"
+)
+
+const whatItIs = "This pack prints what the organisation recorded in AIMS Workbench, as it stood at the moment above. It says what is recorded and what is not. " +
+	"It does not say that the organisation conforms to ISO/IEC 42001: that is for an auditor to judge. " +
+	"What the standard asks is told in our own words, not in its text; read it beside the standard."
+
+// coverPage is whose pack it is, as at when, and what must be known first.
+func (b *book) coverPage() cover {
+	at := b.s.Position
+	c := cover{
+		Title: Title, Subtitle: "Management system for artificial intelligence, ISO/IEC 42001:2023, clauses 4 to 10",
+		Numerals: []string{"4", "5", "6", "7", "8", "9", "10"}, Colophon: whatItIs,
+	}
+	scopeText := text("No scope statement is approved.")
+	if st, ok := b.s.Scope(); ok {
+		scopeText = stack(text(beginning(st.Text, 420)), quietText(fmt.Sprintf("Version %d, approved by %s; whole in 4.3", st.Number, orUnknown(approved(st.ApprovedBy, st.ApprovedAt)))))
+	}
+	c.Facts = []fact{
+		{"Scope", scopeText},
+		{"As at", text(at.At.Human())},
+		{"Document", text(documentID(at))},
+		{"Trail entry", text(figure(at.Seq))},
+		{"Trail head", monoText(at.Hash)},
+		{"Shown", say("%s, %s, %s, %s", count(len(inForce(b.s.Systems)), "AI system", "AI systems"), count(len(b.s.RisksInForce()), "risk", "risks"),
+			count(len(inForce(b.s.Assessments)), "impact assessment", "impact assessments"), count(len(inForce(b.s.Evidence)), "item of evidence", "items of evidence"))},
+		{"Nothing recorded", b.bareClauses()},
+	}
+	c.Notices = b.coverNotices()
+	return c
+}
+
+// bareClauses are the sub-clauses with neither record nor evidence.
+func (b *book) bareClauses() cell {
+	var bare []string
+	for _, a := range b.answers {
+		if a.empty() {
+			bare = append(bare, a.clause.ID)
+		}
+	}
+	if len(bare) == 0 {
+		return text("There is a record or evidence for each of the " + fmt.Sprint(len(b.answers)) + " sub-clauses.")
+	}
+	return say("%d of %d sub-clauses: %s", len(bare), len(b.answers), strings.Join(bare, ", "))
+}
+
+// coverNotices counts the problems by kind, in the order they were found.
+func (b *book) coverNotices() (all []coverNotice) {
+	var order []NoticeKind
+	refs := map[NoticeKind][]string{}
+	for _, n := range b.notices {
+		if len(refs[n.Kind]) == 0 {
+			order = append(order, n.Kind)
+		}
+		ref := n.Ref
+		if ref == "" {
+			ref = "the audit trail"
+		}
+		refs[n.Kind] = append(refs[n.Kind], ref)
+	}
+	for _, k := range order {
+		const most = 6
+		names := refs[k]
+		more := ""
+		if len(names) > most {
+			more = fmt.Sprintf(" and %d more", len(names)-most)
+			names = names[:most]
+		}
+		all = append(all, coverNotice{noticeWarning, fmt.Sprintf("%s (%s%s). See Annex 6.", kindCount(k, len(refs[k])), strings.Join(names, ", "), more)})
+	}
+	return all
+}
+
+// kindCount is the sentence of the cover for so many problems of a kind.
+func kindCount(k NoticeKind, n int) string {
+	switch k {
+	case NoFile:
+		return count(n, "item of evidence has no file", "items of evidence have no file")
+	case BadSeal:
+		return count(n, "signature is INVALID", "signatures are INVALID")
+	case BadText:
+		return count(n, "approved text was changed", "approved texts were changed")
+	case BadRecord:
+		return count(n, "finding of damage in the trail or the records", "findings of damage in the trail or the records")
+	case Missing, Unreadable, Empty, Altered:
+	}
+	return count(n, "evidence file "+string(k), "evidence files "+string(k))
+}
+
+// about says how to read the pack, what is in it and how to check it.
+func (b *book) about() {
+	b.anchor("about")
+	b.heading(1, "", "About this pack")
+	b.para(whatItIs)
+	b.para("Under each sub-clause stand: what is asked; what is recorded, drawn from the registers when the pack was made; extracts of the registers; the evidence linked to it; and, in a dashed frame, what could be recorded and is not. A dash means that a field is empty. Words in a frame mark what is past its date, retired or rejected.")
+	b.para("The annexes of this pack are numbered 1 to 7. Annex A, B and C always mean those of ISO/IEC 42001. References such as RSK-2026-001 lead to the whole entry.")
+	b.para("Dates are judged against the moment shown, not against the day of reading. Everything of one pack comes from one entry of the audit trail: the same entry and the same files give the same bytes.")
+	b.para("To check: unpack the ZIP and run “sha256sum -c " + manifestName + "”. README.txt in it tells more. Whoever keeps this document can hold the trail head on its cover against the workbench at any later time: a trail that was rewritten no longer holds that entry with that hash.")
+	t := table{Caption: "Registers in this pack", Columns: []column{{"Register", 1.9, false}, {"In force", 0.6, true}, {"Retired", 0.6, true}, {"File in the ZIP", 1.9, false}, {"Its SHA-256", 2.4, false}}}
+	for _, r := range b.registers {
+		t.Rows = append(t.Rows, row{"", []cell{text(r.Title), text(figure(r.Current)), text(figure(r.Retired)), text(r.File), monoText(trail.Sum(r.Content))}})
+	}
+	b.table(t)
+}
+
+// glance is one table over all sub-clauses, to begin an audit from.
+func (b *book) glance() {
+	b.anchor("glance")
+	b.heading(1, "", "Clauses 4 to 10 at a glance")
+	b.small("Counts of what is recorded. They say nothing about whether it is enough.")
+	t := table{Caption: "Sub-clauses", Columns: []column{{"Clause", 0.6, false}, {"Title", 3.4, false}, {"Records", 0.7, true}, {"Evidence", 0.75, true}, {"Not recorded", 1.4, false}, {"Page", 0.5, true}}}
+	for _, a := range b.answers {
+		key := a.clause.Key().String()
+		var gap cell
+		switch {
+		case a.empty():
+			gap = strongText("nothing recorded")
+		case len(a.lacks) > 0:
+			gap = text(count(len(a.lacks), "point", "points"))
+		}
+		records := text(figure(a.records))
+		if !a.kept && a.records == 0 {
+			records = quietText("no register")
+		}
+		t.Rows = append(t.Rows, row{"", []cell{see(a.clause.ID, key), text(a.clause.Title), records, text(figure(len(a.evidence))), gap, onPage(key)}})
+	}
+	b.table(t)
+}
