@@ -99,17 +99,17 @@ func (b *book) measureTable(all []impact.Measure) {
 	if len(all) == 0 {
 		return
 	}
-	b.table(table{Caption: "Measures", Columns: []column{{"Measure", 3, false}, {"Control", 1, false}, {"Owner", 1.2, false}, {"Due", 0, false}, {"Done", 0.6, false}, {"Impact that remains", 2.2, false}},
+	b.table(table{Caption: "Measures", Columns: []column{{"Measure", 3, false}, {"Control", 1, false}, {"Owner", 1.2, false}, {"Due", 0, false}, {"Status", 0.8, false}, {"Impact that remains", 2.2, false}},
 		Rows: mapped(all, func(m impact.Measure) row {
 			var control cell
 			if m.Control != "" {
 				control = cell{linked(m.Control)}
 			}
 			due := text(m.Due.Human())
-			if !m.Done {
+			if m.Status != impact.Done {
 				due = onDay(m.Due, b.today)
 			}
-			return row{"", []cell{text(m.What), control, text(m.Owner), due, text(yesNo(m.Done)), text(m.Residual)}}
+			return row{"", []cell{text(m.What), control, text(m.Owner), due, text(string(m.Status)), text(m.Residual)}}
 		})})
 }
 
