@@ -24,7 +24,7 @@ var table = map[string][]string{
 	}),
 	"internal/web": slices.Concat(base, stages, []string{
 		"internal/snapshot", "internal/readiness", "internal/pack", "internal/exchange", "internal/account",
-		"internal/evidence", "internal/backup", "internal/store", "templates/", "static",
+		"internal/evidence", "internal/backup", "internal/store", "internal/markdown", "templates/", "static",
 	}),
 	"templates/":         slices.Concat(base, views, []string{"static"}),
 	"internal/pack":      slices.Concat(base, stages, []string{"internal/snapshot", "internal/readiness", "internal/evidence"}),
@@ -41,6 +41,8 @@ var table = map[string][]string{
 	"internal/fault":     {},
 	"internal/when":      {},
 	"internal/aims":      {},
+	"internal/markdown":  {},
+	"internal/journey":   {},
 	"controls":           {},
 	"static":             {},
 	"tools/":             {},
@@ -69,8 +71,16 @@ func mayImport(room string) ([]string, bool) {
 	return nil, false
 }
 
-// otherViews are pages that belong to no stage.
-var otherViews = []string{"account", "backup", "evidence", "exchange", "home", "pack", "readiness", "search", "trail"}
+// otherViews are pages that belong to no stage, with the packages whose types they show.
+var otherViews = map[string][]string{
+	"account":   {"internal/account"},
+	"catalogue": {},
+	"evidence":  {"internal/evidence"},
+	"exchange":  {"internal/exchange"},
+	"history":   {},
+	"home":      {"internal/readiness"},
+	"pack":      {"internal/pack"},
+}
 
 // forView allows the types of the package that a view shows. Those of a stage are
 // made of types of the stages before it.
@@ -83,7 +93,8 @@ func forView(name string) ([]string, bool) {
 			return allowed, isView
 		}
 	}
-	return slices.Concat(table["templates/"], []string{"internal/" + shown}), isView && slices.Contains(otherViews, shown)
+	shows, known := otherViews[shown]
+	return slices.Concat(table["templates/"], shows), isView && known
 }
 
 // forStage allows the base, the store and the stages before this one.

@@ -1,0 +1,2 @@
+// Package homeview shows the first page: what to do next, and how far each stage is.
+package homeview
