@@ -40,7 +40,6 @@ func (s *Server) showVersion(r *request) error {
 	p := leadershipview.VersionPage{
 		Policy: policy, Version: v, TextHTML: markdown.HTML(v.Text),
 		MayWrite: draft && r.may(access.EditPolicy), MayApprove: draft && v.Text != "" && r.may(access.ApprovePolicy),
-		MaySign: v.State == leadership.Approved && !v.Altered() && !policy.Retired() && r.may(access.SignPolicy),
 	}
 	if p.Wrong, err = r.wrongWith(v); err != nil {
 		return err
@@ -49,9 +48,9 @@ func (s *Server) showVersion(r *request) error {
 	if err != nil {
 		return err
 	}
+	p.MaySign = r.maySign(policy, v, signed)
 	for _, g := range signed {
 		p.Signatures = append(p.Signatures, leadershipview.Signed{Signature: g, Wrong: leadership.CheckSignature(g, v)})
-		p.MaySign = p.MaySign && g.Signer != r.who.Ref
 	}
 	if p.Thread, err = r.thread(v.Head, access.EditPolicy, link.VersionWithdraw(v.Ref)); err != nil {
 		return err

@@ -23,11 +23,6 @@ type Stand struct {
 // Signed says whether somebody signed the text in force and nothing is wrong with it.
 func (s Stand) Signed() bool { return len(s.Signatures) > 0 && len(s.Wrong) == 0 }
 
-// SignedBy says whether a person signed the text in force.
-func (s Stand) SignedBy(account string) bool {
-	return slices.ContainsFunc(s.Signatures, func(g Signature) bool { return g.Signer == account })
-}
-
 // Standing is what leadership holds now (clause 5).
 type Standing struct {
 	Policies []Stand // in force, the AI policy first, then by title
