@@ -23,18 +23,21 @@ func diffRows(passages []leadership.Passage) []diffRow {
 	var heading *leadership.Passage
 	for i, p := range passages {
 		switch {
-		case p.Change == leadership.Same && strings.HasPrefix(p.Pieces[0].Text, "#"):
+		case p.Change == leadership.Same && isHeading(p):
 			heading = &passages[i]
 		case p.Change != leadership.Same && !blank(p):
-			if heading != nil {
+			if heading != nil && !isHeading(p) {
 				rows = append(rows, diffRow{*heading, true})
-				heading = nil
 			}
+			heading = nil
 			rows = append(rows, diffRow{passage: p})
 		}
 	}
 	return rows
 }
+
+// isHeading knows a heading by its mark in Markdown.
+func isHeading(p leadership.Passage) bool { return strings.HasPrefix(p.Pieces[0].Text, "#") }
 
 func blank(p leadership.Passage) bool {
 	for _, piece := range p.Pieces {
