@@ -175,7 +175,7 @@ func TestR34R35ChangesInTheDatabaseAreShown(t *testing.T) {
 	s.run(row{name: "it holds", as: access.Reader, address: receipt, status: 200, want: []string{"Holds"}, hide: []string{"INVALID"}})
 	raw, err := sql.Open("sqlite", filepath.Join(dir, store.FileName))
 	s.must(err)
-	defer raw.Close() //nolint:errcheck // nothing follows
+	defer raw.Close()
 	change := func(statement string) {
 		t.Helper()
 		_, err := raw.Exec(statement)

@@ -15,7 +15,7 @@ import (
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
-const hostile = `<script>alert("1")</script> ' & ‮evil`
+const hostile = "<script>alert(\"1\")</script> ' & \u202eevil"
 
 func render(t *testing.T, c templ.Component) string {
 	t.Helper()
