@@ -63,7 +63,7 @@ func (s *Server) showLeadership(r *request) error {
 		MayEdit: r.may(access.EditPolicy), MayAssign: r.may(access.EditRoles),
 	}
 	if main, ok := now.Main(); ok {
-		p.MaySign = r.may(access.SignPolicy) && main.InForce.Ref != "" && !main.InForce.Altered() && !main.SignedBy(r.who.Ref)
+		p.MaySign = main.InForce.Ref != "" && r.maySign(main.Policy, main.InForce, main.Signatures)
 	}
 	if r.may(access.AddEvidence) {
 		p.AttachHref = link.EvidenceNew(commitment)

@@ -123,6 +123,7 @@ func (s *Server) showPolicy(r *request) error {
 	for _, v := range p.Versions {
 		if v.State == leadership.Approved {
 			p.TextHTML = markdown.HTML(v.Text)
+			p.MaySign = r.maySign(policy, v, p.Signatures[v.Ref])
 		}
 	}
 	if p.Thread, err = r.thread(policy.Head, access.EditPolicy, link.PolicyRetire(policy.Ref)); err != nil {

@@ -91,6 +91,12 @@ func hindrance(p leadership.Policy, v leadership.Version) string {
 	return ""
 }
 
+// maySign says whether the person may sign a version and has not done so yet.
+func (r *request) maySign(p leadership.Policy, v leadership.Version, signed []leadership.Signature) bool {
+	return r.may(access.SignPolicy) && hindrance(p, v) == "" &&
+		!slices.ContainsFunc(signed, func(g leadership.Signature) bool { return g.Signer == r.who.Ref })
+}
+
 // signVersion asks for the password in the same request and signs.
 func (s *Server) signVersion(r *request) error {
 	f, err := r.form()

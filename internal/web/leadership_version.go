@@ -36,32 +36,38 @@ func (s *Server) showVersion(r *request) error {
 	if err != nil {
 		return err
 	}
-	draft := v.State == leadership.Draft && !v.Retired() && !policy.Retired()
-	p := leadershipview.VersionPage{
-		Policy: policy, Version: v, TextHTML: markdown.HTML(v.Text),
-		MayWrite: draft && r.may(access.EditPolicy), MayApprove: draft && v.Text != "" && r.may(access.ApprovePolicy),
-		MaySign: v.State == leadership.Approved && !v.Altered() && !policy.Retired() && r.may(access.SignPolicy),
-	}
-	if p.Wrong, err = r.wrongWith(v); err != nil {
-		return err
-	}
 	signed, err := s.direction.Signatures(r.ctx(), v.Ref)
 	if err != nil {
 		return err
 	}
-	for _, g := range signed {
-		p.Signatures = append(p.Signatures, leadershipview.Signed{Signature: g, Wrong: leadership.CheckSignature(g, v)})
-		p.MaySign = p.MaySign && g.Signer != r.who.Ref
-	}
-	if p.Thread, err = r.thread(v.Head, access.EditPolicy, link.VersionWithdraw(v.Ref)); err != nil {
+	p := r.versionPage(policy, v, signed)
+	if p.Wrong, err = r.wrongWith(v); err != nil {
 		return err
 	}
-	if !draft {
-		p.Thread.RetireHref = ""
+	retire := ""
+	if p.MayWrite {
+		retire = link.VersionWithdraw(v.Ref)
+	}
+	if p.Thread, err = r.thread(v.Head, access.EditPolicy, retire); err != nil {
+		return err
 	}
 	_, p.Thread.Pointing = split(p.Thread.Pointing, "SIG-")
 	title := policy.Title + ", version " + strconv.Itoa(v.Number)
 	return r.show(page{title: title, crumbs: under(policy.Title, link.Policy(policy.Ref)), body: leadershipview.Version(p)})
+}
+
+// versionPage says what the person may do with a version and judges its signatures.
+func (r *request) versionPage(policy leadership.Policy, v leadership.Version, signed []leadership.Signature) leadershipview.VersionPage {
+	draft := v.State == leadership.Draft && !v.Retired() && !policy.Retired()
+	p := leadershipview.VersionPage{
+		Policy: policy, Version: v, TextHTML: markdown.HTML(v.Text),
+		MayWrite: draft && r.may(access.EditPolicy), MayApprove: draft && v.Text != "" && r.may(access.ApprovePolicy),
+		MaySign: r.maySign(policy, v, signed),
+	}
+	for _, g := range signed {
+		p.Signatures = append(p.Signatures, leadershipview.Signed{Signature: g, Wrong: leadership.CheckSignature(g, v)})
+	}
+	return p
 }
 
 // wrongWith says what is wrong with the text of a version and with its record.

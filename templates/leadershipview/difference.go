@@ -3,7 +3,6 @@ package leadershipview
 import (
 	"context"
 	"io"
-	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -11,39 +10,34 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 )
 
-// diffRow is one line of a comparison, or a run of unchanged lines left out.
+// diffRow is one line of a comparison, or the section that the next lines stand in.
 type diffRow struct {
 	passage leadership.Passage
-	skipped int
+	section bool
 }
 
-// diffRows keeps one unchanged line on each side of a change and counts the rest.
-// Blank lines are not shown. Nothing comes back when nothing changed.
+// diffRows keeps the lines that changed, each below the heading of its section.
+// Nothing comes back when nothing changed.
 func diffRows(passages []leadership.Passage) []diffRow {
-	var filled []leadership.Passage
-	changed := false
-	for _, p := range passages {
-		if !blank(p) {
-			filled = append(filled, p)
-			changed = changed || p.Change != leadership.Same
-		}
-	}
-	if !changed {
-		return nil
-	}
 	var rows []diffRow
-	for i, p := range filled {
-		switch last := len(rows) - 1; {
-		case near(filled, i):
+	var heading *leadership.Passage
+	for i, p := range passages {
+		switch {
+		case p.Change == leadership.Same && isHeading(p):
+			heading = &passages[i]
+		case p.Change != leadership.Same && !blank(p):
+			if heading != nil && !isHeading(p) {
+				rows = append(rows, diffRow{*heading, true})
+			}
+			heading = nil
 			rows = append(rows, diffRow{passage: p})
-		case last >= 0 && rows[last].skipped > 0:
-			rows[last].skipped++
-		default:
-			rows = append(rows, diffRow{passage: p, skipped: 1})
 		}
 	}
 	return rows
 }
+
+// isHeading knows a heading by its mark in Markdown.
+func isHeading(p leadership.Passage) bool { return strings.HasPrefix(p.Pieces[0].Text, "#") }
 
 func blank(p leadership.Passage) bool {
 	for _, piece := range p.Pieces {
@@ -52,16 +46,6 @@ func blank(p leadership.Passage) bool {
 		}
 	}
 	return true
-}
-
-// near says whether a line changed or stands next to one that did.
-func near(all []leadership.Passage, i int) bool {
-	for j := max(0, i-1); j <= min(len(all)-1, i+1); j++ {
-		if all[j].Change != leadership.Same {
-			return true
-		}
-	}
-	return false
 }
 
 // word says what happened to the line.
@@ -75,7 +59,7 @@ func (r diffRow) word() string {
 		return "Changed"
 	case leadership.Same:
 	}
-	return "Unchanged"
+	return "In section"
 }
 
 // text renders the words of the line. It is written by hand because a template
@@ -88,11 +72,8 @@ func (r diffRow) text() templ.Component {
 }
 
 func (r diffRow) html() string {
-	switch {
-	case r.skipped == 1:
-		return "1 line"
-	case r.skipped > 1:
-		return strconv.Itoa(r.skipped) + " lines"
+	if r.section {
+		return templ.EscapeString(strings.TrimSpace(strings.TrimLeft(r.passage.Pieces[0].Text, "#")))
 	}
 	var b strings.Builder
 	for _, p := range r.passage.Pieces {

@@ -114,7 +114,7 @@ func Policy(p PolicyPage) templ.Component {
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
 			{Label: "Owner", Value: orNone(p.Policy.Owner)},
 			{Label: "Next review", Value: orNone(p.Policy.ReviewOn.Human())},
-			{Label: "Refers to", Value: ui.Prose(p.Policy.Related)},
+			{Label: "Refers to", Value: prose(p.Policy.Related)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -211,6 +211,16 @@ func versionList(p PolicyPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+			if len(p.Versions) > 1 {
+				templ_7745c5c3_Err = ui.SectionHead("Compare versions", "").Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 			templ_7745c5c3_Err = compareForm(p.Policy.Ref, p.Versions, strconv.Itoa(p.Versions[min(1, len(p.Versions)-1)].Number), strconv.Itoa(p.Versions[0].Number)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -232,10 +242,14 @@ func (p PolicyPage) rows() []ui.Row {
 }
 
 func (p PolicyPage) actions() []templ.Component {
-	if !p.MayEdit {
-		return nil
+	var all []templ.Component
+	if v, ok := p.inForce(); ok && p.MaySign {
+		all = append(all, ui.LinkButton(ui.Primary, signLabel(p.Policy, v), link.VersionSign(v.Ref)))
 	}
-	return []templ.Component{ui.LinkButton(ui.Secondary, "Change policy", link.PolicyEdit(p.Policy.Ref))}
+	if p.MayEdit {
+		all = append(all, ui.LinkButton(ui.Secondary, "Change policy", link.PolicyEdit(p.Policy.Ref)))
+	}
+	return all
 }
 
 func (p PolicyPage) inForce() (leadership.Version, bool) {
@@ -310,7 +324,7 @@ func EditPolicy(p PolicyForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -318,7 +332,7 @@ func EditPolicy(p PolicyForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -326,7 +340,7 @@ func EditPolicy(p PolicyForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -334,7 +348,7 @@ func EditPolicy(p PolicyForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

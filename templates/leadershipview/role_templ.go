@@ -207,8 +207,8 @@ func Role(p RolePage) templ.Component {
 		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
 			{Label: "Held by", Value: holder(p.Role)},
-			{Label: "Answers for", Value: ui.Prose(p.Role.Responsibilities)},
-			{Label: "May decide", Value: ui.Prose(p.Role.Authorities)},
+			{Label: "Answers for", Value: prose(p.Role.Responsibilities)},
+			{Label: "May decide", Value: prose(p.Role.Authorities)},
 			{Label: "Appointed on", Value: orNone(p.Role.AppointedOn.Human())},
 			{Label: "Communicated on", Value: orNone(p.Role.CommunicatedOn.Human())},
 		}).Render(ctx, templ_7745c5c3_Buffer)

@@ -37,6 +37,7 @@ type PolicyPage struct {
 	Signatures map[string][]leadership.Signature // by version reference
 	TextHTML   string                            // of the version in force, sanitised
 	MayEdit    bool
+	MaySign    bool // the version in force, and has not signed it yet
 	Thread     ui.Thread
 }
 

@@ -77,25 +77,44 @@ func whole(c Change, line string) Passage {
 	return Passage{c, []Piece{{c, strings.TrimSuffix(line, "\n")}}}
 }
 
-// rewritten pairs the lines that went with the lines that came, in order. A pair
-// that shares most of its words is shown as one changed line.
+// maxPairs bounds the work of pairing lines; a larger rewrite is shown as all old
+// lines, then all new ones.
+const maxPairs = 4000
+
+// rewritten pairs each line that went with the next line that came and says much
+// the same; a pair is shown as one changed line.
 func rewritten(gone, come []string) []Passage {
 	var out []Passage
-	n := min(len(gone), len(come))
-	for i := range n {
-		if pieces, alike := words(gone[i], come[i]); alike {
-			out = append(out, Passage{Changed, pieces})
-		} else {
-			out = append(out, whole(Removed, gone[i]), whole(Added, come[i]))
+	next := 0
+	for _, g := range gone {
+		at, pieces := alike(g, come[next:], len(gone)*len(come) <= maxPairs)
+		if pieces == nil {
+			out = append(out, whole(Removed, g))
+			continue
 		}
+		for _, l := range come[next : next+at] {
+			out = append(out, whole(Added, l))
+		}
+		out = append(out, Passage{Changed, pieces})
+		next += at + 1
 	}
-	for _, l := range gone[n:] {
-		out = append(out, whole(Removed, l))
-	}
-	for _, l := range come[n:] {
+	for _, l := range come[next:] {
 		out = append(out, whole(Added, l))
 	}
 	return out
+}
+
+// alike finds the first line that shares at least half of its words with another,
+// and tells the two apart; nil when there is none.
+func alike(line string, among []string, look bool) (int, []Piece) {
+	if look {
+		for i, other := range among {
+			if pieces, ok := words(line, other); ok {
+				return i, pieces
+			}
+		}
+	}
+	return 0, nil
 }
 
 // words compares two lines word by word. They are alike when at least half of the
@@ -147,21 +166,39 @@ func compareTokens(old, fresh []string) []Piece {
 	return out
 }
 
-// tokens cuts a line into words, each with the blanks that follow it.
+// tokens cuts a line into words and single signs, each with the blanks after it.
 func tokens(line string) []string {
-	line = strings.TrimSuffix(line, "\n")
 	var out []string
-	start, blank := 0, false
-	for i, r := range line {
-		space := unicode.IsSpace(r)
-		if blank && !space {
+	start, last := 0, blankKind
+	for i, r := range strings.TrimSuffix(line, "\n") {
+		kind := kindOf(r)
+		if i > 0 && kind != blankKind && (kind != last || kind == signKind) {
 			out = append(out, line[start:i])
 			start = i
 		}
-		blank = space
+		last = kind
 	}
-	if start < len(line) {
+	if line = strings.TrimSuffix(line, "\n"); start < len(line) {
 		out = append(out, line[start:])
 	}
 	return out
+}
+
+// runeKind is what a letter counts as when a line is cut.
+type runeKind int
+
+const (
+	blankKind runeKind = iota
+	letterKind
+	signKind
+)
+
+func kindOf(r rune) runeKind {
+	switch {
+	case unicode.IsSpace(r):
+		return blankKind
+	case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+		return letterKind
+	}
+	return signKind
 }

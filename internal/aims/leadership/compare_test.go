@@ -30,25 +30,37 @@ func sides(passages []leadership.Passage) (before, after string) {
 	return old.String(), fresh.String()
 }
 
-func TestCompareShowsWords(t *testing.T) {
-	got := leadership.Compare("# Aim\n\nWe act fairly in all that we do.\n\nOld last line", "# Aim\n\nWe act fairly and openly in all that we do.\n\nQuite another ending")
+// told writes a comparison in one line a passage: s, a and r for same, added and
+// removed words.
+func told(passages []leadership.Passage) string {
 	var b strings.Builder
-	for _, p := range got {
+	for _, p := range passages {
 		b.WriteString(string(p.Change) + "|")
 		for _, piece := range p.Pieces {
 			b.WriteString(string(piece.Change[0]) + "(" + piece.Text + ")")
 		}
 		b.WriteString("\n")
 	}
-	want := "same|s(# Aim)\nsame|s()\nchanged|s(We act fairly )a(and openly )s(in all that we do.)\nsame|s()\nremoved|r(Old last line)\nadded|a(Quite another ending)\n"
-	if b.String() != want {
-		t.Errorf("got\n%swant\n%s", b.String(), want)
+	return b.String()
+}
+
+func TestCompareShowsWords(t *testing.T) {
+	for _, c := range []struct{ name, before, after, want string }{
+		{"words that came", "We act fairly in all that we do.", "We act fairly and openly in all that we do.", "changed|s(We act fairly )a(and openly )s(in all that we do.)\n"},
+		{"signs are words of their own", "for all who work here.", "for all who work here, suppliers too.", "changed|s(for all who work here)a(, suppliers too)s(.)\n"},
+		{"unlike lines are not mixed", "Old last line", "Quite another ending", "removed|r(Old last line)\nadded|a(Quite another ending)\n"},
+		{"a line finds its like further down", "we review it each year", "a new line here\nwe review it every year", "added|a(a new line here)\nchanged|s(we review it )r(each )a(every )s(year)\n"},
+		{"what stays is told too", "# Aim\n\none", "# Aim\n\none\ntwo", "same|s(# Aim)\nsame|s()\nsame|s(one)\nadded|a(two)\n"},
+	} {
+		if got := told(leadership.Compare(c.before, c.after)); got != c.want {
+			t.Errorf("%s: got\n%swant\n%s", c.name, got, c.want)
+		}
 	}
 }
 
 func TestCompareLosesNothing(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	lines := []string{"", "a b c", "a b d", "é ü ß", "one", "one two  three", "- item", "x\ty"}
+	lines := []string{"", "a b c", "a b d", "a, b (c).", "Ünïcödé: yes—no", "é ü ß", "one", "one two  three", "- item", "x\ty"}
 	text := func() string {
 		var all []string
 		for range r.IntN(8) {

@@ -77,7 +77,7 @@ func alter(t *testing.T, dir, statement string, args ...any) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer raw.Close() //nolint:errcheck // nothing follows
+	defer raw.Close()
 	if _, err := raw.Exec(statement, args...); err != nil {
 		t.Fatal(err)
 	}

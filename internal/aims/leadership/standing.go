@@ -23,11 +23,6 @@ type Stand struct {
 // Signed says whether somebody signed the text in force and nothing is wrong with it.
 func (s Stand) Signed() bool { return len(s.Signatures) > 0 && len(s.Wrong) == 0 }
 
-// SignedBy says whether a person signed the text in force.
-func (s Stand) SignedBy(account string) bool {
-	return slices.ContainsFunc(s.Signatures, func(g Signature) bool { return g.Signer == account })
-}
-
 // Standing is what leadership holds now (clause 5).
 type Standing struct {
 	Policies []Stand // in force, the AI policy first, then by title
@@ -145,21 +140,24 @@ func (s Standing) policyGaps(today when.Day) []Gap {
 }
 
 func (s Standing) roleGaps() []Gap {
-	held := map[Duty]bool{}
+	held, vacant := map[Duty]bool{}, map[Duty]string{}
 	var gaps []Gap
 	for _, r := range s.Roles {
-		held[r.Duty] = held[r.Duty] || r.Person != ""
-		if r.Person == "" {
+		switch {
+		case r.Person == "" && r.Duty != Other:
+			vacant[r.Duty] = r.Ref
+		case r.Person == "":
 			gaps = append(gaps, Gap{"5.3", "Nobody holds the role “" + r.Title + "”. Name a person.", r.Ref})
-		} else if r.CommunicatedOn == "" {
+		case r.CommunicatedOn == "":
 			gaps = append(gaps, Gap{"5.3", "It is not recorded when the organisation was told about the role “" + r.Title + "”.", r.Ref})
 		}
+		held[r.Duty] = held[r.Duty] || r.Person != ""
 	}
 	if !held[Conformity] {
-		gaps = append(gaps, Gap{"5.3", "Nobody is named who answers for the AIMS conforming to the standard.", ""})
+		gaps = append(gaps, Gap{"5.3", "Nobody is named who answers for the AIMS conforming to the standard.", vacant[Conformity]})
 	}
 	if !held[Reporting] {
-		gaps = append(gaps, Gap{"5.3", "Nobody is named who reports the performance of the AIMS to top management.", ""})
+		gaps = append(gaps, Gap{"5.3", "Nobody is named who reports the performance of the AIMS to top management.", vacant[Reporting]})
 	}
 	return gaps
 }
