@@ -85,6 +85,15 @@ func readable(q impact.Question, value string) string {
 	return value
 }
 
+// itemsIn are the impacts that are rated in a section.
+func itemsIn(a impact.Assessment, s impact.Section) []impact.Item {
+	var items []impact.Item
+	for _, reach := range s.Reaches() {
+		items = append(items, a.ItemsOf(reach)...)
+	}
+	return items
+}
+
 func itemTableRows(items []impact.Item) []ui.Row {
 	rows := make([]ui.Row, len(items))
 	for i, it := range items {

@@ -57,7 +57,7 @@ func (i Item) Level() Level {
 func (i Item) ratings() [4]int { return [4]int{i.Severity, i.Likelihood, i.Scale, i.Irreversible} }
 
 // rated says whether everything is there that a rating needs.
-func (i Item) rated() bool { return i.Score() > 0 && i.Effect != "" && i.Reach != "" }
+func (i Item) rated() bool { return i.Score() > 0 && i.Effect != "" }
 
 // Level is that of the gravest harm, or 0 where no harm is rated. Benefits never
 // make up for a harm.
