@@ -60,9 +60,9 @@ func (s *Server) saveSection(r *request) error {
 		return s.refuseSection(r, err, section, in)
 	}
 	if f.text("then") == "list" {
-		return r.done(link.Assessment(in.Ref), section.Title+" is saved.")
+		return r.done(link.Assessment(in.Ref), "“"+section.Title+"” is saved.")
 	}
-	return r.done(after(in.Ref, section), section.Title+" is saved.")
+	return r.done(after(in.Ref, section), "“"+section.Title+"” is saved.")
 }
 
 // after is the page that follows a section: the next one, or checking the answers.

@@ -13,7 +13,7 @@ func itemRows(reach impact.Reach, p SectionPage) ui.RowsSpec {
 	group := string(reach)
 	s := ui.RowsSpec{
 		Name: group, Label: "Impacts on " + group, Singular: "impact on " + group, Errors: p.State.Errors,
-		Hint: "One line for each benefit or harm. Rate from 1 (least) to 5 (most): how bad or good it is, how likely, how many people, and how far it is for good (5 cannot be undone). Saving brings new empty lines.",
+		Hint: "One line for each benefit or harm. Rate from 1 (least) to 5 (most): how bad or good it is, how likely, how many people, and how lasting (5 cannot be undone). Saving brings new empty lines.",
 		Columns: []ui.RowColumn{
 			{Name: group + ".what", Label: "What happens, to whom", Area: true, Width: "medium"},
 			{Name: group + ".area", Label: "Area", Options: p.areas(), Width: "short"},
@@ -21,7 +21,7 @@ func itemRows(reach impact.Reach, p SectionPage) ui.RowsSpec {
 			{Name: group + ".severity", Label: "Severity", Options: ratings},
 			{Name: group + ".likelihood", Label: "Likelihood", Options: ratings},
 			{Name: group + ".scale", Label: "Scale", Options: ratings},
-			{Name: group + ".irreversible", Label: "For good", Options: ratings},
+			{Name: group + ".irreversible", Label: "Lasting", Options: ratings},
 		},
 	}
 	for _, it := range p.Assessment.ItemsOf(reach) {
@@ -49,7 +49,7 @@ func measureRows(p SectionPage) ui.RowsSpec {
 		Columns: []ui.RowColumn{
 			{Name: "measures.what", Label: "Measure", Area: true}, {Name: "measures.control", Label: "Control", Width: "short"},
 			{Name: "measures.owner", Label: "Owner"}, {Name: "measures.due", Label: "Due", Width: "short"},
-			{Name: "measures.status", Label: "Status", Options: capitalised(impact.MeasureStatuses), Width: "short"},
+			{Name: "measures.status", Label: "Status", Options: capitalised(impact.MeasureStatuses)},
 			{Name: "measures.residual", Label: "What is left of the harm", Area: true},
 		},
 	}

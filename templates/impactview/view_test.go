@@ -81,14 +81,14 @@ func TestCoverage(t *testing.T) {
 func TestList(t *testing.T) {
 	expect(t, render(t, impactview.List(impactview.ListPage{})), []string{"No assessment here", "8.4"}, []string{"Begin assessment"})
 	page := render(t, impactview.List(impactview.ListPage{Rows: []impact.Assessment{everything(impact.Draft)}, Names: map[string]string{"SYS-2026-001": hostile}}))
-	expect(t, page, []string{"Draft", "Incident", "&#34;&gt;&lt;script&gt;", "1 Oct 2026"}, []string{"Overdue"}) // a draft has no review to miss
+	expect(t, page, []string{"Draft", "incident", "&#34;&gt;&lt;script&gt;", "1 Oct 2026"}, []string{"Overdue"}) // a draft has no review to miss
 }
 
 func TestRecordReadsWhole(t *testing.T) {
 	p := impactview.RecordPage{Assessment: everything(impact.Approved), System: ui.RelatedItem{Ref: "SYS-2026-001", Title: hostile, Href: "/x"}, Today: "2026-11-22", MayBegin: true}
 	p.Assessment.ApprovedAlone, p.Assessment.ApprovedAt, p.Assessment.ApprovedBy = hostile, "2026-09-02T10:00:00Z", "Lea"
 	page := render(t, impactview.Record(p))
-	expect(t, page, []string{"Review overdue", "Written and approved by the same person", "2 Sep 2026, 10:00 UTC, by Lea", "Severity 5, likelihood 4, scale 4, irreversible 5",
+	expect(t, page, []string{"Review overdue", "Written and approved by the same person", "2 Sep 2026, 10:00 UTC, by Lea", "Severity 5, likelihood 4, scale 4, lasting 5",
 		"Not rated", "Severity counts twice", "/catalogue/A.6.2.6", "Under way", "Begin the next assessment"}, []string{"/sections/", "Check answers"})
 	for _, s := range impact.Sections() {
 		expect(t, page, []string{s.Title}, nil)

@@ -173,6 +173,19 @@ func (a Assessment) Answer(key string) string {
 	return a.Answers[key]
 }
 
+// Idle says whether a question does not arise here: conditions where nothing is
+// conditional, and why there are no impacts where some are listed. An answer that
+// was given is never idle.
+func (a Assessment) Idle(q Question) bool {
+	switch q.Key {
+	case keyConditions:
+		return a.Conditions == "" && a.Decision != GoConditions
+	case keyNoImpacts:
+		return a.Answers[keyNoImpacts] == "" && len(a.Items) > 0
+	}
+	return false
+}
+
 // SetAnswer puts an answer where it belongs; an empty one is taken out.
 func (a *Assessment) SetAnswer(key, value string) {
 	if c, ok := columns[key]; ok {
