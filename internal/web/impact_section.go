@@ -60,9 +60,9 @@ func (s *Server) saveSection(r *request) error {
 		return s.refuseSection(r, err, section, in)
 	}
 	if f.text("then") == "list" {
-		return r.done(link.Assessment(in.Ref), section.Title+" is saved.")
+		return r.done(link.Assessment(in.Ref), "“"+section.Title+"” is saved.")
 	}
-	return r.done(after(in.Ref, section), section.Title+" is saved.")
+	return r.done(after(in.Ref, section), "“"+section.Title+"” is saved.")
 }
 
 // after is the page that follows a section: the next one, or checking the answers.
@@ -123,7 +123,7 @@ func (s *Server) sectionConflict(r *request, section impact.Section, now impact.
 		label string
 		of    func(impact.Assessment) string
 	}{
-		{"Impacts", func(a impact.Assessment) string { return itemLines(a.ItemsOf(section.ID)) }},
+		{"Impacts", func(a impact.Assessment) string { return itemLines(a, section) }},
 		{"Measures", func(a impact.Assessment) string { return measureLines(a, section.ID) }},
 	} {
 		if before, theirs := rows.of(base), rows.of(now); before != theirs {
@@ -133,10 +133,12 @@ func (s *Server) sectionConflict(r *request, section impact.Section, now impact.
 	return c
 }
 
-func itemLines(items []impact.Item) string {
+func itemLines(a impact.Assessment, section impact.Section) string {
 	var lines []string
-	for _, it := range items {
-		lines = append(lines, fmt.Sprintf("%s (%s; %d, %d, %d, %d)", it.What, it.Effect, it.Severity, it.Likelihood, it.Scale, it.Irreversible))
+	for _, reach := range section.Reaches() {
+		for _, it := range a.ItemsOf(reach) {
+			lines = append(lines, fmt.Sprintf("%s (%s to %s; %d, %d, %d, %d)", it.What, it.Effect, it.Reach, it.Severity, it.Likelihood, it.Scale, it.Irreversible))
+		}
 	}
 	return strings.Join(lines, "\n")
 }
@@ -174,12 +176,10 @@ func readSection(f form, section impact.Section) impact.Assessment {
 	for _, q := range section.Questions {
 		a.SetAnswer(q.Key, f.text(q.Name))
 	}
-	switch section.ID {
-	case impact.SectionIndividuals:
-		a.Items = readItems(f, "items", "")
-	case impact.SectionSociety:
-		a.Items = readItems(f, "society", impact.Society)
-	case impact.SectionMeasures:
+	for _, reach := range section.Reaches() {
+		a.Items = append(a.Items, readItems(f, reach)...)
+	}
+	if section.ID == impact.SectionMeasures {
 		a.Measures = readMeasures(f)
 	}
 	if f.yes("completed") {
@@ -188,21 +188,17 @@ func readSection(f form, section impact.Section) impact.Assessment {
 	return a
 }
 
-// readItems reads the impacts of a section; reach is given where the form does not ask it.
-func readItems(f form, group string, reach impact.Reach) []impact.Item {
-	column := func(name string) string { return group + "." + name }
+// readItems reads the impacts that fall on individuals, groups or society.
+func readItems(f form, reach impact.Reach) []impact.Item {
+	column := func(name string) string { return string(reach) + "." + name }
 	var out []impact.Item
-	for _, row := range f.rows(column("what"), column("area"), column("effect"), column("reach"),
+	for _, row := range f.rows(column("what"), column("area"), column("effect"),
 		column("severity"), column("likelihood"), column("scale"), column("irreversible")) {
-		it := impact.Item{
+		out = append(out, impact.Item{
 			What: row[column("what")], Area: row[column("area")], Effect: impact.Effect(row[column("effect")]), Reach: reach,
 			Severity: rating(row[column("severity")]), Likelihood: rating(row[column("likelihood")]),
 			Scale: rating(row[column("scale")]), Irreversible: rating(row[column("irreversible")]),
-		}
-		if reach == "" {
-			it.Reach = impact.Reach(row[column("reach")])
-		}
-		out = append(out, it)
+		})
 	}
 	return out
 }

@@ -51,7 +51,7 @@ func List(p ListPage) templ.Component {
 		}
 		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
 			Caption: "Impact assessments",
-			Columns: []ui.Column{{Title: "Ref", Class: "ref"}, {Title: "System", Class: "wrap"}, {Title: "State", Class: "tight"}, {Title: "Trigger"}, {Title: "Assessed on", Class: "tight"}, {Title: "Next review", Class: "tight"}, {Title: "Gravest harm", Class: "tight"}, {Title: "Decision"}},
+			Columns: []ui.Column{{Title: "Ref", Class: "ref"}, {Title: "System", Class: "wrap"}, {Title: "State", Class: "tight"}, {Title: "Assessed on", Class: "tight"}, {Title: "Next review", Class: "tight"}, {Title: "Gravest harm", Class: "tight"}, {Title: "Decision"}},
 			Rows:    p.rows(),
 			Count:   p.Count,
 			Filter:  &p.Filter,
@@ -188,13 +188,32 @@ func systemName(a impact.Assessment, name string) templ.Component {
 		var templ_7745c5c3_Var7 string
 		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(a.System)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `list.templ`, Line: 46, Col: 29}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `list.templ`, Line: 47, Col: 12}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</span>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, " ")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		if a.Trigger != "" {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "· ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			var templ_7745c5c3_Var8 string
+			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(string(a.Trigger))
+			if templ_7745c5c3_Err != nil {
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `list.templ`, Line: 49, Col: 25}
+			}
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</span>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -210,7 +229,7 @@ func (p ListPage) rows() []ui.Row {
 			name = a.System
 		}
 		rows[i] = ui.Row{Ref: a.Ref, Cells: []templ.Component{
-			ui.RefLink(a.Ref, link.Assessment(a.Ref)), systemName(a, name), stateBadge(a), ui.Str(sentence(a.Trigger)),
+			ui.RefLink(a.Ref, link.Assessment(a.Ref)), systemName(a, name), stateBadge(a),
 			ui.Str(a.AssessedOn.Human()), reviewCell(a, p.Today), level(a.Level(), 0), ui.Str(sentence(a.Decision)),
 		}}
 	}

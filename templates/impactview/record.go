@@ -58,12 +58,16 @@ func (p RecordPage) approval() string {
 
 // facts are the answers of one section, as people read them.
 func facts(a impact.Assessment, s impact.Section, change bool) []ui.Fact {
-	out := make([]ui.Fact, len(s.Questions))
-	for i, q := range s.Questions {
-		out[i] = ui.Fact{Label: q.Label, Value: orNil(readable(q, a.Answer(q.Key)))}
-		if change {
-			out[i].Change = link.AssessmentSection(a.Ref, s.ID) + "#" + q.Name
+	var out []ui.Fact
+	for _, q := range s.Questions {
+		if a.Idle(q) {
+			continue
 		}
+		f := ui.Fact{Label: q.Label, Value: orNil(readable(q, a.Answer(q.Key)))}
+		if change {
+			f.Change = link.AssessmentSection(a.Ref, s.ID) + "#" + q.Name
+		}
+		out = append(out, f)
 	}
 	return out
 }
@@ -85,21 +89,38 @@ func readable(q impact.Question, value string) string {
 	return value
 }
 
+// itemsIn are the impacts that are rated in a section.
+func itemsIn(a impact.Assessment, s impact.Section) []impact.Item {
+	var items []impact.Item
+	for _, reach := range s.Reaches() {
+		items = append(items, a.ItemsOf(reach)...)
+	}
+	return items
+}
+
 func itemTableRows(items []impact.Item) []ui.Row {
 	rows := make([]ui.Row, len(items))
 	for i, it := range items {
 		rows[i] = ui.Row{Cells: []templ.Component{
-			what(it.What, it.Area), ui.Str(sentence(it.Effect)), ui.Str(sentence(it.Reach)), ui.Str(ratingsText(it)), level(it.Level(), it.Score()),
+			what(it.What, it.Area), ui.Str(sentence(it.Effect)), ui.Str(sentence(it.Reach)), ui.Str(ratingsText(it)), itemLevel(it),
 		}}
 	}
 	return rows
+}
+
+// itemLevel shows harms in the colours of risks and benefits in the colour of good news.
+func itemLevel(it impact.Item) templ.Component {
+	if it.Effect == impact.Benefit && it.Level() != impact.Unrated {
+		return ui.Badge(ui.Good, fmt.Sprintf("%s %d", it.Level().Word(), it.Score()))
+	}
+	return level(it.Level(), it.Score())
 }
 
 func ratingsText(it impact.Item) string {
 	if it.Score() == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Severity %d, likelihood %d, scale %d, irreversible %d", it.Severity, it.Likelihood, it.Scale, it.Irreversible)
+	return fmt.Sprintf("Severity %d, likelihood %d, scale %d, lasting %d", it.Severity, it.Likelihood, it.Scale, it.Irreversible)
 }
 
 func measureTableRows(measures []impact.Measure) []ui.Row {

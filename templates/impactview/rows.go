@@ -8,33 +8,24 @@ import (
 // ratings are the choices of a rating from 1 to 5.
 var ratings = []ui.Option{{Value: "1", Label: "1"}, {Value: "2", Label: "2"}, {Value: "3", Label: "3"}, {Value: "4", Label: "4"}, {Value: "5", Label: "5"}}
 
-// itemRows is the editor of the impacts of a section. Those on society need not say
-// whom they fall on.
-func itemRows(group string, p SectionPage) ui.RowsSpec {
+// itemRows is the editor of the impacts that fall on individuals, groups or society.
+func itemRows(reach impact.Reach, p SectionPage) ui.RowsSpec {
+	group := string(reach)
 	s := ui.RowsSpec{
-		Name: group, Label: "Rating of each impact", Singular: "impact", Errors: p.State.Errors,
-		Hint: "One line for each benefit or harm. Rate from 1 (least) to 5 (most): how bad or good it is, how likely, how many people, and how hard to undo (5 cannot be undone). Saving brings new empty lines.",
+		Name: group, Label: "Impacts on " + group, Singular: "impact on " + group, Errors: p.State.Errors,
+		Hint: "One line for each benefit or harm. Rate from 1 (least) to 5 (most): how bad or good it is, how likely, how many people, and how lasting (5 cannot be undone). Saving brings new empty lines.",
 		Columns: []ui.RowColumn{
 			{Name: group + ".what", Label: "What happens, to whom", Area: true, Width: "medium"},
-			{Name: group + ".area", Label: "Area", Options: p.areas()},
-			{Name: group + ".effect", Label: "Effect", Options: capitalised(impact.Effects)},
+			{Name: group + ".area", Label: "Area", Options: p.areas(), Width: "short"},
+			{Name: group + ".effect", Label: "Effect", Options: capitalised(impact.Effects), Width: "short"},
+			{Name: group + ".severity", Label: "Severity", Options: ratings},
+			{Name: group + ".likelihood", Label: "Likelihood", Options: ratings},
+			{Name: group + ".scale", Label: "Scale", Options: ratings},
+			{Name: group + ".irreversible", Label: "Lasting", Options: ratings},
 		},
 	}
-	if group == "items" {
-		s.Columns = append(s.Columns, ui.RowColumn{Name: group + ".reach", Label: "Falls on", Options: capitalised([]impact.Reach{impact.Individuals, impact.Groups})})
-	}
-	s.Columns = append(s.Columns,
-		ui.RowColumn{Name: group + ".severity", Label: "Severity", Options: ratings},
-		ui.RowColumn{Name: group + ".likelihood", Label: "Likelihood", Options: ratings},
-		ui.RowColumn{Name: group + ".scale", Label: "Scale", Options: ratings},
-		ui.RowColumn{Name: group + ".irreversible", Label: "Irreversible", Options: ratings},
-	)
-	for _, it := range p.Assessment.ItemsOf(p.Section.ID) {
-		line := []string{it.What, it.Area, string(it.Effect)}
-		if group == "items" {
-			line = append(line, string(it.Reach))
-		}
-		s.Values = append(s.Values, append(line, number(it.Severity), number(it.Likelihood), number(it.Scale), number(it.Irreversible)))
+	for _, it := range p.Assessment.ItemsOf(reach) {
+		s.Values = append(s.Values, []string{it.What, it.Area, string(it.Effect), number(it.Severity), number(it.Likelihood), number(it.Scale), number(it.Irreversible)})
 	}
 	return s
 }
@@ -54,11 +45,11 @@ func (p SectionPage) areas() []ui.Option {
 func measureRows(p SectionPage) ui.RowsSpec {
 	s := ui.RowsSpec{
 		Name: "measures", Label: "Measures", Singular: "measure", Errors: p.State.Errors,
-		Hint: "What you will do to limit a harm or to secure a benefit. A control is one of Annex A, such as A.6.2.4; leave it empty where none fits. Saving brings new empty lines.",
+		Hint: "What you will do to limit a harm or to secure a benefit. A control is one of Annex A, such as A.6.2.4; leave it empty where none fits. Write the due day as 2026-12-31. Saving brings new empty lines.",
 		Columns: []ui.RowColumn{
 			{Name: "measures.what", Label: "Measure", Area: true}, {Name: "measures.control", Label: "Control", Width: "short"},
-			{Name: "measures.owner", Label: "Owner", Width: "short"}, {Name: "measures.due", Label: "Due", Date: true},
-			{Name: "measures.status", Label: "Status", Options: capitalised(impact.MeasureStatuses), Width: "short"},
+			{Name: "measures.owner", Label: "Owner"}, {Name: "measures.due", Label: "Due", Width: "short"},
+			{Name: "measures.status", Label: "Status", Options: capitalised(impact.MeasureStatuses)},
 			{Name: "measures.residual", Label: "What is left of the harm", Area: true},
 		},
 	}

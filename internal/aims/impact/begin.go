@@ -130,7 +130,7 @@ func known(s inventory.System) map[string]string {
 		"intended-uses":       s.IntendedUse,
 		"unintended-uses":     s.Misuse,
 		keyStage:              s.Stage,
-		"autonomy":            lines(string(s.Autonomy), s.Oversight),
+		"autonomy":            lines(itself(s.Autonomy), s.Oversight),
 		"datasets":            s.Data,
 		"personal-data":       string(s.PersonalData),
 		"model-type":          s.Models,
@@ -138,6 +138,14 @@ func known(s inventory.System) map[string]string {
 		"users-and-oversight": s.Oversight,
 		"directly-affected":   s.Affected,
 	}
+}
+
+// itself makes a sentence of the degree of autonomy.
+func itself(a inventory.Autonomy) string {
+	if a == "" {
+		return ""
+	}
+	return "It " + string(a) + "."
 }
 
 // first gives the first text that is not empty.

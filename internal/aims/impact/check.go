@@ -48,8 +48,14 @@ func (a Assessment) check(l *check.List) {
 	if a.NextReview != "" && a.NextReview.Valid() && a.AssessedOn.Valid() && a.NextReview <= a.AssessedOn {
 		l.Add("next_review", "The next review must come after the day of the assessment")
 	}
-	checkItems(l, "items", a.ItemsOf(SectionIndividuals))
-	checkItems(l, "society", a.ItemsOf(SectionSociety))
+	for _, it := range a.Items {
+		if !slices.Contains(Reaches, it.Reach) {
+			l.Add("items", "Say of “%s” whether it falls on individuals, groups or society", it.What)
+		}
+	}
+	for _, reach := range Reaches {
+		checkItems(l, string(reach), a.ItemsOf(reach))
+	}
 	checkMeasures(l, a.Measures)
 }
 
@@ -76,7 +82,6 @@ func checkItems(l *check.List, group string, items []Item) {
 	for n, it := range items {
 		l.Required(cell(group, "what", n), it.What, "Say what happens to whom, or empty the whole line")
 		l.AtMost(cell(group, "what", n), it.What, longest)
-		check.OneOf(l, cell(group, "reach", n), it.Reach, Reaches)
 		check.OneOf(l, cell(group, "effect", n), it.Effect, Effects)
 		for i, r := range it.ratings() {
 			if r < 0 || r > 5 {

@@ -14,7 +14,7 @@ import (
 //	approver, sign-off             ApprovedBy and ApprovedAt, written by Approve
 //	assessors, assessed-on, trigger, next-review, related-assessments,
 //	decision, communication        the columns of those names (see columns)
-//	rating                         Items; those on society stand in that section
+//	rating                         Items, in the section of whom they fall on
 //	the section "measures"         Measures
 //	risks                          the risks that cite the assessment (6.1.2)
 //	every other field              Answers, under its key
@@ -173,6 +173,19 @@ func (a Assessment) Answer(key string) string {
 	return a.Answers[key]
 }
 
+// Idle says whether a question does not arise here: conditions where nothing is
+// conditional, and why there are no impacts where some are listed. An answer that
+// was given is never idle.
+func (a Assessment) Idle(q Question) bool {
+	switch q.Key {
+	case keyConditions:
+		return a.Conditions == "" && a.Decision != GoConditions
+	case keyNoImpacts:
+		return a.Answers[keyNoImpacts] == "" && len(a.Items) > 0
+	}
+	return false
+}
+
 // SetAnswer puts an answer where it belongs; an empty one is taken out.
 func (a *Assessment) SetAnswer(key, value string) {
 	if c, ok := columns[key]; ok {
@@ -189,23 +202,27 @@ func (a *Assessment) SetAnswer(key, value string) {
 	a.Answers[key] = value
 }
 
-// ItemsOf gives the impacts that are listed in a section: those on society there,
-// all others with individuals and groups (A.5.4, A.5.5).
-func (a Assessment) ItemsOf(section string) []Item {
+// ItemsOf gives the impacts that fall on individuals, on groups or on society.
+func (a Assessment) ItemsOf(reach Reach) []Item {
 	var out []Item
 	for _, it := range a.Items {
-		if it.section() == section {
+		if it.Reach == reach {
 			out = append(out, it)
 		}
 	}
 	return out
 }
 
-func (i Item) section() string {
-	if i.Reach == Society {
-		return SectionSociety
+// Reaches says on whom the impacts fall that are rated in the section (A.5.4,
+// A.5.5); none where no impacts are rated there.
+func (s Section) Reaches() []Reach {
+	switch s.ID {
+	case SectionIndividuals:
+		return []Reach{Individuals, Groups}
+	case SectionSociety:
+		return []Reach{Society}
 	}
-	return SectionIndividuals
+	return nil
 }
 
 // With is the assessment with what in says in one section, or in all when the
@@ -228,12 +245,18 @@ func (a *Assessment) take(s Section, in Assessment) {
 	for _, q := range s.Questions {
 		a.SetAnswer(q.Key, in.Answer(q.Key))
 	}
-	switch s.ID {
-	case SectionIndividuals:
-		a.Items = slices.Concat(in.ItemsOf(SectionIndividuals), a.ItemsOf(SectionSociety))
-	case SectionSociety:
-		a.Items = slices.Concat(a.ItemsOf(SectionIndividuals), in.ItemsOf(SectionSociety))
-	case SectionMeasures:
+	if taken := s.Reaches(); len(taken) > 0 {
+		var items []Item
+		for _, reach := range Reaches {
+			from := *a
+			if slices.Contains(taken, reach) {
+				from = in
+			}
+			items = append(items, from.ItemsOf(reach)...)
+		}
+		a.Items = items
+	}
+	if s.ID == SectionMeasures {
 		a.Measures = slices.Clone(in.Measures)
 	}
 	a.Completed = slices.DeleteFunc(slices.Clone(a.Completed), func(id string) bool { return id == s.ID })

@@ -40,13 +40,13 @@ func TestAssessmentsConform(t *testing.T) {
 			_, err := impact.New(db).Begin(ctx, who, impact.Assessment{
 				System: "SYS-2026-404", Trigger: "boredom", AssessedOn: "soon", Decision: "maybe",
 				Answers:  map[string]string{"personal-data": "perhaps", "origin": "Found it", "shoe-size": "43"},
-				Items:    []impact.Item{{Severity: 6, Reach: "pets"}, {Reach: impact.Society, What: "x", Effect: "odd"}},
+				Items:    []impact.Item{{Severity: 6, Reach: impact.Groups}, {What: "barks", Reach: "pets"}, {Reach: impact.Society, What: "x", Effect: "odd"}},
 				Measures: []impact.Measure{{Control: "A.62.4", Due: "then", Status: "perhaps"}},
 			})
 			return err
 		},
 		Marks: []string{"system", "assessed_on", "trigger", "personal-data", "origin", "decision", "answers",
-			"items.what.0", "items.reach.0", "items.severity.0", "society.effect.0",
+			"items", "groups.what.0", "groups.severity.0", "society.effect.0",
 			"measures.what.0", "measures.control.0", "measures.due.0", "measures.status.0"},
 	})
 }
@@ -104,7 +104,7 @@ func TestBeginFillsInWhatIsKnown(t *testing.T) {
 	a := must[impact.Assessment](t)(all.Begin(ctx, lead, impact.Assessment{System: "SYS-2026-001", Answers: map[string]string{"purpose": "mine"}}))
 	for key, want := range map[string]string{
 		"purpose": "mine", "intended-uses": "Recruiters in the EU", "unintended-uses": "Rejecting unread", "directly-affected": "Applicants",
-		"jurisdictions": "EU", "personal-data": "yes", "life-cycle-stage": "operation and monitoring", "autonomy": "recommends\nA recruiter reads every file", "trigger": "new system", "decision": "",
+		"jurisdictions": "EU", "personal-data": "yes", "life-cycle-stage": "operation and monitoring", "autonomy": "It recommends.\nA recruiter reads every file", "trigger": "new system", "decision": "",
 	} {
 		if got := a.Answer(key); got != want {
 			t.Errorf("%s is %q, want %q", key, got, want)
@@ -160,7 +160,7 @@ func TestApproveNamesEverythingThatIsMissing(t *testing.T) {
 	all, lead, boss := impact.New(db), aimstest.As(access.Lead), aimstest.As(access.Executive)
 	draft := must[impact.Assessment](t)(all.Begin(ctx, lead, impact.Assessment{System: "SYS-2026-001"}))
 	_, err := all.Approve(ctx, boss, draft.Ref, draft.Version, "")
-	for _, field := range []string{"assessors", "assessed_on", "next_review", "items", "failure-modes", "misuse-scenarios", "decision"} {
+	for _, field := range []string{"assessors", "assessed_on", "next_review", "individuals", "failure-modes", "misuse-scenarios", "decision"} {
 		if !strings.Contains(sentence(err), field+": ") {
 			t.Errorf("%s is not named in:\n%s", field, sentence(err))
 		}
@@ -171,9 +171,9 @@ func TestApproveNamesEverythingThatIsMissing(t *testing.T) {
 		missing string
 	}{
 		{"a condition that is not said", func(a *impact.Assessment) { a.Decision = impact.GoConditions }, "conditions"},
-		{"an impact that is not rated", func(a *impact.Assessment) { a.Items[0].Scale = 0 }, "items.what.0"},
-		{"an effect that is open", func(a *impact.Assessment) { a.Items[0].Effect = "" }, "items.what.0"},
-		{"no impact and no reason", func(a *impact.Assessment) { a.Items = nil }, "items"},
+		{"an impact that is not rated", func(a *impact.Assessment) { a.Items[0].Scale = 0 }, "groups.what.0"},
+		{"an effect that is open", func(a *impact.Assessment) { a.Items[0].Effect = "" }, "groups.what.0"},
+		{"no impact and no reason", func(a *impact.Assessment) { a.Items = nil }, "individuals"},
 		{"no impact, with a reason", func(a *impact.Assessment) { a.Items = nil; a.SetAnswer("no-impacts", "It sorts screws.") }, ""},
 		{"nobody affected is named", func(a *impact.Assessment) { a.SetAnswer("directly-affected", "") }, "directly-affected"},
 	} {
@@ -243,7 +243,7 @@ func TestSavingASectionLeavesTheOthers(t *testing.T) {
 	after := must[impact.Assessment](t)(all.Save(ctx, lead, "society", impact.Assessment{
 		Head: draft.Head, Items: []impact.Item{jobs}, Completed: []string{"society"}, Answers: map[string]string{"purpose": "smuggled"},
 	}))
-	if len(after.ItemsOf("individuals")) != 1 || len(after.ItemsOf("society")) != 1 || after.Answer("purpose") != "Order applications" {
+	if len(after.ItemsOf(impact.Groups)) != 1 || len(after.ItemsOf(impact.Society)) != 1 || after.Answer("purpose") != "Order applications" {
 		t.Errorf("another section changed: %+v", after)
 	}
 	if got := after.Progress("society"); got != impact.Lacking {

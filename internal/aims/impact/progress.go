@@ -36,27 +36,21 @@ func (a Assessment) Gaps() []Gap {
 				gaps = append(gaps, Gap{s.ID, q.Name, "Say on which conditions you go on"})
 			}
 		}
-		gaps = append(gaps, a.itemGaps(s.ID)...)
+		gaps = append(gaps, a.itemGaps(s)...)
 	}
 	return gaps
 }
 
-func (a Assessment) itemGaps(section string) []Gap {
-	group := "items"
-	switch section {
-	case SectionIndividuals:
-		if len(a.Items) == 0 && blank(a.Answers[keyNoImpacts]) {
-			return []Gap{{section, group, "List and rate at least one impact, or say why you found none"}}
-		}
-	case SectionSociety:
-		group = "society"
-	default:
-		return nil
+func (a Assessment) itemGaps(s Section) []Gap {
+	if s.ID == SectionIndividuals && len(a.Items) == 0 && blank(a.Answers[keyNoImpacts]) {
+		return []Gap{{s.ID, string(Individuals), "List and rate at least one impact, or say why you found none"}}
 	}
 	var gaps []Gap
-	for n, it := range a.ItemsOf(section) {
-		if !it.rated() {
-			gaps = append(gaps, Gap{section, cell(group, "what", n), "Finish the rating of “" + it.What + "”"})
+	for _, reach := range s.Reaches() {
+		for n, it := range a.ItemsOf(reach) {
+			if !it.rated() {
+				gaps = append(gaps, Gap{s.ID, cell(string(reach), "what", n), "Finish the rating of “" + it.What + "”"})
+			}
 		}
 	}
 	return gaps
@@ -81,6 +75,6 @@ func (a Assessment) Progress(section string) Progress {
 
 func (a Assessment) begun(section string) bool {
 	s, _ := SectionOf(section)
-	return len(a.ItemsOf(section)) > 0 || (section == SectionMeasures && len(a.Measures) > 0) ||
+	return slices.ContainsFunc(s.Reaches(), func(r Reach) bool { return len(a.ItemsOf(r)) > 0 }) || (section == SectionMeasures && len(a.Measures) > 0) ||
 		slices.ContainsFunc(s.Questions, func(q Question) bool { return !blank(a.Answer(q.Key)) })
 }

@@ -33,11 +33,11 @@ func (l Level) Word() string {
 }
 
 // Formula explains Score and Level in the words that the pages print.
-const Formula = "Each rating goes from 1 (least) to 5 (most). Severity counts twice; likelihood, scale and irreversibility count once. " +
+const Formula = "Each rating goes from 1 (least) to 5 (most). Severity counts twice; likelihood, scale and how lasting it is count once. " +
 	"The sum goes from 5 to 25: up to 8 is very low, up to 12 low, up to 16 medium, up to 20 high, above that very high. " +
 	"An assessment is rated as its gravest harm. The rating orders impacts; it does not measure them."
 
-// Score is 2 × severity + likelihood + scale + irreversibility, from 5 to 25, or 0
+// Score is 2 × severity + likelihood + scale + irreversible, from 5 to 25, or 0
 // while one of the four is missing. A higher rating never lowers it.
 func (i Item) Score() int {
 	for _, r := range i.ratings() {
@@ -57,7 +57,7 @@ func (i Item) Level() Level {
 func (i Item) ratings() [4]int { return [4]int{i.Severity, i.Likelihood, i.Scale, i.Irreversible} }
 
 // rated says whether everything is there that a rating needs.
-func (i Item) rated() bool { return i.Score() > 0 && i.Effect != "" && i.Reach != "" }
+func (i Item) rated() bool { return i.Score() > 0 && i.Effect != "" }
 
 // Level is that of the gravest harm, or 0 where no harm is rated. Benefits never
 // make up for a harm.
