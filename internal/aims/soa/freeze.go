@@ -29,12 +29,12 @@ type Proposal struct {
 }
 
 // Propose freezes the rows for a look: what would be approved, what speaks against
-// it, and what has changed since the last approved version.
+// it, and what has changed since the last approved version. Treat it as read-only.
 func (s *Statements) Propose(ctx context.Context) (Proposal, error) {
 	var p Proposal
 	err := s.db.Consistent(ctx, func(q *gorm.DB) error {
 		var err error
-		p, err = propose(q, s.db.Now().Day())
+		p, err = s.proposal.get(q, s.db.Now().Day(), propose)
 		return err
 	})
 	return p, err

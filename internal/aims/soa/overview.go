@@ -69,12 +69,13 @@ func (o Overview) Remarks() []Remark {
 	return all
 }
 
-// Overview reads the Statement with five statements, whatever the number of risks.
+// Overview gives the Statement; it is read with five statements, whatever the
+// number of risks, and only when something has changed. Treat it as read-only.
 func (s *Statements) Overview(ctx context.Context) (Overview, error) {
 	var o Overview
 	err := s.db.Consistent(ctx, func(q *gorm.DB) error {
 		var err error
-		o, err = overview(q, s.db.Now().Day())
+		o, err = s.overview.get(q, s.db.Now().Day(), overview)
 		return err
 	})
 	return o, err
