@@ -1,5 +1,204 @@
 package web
 
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/templates/layout"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/soaview"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
 func (s *Server) soaRoutes() []route {
-	return []route{}
+	return []route{
+		{http.MethodGet, link.SoAPattern, access.Read, s.showSoA},
+		{http.MethodGet, link.SoANewPattern, access.EditSoA, s.newControl},
+		{http.MethodPost, link.SoAPattern, access.EditSoA, s.addControl},
+		{http.MethodGet, link.SoABulkPattern, access.EditSoA, s.showBulk},
+		{http.MethodPost, link.SoABulkPreviewPattern, access.EditSoA, s.previewBulk},
+		{http.MethodPost, link.SoABulkPattern, access.EditSoA, s.decideMany},
+		{http.MethodGet, link.SoABatchPattern, access.Read, s.showBatch},
+		{http.MethodPost, link.SoABatchUndoPattern, access.EditSoA, s.undoBatch},
+		{http.MethodGet, link.SoAApprovePattern, access.ApproveSoA, s.showApproval},
+		{http.MethodPost, link.SoAApprovePattern, access.ApproveSoA, s.approveSoA},
+		{http.MethodGet, link.SoAVersionsPattern, access.Read, s.listSoAVersions},
+		{http.MethodGet, link.SoAVersionPattern, access.Read, s.showSoAVersion},
+		{http.MethodGet, link.SoAVersionRowPattern, access.Read, s.showFrozenRow},
+		{http.MethodGet, link.SoARowPattern, access.Read, s.showControlRow},
+		{http.MethodGet, link.SoARowEditPattern, access.EditSoA, s.editDecision},
+		{http.MethodPost, link.SoARowPattern, access.EditSoA, s.decide},
+		{http.MethodPost, link.SoARowRetirePattern, access.EditSoA, s.retireControl},
+	}
+}
+
+var soaCrumbs = []layout.Crumb{{Text: "Statement of Applicability", Href: link.SoA()}}
+
+func (s *Server) showSoA(r *request) error {
+	o, err := s.soa.Overview(r.ctx())
+	if err != nil {
+		return err
+	}
+	shown := soa.Narrow(o.Lines, soa.Query{
+		Text: r.QueryParam("q"), Applicable: scope.Answer(r.QueryParam("applicable")),
+		Status: soa.Status(r.QueryParam("status")), Remarked: r.QueryParam("remarks") != "",
+	})
+	p := soaview.ListPage{
+		Groups: s.groups(shown), Overview: o, Count: countOf(int64(len(shown)), "control", "controls"),
+		MayEdit: r.may(access.EditSoA), MayApprove: r.may(access.ApproveSoA),
+		Filter: r.filter("Search controls",
+			ui.FilterSelect{Name: "applicable", Label: "Applicable", Options: soaview.AnswerOptions()},
+			ui.FilterSelect{Name: "status", Label: "Status", Options: soaview.StatusOptions()},
+			ui.FilterSelect{Name: "remarks", Label: "Remarks", Options: []ui.Option{{Value: "yes", Label: "With remarks"}}}),
+	}
+	if len(shown) < len(o.Lines) {
+		p.Count = strconv.Itoa(len(shown)) + " of " + countOf(int64(len(o.Lines)), "control", "controls")
+	}
+	return r.show(page{title: "Statement of Applicability", body: soaview.List(p)})
+}
+
+// groups puts the rows under the objectives of Annex A, the own controls last.
+func (s *Server) groups(lines []soa.Line) []soaview.Group {
+	var all []soaview.Group
+	for _, l := range lines {
+		if n := len(all); n == 0 || all[n-1].ID != l.Group {
+			g := soaview.Group{ID: l.Group, Title: "Controls of our own"}
+			if o, ok := s.catalogue.Objective(l.Group); ok {
+				g.Title = o.Title
+			}
+			all = append(all, g)
+		}
+		g := &all[len(all)-1]
+		g.Lines = append(g.Lines, l)
+	}
+	return all
+}
+
+func (s *Server) showControlRow(r *request) error {
+	key, err := soa.Key(r.Param("ref"))
+	if err != nil {
+		return err
+	}
+	line, err := s.lineOf(r, key)
+	if err != nil {
+		return err
+	}
+	p := soaview.RowPage{Line: line, MayEdit: r.may(access.EditSoA) && !line.Retired()}
+	p.Control, _ = s.catalogue.Control(key)
+	risks, err := s.soa.Risks(r.ctx(), key, r.QueryParam("at"))
+	if err != nil {
+		return err
+	}
+	p.Risks, p.RiskCount, p.RiskPager = risks.Rows, risks.Total, r.pager(risks.Next, risks.Prev)
+	if p.Titles, err = s.DB.Titles(r.ctx(), line.Links()); err != nil {
+		return err
+	}
+	for _, ref := range line.Systems {
+		p.Systems = append(p.Systems, ui.RelatedItem{Ref: ref, Title: p.Titles[ref], Href: link.System(ref)})
+	}
+	if p.Thread, p.Impacts, err = r.rowThread(line); err != nil {
+		return err
+	}
+	return r.show(page{title: line.ID() + " " + line.Name, crumbs: soaCrumbs, body: soaview.Row(p)})
+}
+
+// lineOf is a row as the Statement shows it; an own control that is retired stands
+// there no longer and is read by itself.
+func (s *Server) lineOf(r *request, key string) (soa.Line, error) {
+	o, err := s.soa.Overview(r.ctx())
+	if err != nil {
+		return soa.Line{}, err
+	}
+	if i := slices.IndexFunc(o.Lines, func(l soa.Line) bool { return l.Ref == key }); i >= 0 {
+		return o.Lines[i], nil
+	}
+	return s.soa.Take(r.ctx(), key)
+}
+
+// rowThread is the thread of a row without its risks, which can be hundreds and
+// have a list of their own; the impact assessments are handed out apart.
+func (r *request) rowThread(l soa.Line) (t ui.Thread, impacts []ui.RelatedItem, err error) {
+	t = ui.Thread{History: link.HistoryOf(l.Ref), Version: l.Version, Changed: "nothing was decided yet"}
+	if l.UpdatedAt != "" {
+		t.Changed = "version " + strconv.Itoa(l.Version) + ", " + l.UpdatedAt.Human() + ", by " + l.UpdatedBy
+	}
+	switch {
+	case l.Retired():
+		t.Retired = "Retired on " + l.RetiredOn.Human() + ": " + l.RetiredBecause
+	case l.Own && r.may(access.EditSoA):
+		t.RetireHref = link.SoARowRetire(l.Ref)
+	}
+	if r.may(access.AddEvidence) && !l.Retired() {
+		t.AttachHref = link.EvidenceNew(l.Ref)
+	}
+	if t.Evidence, err = r.evidenceFor(l.Ref); err != nil {
+		return t, nil, err
+	}
+	impacts, t.Pointing, err = r.besideRisks(l.Ref)
+	return t, impacts, err
+}
+
+// besideRisks lists what cites a control, apart from risks and evidence.
+func (r *request) besideRisks(key string) (impacts, rest []ui.RelatedItem, err error) {
+	links, err := r.s.DB.Pointing(r.ctx(), key)
+	if err != nil {
+		return nil, nil, err
+	}
+	var refs []string
+	for _, l := range links {
+		if l.Register != (evidence.Item{}).TableName() && l.Register != (risk.Risk{}).TableName() {
+			refs = append(refs, l.Ref)
+		}
+	}
+	titles, err := r.s.DB.Titles(r.ctx(), refs)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, l := range links {
+		it := ui.RelatedItem{Ref: l.Ref, Title: titles[l.Ref], Href: link.Of(l.Ref)}
+		switch {
+		case l.Register == (impact.Assessment{}).TableName():
+			impacts = append(impacts, it)
+		case slices.Contains(refs, l.Ref):
+			rest = append(rest, it)
+		}
+	}
+	return impacts, rest, nil
+}
+
+func (s *Server) retireControl(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	key, err := soa.Key(r.Param("ref"))
+	if err != nil {
+		return err
+	}
+	if err := s.soa.Retire(r.ctx(), r.who, key, f.version(), f.text("reason")); err != nil {
+		return err
+	}
+	return r.done(link.SoARow(key), key+" is retired.")
+}
+
+func readRow(f form) soa.Row {
+	row := soa.Row{
+		Title: f.text("title"), Description: f.text("description"), Applicable: scope.Answer(f.text("applicable")),
+		Reason: f.text("reason"), Status: soa.Status(f.text("status")), How: f.text("how"), Owner: f.text("owner"),
+		Systems: f.list("systems"), ReviewOn: f.day("review_on"),
+	}
+	for _, d := range f.rows("drivers.kind", "drivers.ref", "drivers.note") {
+		row.Drivers = append(row.Drivers, soa.Driver{
+			Kind: soa.DriverKind(d["drivers.kind"]), Ref: strings.ToUpper(d["drivers.ref"]), Note: d["drivers.note"],
+		})
+	}
+	return row
 }

@@ -76,7 +76,11 @@ func (f Frozen) against(g Frozen) []FieldDiff {
 
 // only lists, line by line, what a has and b has not.
 func only(a, b []string) string {
-	return strings.Join(slices.DeleteFunc(slices.Clone(a), func(s string) bool { return slices.Contains(b, s) }), "\n")
+	there := make(map[string]bool, len(b))
+	for _, s := range b {
+		there[s] = true
+	}
+	return strings.Join(slices.DeleteFunc(slices.Clone(a), func(s string) bool { return there[s] }), "\n")
 }
 
 // named writes drivers so that a record counts as the same under a new title.

@@ -29,12 +29,12 @@ type Proposal struct {
 }
 
 // Propose freezes the rows for a look: what would be approved, what speaks against
-// it, and what has changed since the last approved version.
+// it, and what has changed since the last approved version. Treat it as read-only.
 func (s *Statements) Propose(ctx context.Context) (Proposal, error) {
 	var p Proposal
 	err := s.db.Consistent(ctx, func(q *gorm.DB) error {
 		var err error
-		p, err = propose(q, s.db.Now().Day())
+		p, err = s.proposal.get(q, s.db.Now().Day(), propose)
 		return err
 	})
 	return p, err
@@ -120,7 +120,7 @@ func freeze(q *gorm.DB, lines []Line) ([]Frozen, error) {
 	risks, errR := join(riskLinks(q, keys).Select("l.target AS control, r.ref AS ref, r.title AS title"))
 	impacts, errI := join(impactLinks(q, keys).Joins("LEFT JOIN systems AS s ON s.ref = a.system").
 		Select("l.target AS control, a.ref AS ref, COALESCE(s.name, '') AS title"))
-	evidence, errE := join(evidenceLinks(q, keys).Select("l.target AS control, e.ref AS ref, e.title AS title"))
+	evidence, errE := join(evidenceLinks(q, keys).Where("e.review <> 'rejected'").Select("l.target AS control, e.ref AS ref, e.title AS title"))
 	titles, errT := driverTitles(q, lines)
 	if err := errors.Join(errR, errI, errE, errT); err != nil {
 		return nil, fmt.Errorf("soa: freeze: %w", err)

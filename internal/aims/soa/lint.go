@@ -81,7 +81,7 @@ func lintIncluded(l Line, add func(Severity, string, string)) {
 	case l.Uses.Evidence == 0:
 		add(Minor, "Implemented, but no evidence shows it.", "Attach evidence, or set the status back.")
 	case l.Uses.Current == 0:
-		add(Minor, "Implemented, but all its evidence has expired.", "Attach current evidence.")
+		add(Minor, "Implemented, but all its evidence has expired or was rejected.", "Attach current evidence.")
 	}
 }
 

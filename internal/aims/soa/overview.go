@@ -20,8 +20,8 @@ type Uses struct {
 	Risks    int // risks in force that name it
 	Treated  int // those of them that are mitigated or shared, so that they rely on it
 	Measures int // impact assessments in force with a measure that uses it
-	Evidence int // items in force that support it, the rejected left out
-	Current  int // those of them that have not expired
+	Evidence int // items in force that support it
+	Current  int // those of them that are neither expired nor rejected in review
 }
 
 // Driven says whether a risk or an impact assessment asks for the control.
@@ -69,12 +69,13 @@ func (o Overview) Remarks() []Remark {
 	return all
 }
 
-// Overview reads the Statement with five statements, whatever the number of risks.
+// Overview gives the Statement; it is read with five statements, whatever the
+// number of risks, and only when something has changed. Treat it as read-only.
 func (s *Statements) Overview(ctx context.Context) (Overview, error) {
 	var o Overview
 	err := s.db.Consistent(ctx, func(q *gorm.DB) error {
 		var err error
-		o, err = overview(q, s.db.Now().Day())
+		o, err = s.overview.get(q, s.db.Now().Day(), overview)
 		return err
 	})
 	return o, err
@@ -155,16 +156,23 @@ func (s *Statements) Take(ctx context.Context, given string) (Line, error) {
 	return l, nil
 }
 
-// Undecided lists the keys that wait for a decision, in the order of the Statement.
-func (s *Statements) Undecided(ctx context.Context) ([]string, error) {
+// Neighbours finds the keys next to a control that wait for a decision, in the
+// order of the Statement; empty where there is none.
+func (s *Statements) Neighbours(ctx context.Context, key string) (prev, next string, err error) {
 	all, err := lines(s.db.Read(ctx).Select("ref", "version", "retired_on", "own", "title", "applicable"))
-	var keys []string
+	passed := false
 	for _, l := range all {
-		if !l.Decided() {
-			keys = append(keys, l.Ref)
+		switch {
+		case l.Ref == key:
+			passed = true
+		case l.Decided():
+		case !passed:
+			prev = l.Ref
+		default:
+			return prev, l.Ref, err
 		}
 	}
-	return keys, err
+	return prev, "", err
 }
 
 // tally is one line of a grouped count.
@@ -197,7 +205,7 @@ func count(q *gorm.DB, lines []Line, today when.Day) error {
 		at[t.Control].Measures = t.Measures
 	}
 	err = evidenceLinks(q, keys).Group("l.target").
-		Select("l.target AS control, COUNT(*) AS evidence, SUM(CASE WHEN e.valid_until = '' OR e.valid_until >= ? THEN 1 ELSE 0 END) AS valid", today).
+		Select("l.target AS control, COUNT(*) AS evidence, SUM(CASE WHEN e.review <> 'rejected' AND (e.valid_until = '' OR e.valid_until >= ?) THEN 1 ELSE 0 END) AS valid", today).
 		Scan(&evidence).Error
 	if err != nil {
 		return fmt.Errorf("soa: evidence: %w", err)
@@ -238,7 +246,7 @@ func impactLinks(q *gorm.DB, keys []string) *gorm.DB {
 // named here because evidence serves all stages and belongs to none.
 func evidenceLinks(q *gorm.DB, keys []string) *gorm.DB {
 	return q.Table("links AS l").Joins("JOIN evidence_items AS e ON e.ref = l.ref").
-		Where("l.target IN ? AND l.register = 'evidence_items' AND e.retired_on = '' AND e.review <> 'rejected'", keys)
+		Where("l.target IN ? AND l.register = 'evidence_items' AND e.retired_on = ''", keys)
 }
 
 // Query narrows the Statement. Empty fields do not narrow.

@@ -1,0 +1,160 @@
+package web
+
+import (
+	"github.com/a-h/templ"
+
+	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/soaview"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+// knownShown is how many of the risks that use a control its form names.
+const knownShown = 5
+
+func (s *Server) editDecision(r *request) error {
+	line, err := s.soa.Take(r.ctx(), r.Param("ref"))
+	if err != nil {
+		return err
+	}
+	if line.Retired() {
+		return fault.New(fault.Invalid, "%s was retired on %s. Add a new control instead.", line.Ref, line.RetiredOn.Human())
+	}
+	p, err := s.decisionForm(r, line)
+	if err != nil {
+		return err
+	}
+	if !line.Decided() && len(line.Drivers) == 0 {
+		p.Row.Drivers = knownDrivers(p.Known)
+	}
+	return r.show(page{title: p.Name, crumbs: rowCrumbs(line), body: soaview.Form(p)})
+}
+
+func (s *Server) decide(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	line, err := s.soa.Take(r.ctx(), r.Param("ref"))
+	if err != nil {
+		return err
+	}
+	in := readRow(f)
+	in.Ref, in.Version, in.Own = line.Ref, f.version(), line.Own
+	made, err := s.soa.Decide(r.ctx(), r.who, in)
+	if err != nil {
+		line.Row = in
+		p, e := s.decisionForm(r, line)
+		if e != nil {
+			return e
+		}
+		return r.refuse(err, line.Name, func(st ui.State) templ.Component {
+			st.Conflict, p.Row.Version = r.rowConflict(err, in)
+			p.State = st
+			return soaview.Form(p)
+		})
+	}
+	to, sentence := link.SoARow(made.Ref), "The decision on "+line.ID()+" is saved."
+	if f.text("then") == "next" {
+		_, next, err := s.soa.Neighbours(r.ctx(), made.Ref)
+		if err != nil {
+			return err
+		}
+		if to = link.SoARowEdit(next); next == "" {
+			to, sentence = link.SoA(), sentence+" No control after it waits for a decision."
+		}
+	}
+	return r.done(to, sentence)
+}
+
+// rowConflict is r.conflict, also for a row that somebody else began meanwhile.
+func (r *request) rowConflict(err error, in soa.Row) (*ui.Conflict, int) {
+	if fault.KindOf(err) != fault.Conflict || in.Version > 0 {
+		return r.conflict(err, in.Ref, in.Version, in)
+	}
+	return r.conflict(err, in.Ref, -1, in) // no version was seen, so all of theirs is new
+}
+
+// decisionForm gathers what the form shows beside the row.
+func (s *Server) decisionForm(r *request, line soa.Line) (soaview.FormPage, error) {
+	p := soaview.FormPage{Row: line.Row, Name: line.Name, Own: line.Own, Action: link.SoARow(line.Ref), Cancel: link.SoARow(line.Ref)}
+	p.Control, _ = s.catalogue.Control(line.Ref)
+	risks, err := s.soa.Risks(r.ctx(), line.Ref, "")
+	if err != nil {
+		return p, err
+	}
+	for _, k := range risks.Rows[:min(knownShown, len(risks.Rows))] {
+		p.Known = append(p.Known, ui.RelatedItem{Ref: k.Ref, Title: k.Title, Href: link.Risk(k.Ref), Note: string(k.Treatment)})
+	}
+	if more := risks.Total - knownShown; more > 0 {
+		p.Known = append(p.Known, ui.RelatedItem{Ref: "…", Title: "and " + countOf(more, "more risk", "more risks"), Href: link.SoARow(line.Ref) + "#risks"})
+	}
+	impacts, _, err := r.besideRisks(line.Ref)
+	if err != nil {
+		return p, err
+	}
+	p.Known = append(p.Known, impacts...)
+	if p.Systems, err = s.systemOptions(r); err != nil {
+		return p, err
+	}
+	p.Prev, p.Next, err = s.soa.Neighbours(r.ctx(), line.Ref)
+	return p, err
+}
+
+// knownDrivers turns the records that use a control into drivers to begin with.
+func knownDrivers(known []ui.RelatedItem) []soa.Driver {
+	risks, rest := split(known, "RSK-")
+	impacts, _ := split(rest, "IMP-")
+	var drivers []soa.Driver
+	for _, k := range risks {
+		drivers = append(drivers, soa.Driver{Kind: soa.DriverRisk, Ref: k.Ref})
+	}
+	for _, k := range impacts {
+		drivers = append(drivers, soa.Driver{Kind: soa.DriverImpact, Ref: k.Ref})
+	}
+	return drivers
+}
+
+func (s *Server) systemOptions(r *request) ([]ui.Option, error) {
+	named, err := s.systems.Named(r.ctx())
+	out := make([]ui.Option, len(named))
+	for i, n := range named {
+		out[i] = ui.Option{Value: n.Ref, Label: n.Ref + " " + n.Name}
+	}
+	return out, err
+}
+
+// controlForm is the form of an own control that is not recorded yet.
+func (s *Server) controlForm(r *request, row soa.Row) (soaview.FormPage, error) {
+	systems, err := s.systemOptions(r)
+	row.Own, row.Ref = true, ""
+	return soaview.FormPage{Row: row, Own: true, Systems: systems, Action: link.SoA(), Cancel: link.SoA()}, err
+}
+
+func (s *Server) newControl(r *request) error {
+	p, err := s.controlForm(r, soa.Row{})
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: "Add own control", crumbs: soaCrumbs, body: soaview.Form(p)})
+}
+
+func (s *Server) addControl(r *request) error {
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	made, err := s.soa.AddOwn(r.ctx(), r.who, readRow(f))
+	if err != nil {
+		p, e := s.controlForm(r, readRow(f))
+		if e != nil {
+			return e
+		}
+		return r.refuse(err, "Add own control", func(st ui.State) templ.Component {
+			p.State = st
+			return soaview.Form(p)
+		})
+	}
+	return r.done(link.SoARow(made.Ref), made.Title+" is part of the Statement as "+made.Ref+".")
+}
