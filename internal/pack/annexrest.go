@@ -47,8 +47,16 @@ func (b *book) assessment(a impact.Assessment) {
 	b.facts(
 		fact{"Sensitive or restricted use", text(yesNo(a.Sensitive))}, fact{"Decision", stack(strongText(string(a.Decision)), text(a.Conditions))},
 		fact{"Made available to", text(a.Shared)}, fact{"Next review", onDay(a.NextReview, b.today)},
-		fact{"Approved", text(approved(a.ApprovedBy, a.ApprovedAt))}, fact{"Evidence", b.evidenceRefs(a.Ref)},
+		fact{"Approved", stack(text(approved(a.ApprovedBy, a.ApprovedAt)), alone(a.ApprovedAlone))}, fact{"Evidence", b.evidenceRefs(a.Ref)},
 	)
+}
+
+// alone says why the author approved what they wrote themselves.
+func alone(why string) cell {
+	if why == "" {
+		return nil
+	}
+	return text("By the person who last wrote it. Reason given: " + why)
 }
 
 // formAnswers prints what was answered, section by section of the form, and at the
@@ -99,14 +107,14 @@ func (b *book) measureTable(all []impact.Measure) {
 	if len(all) == 0 {
 		return
 	}
-	b.table(table{Caption: "Measures", Columns: []column{{"Measure", 3, false}, {"Control", 1, false}, {"Owner", 1.2, false}, {"Due", 0, false}, {"Status", 0.8, false}, {"Impact that remains", 2.2, false}},
+	b.table(table{Caption: "Measures", Columns: []column{{"Measure", 3, false}, {"Control", 1, false}, {"Owner", 1.2, false}, {"Due", 0, false}, {"Status", 1, false}, {"Impact that remains", 2.2, false}},
 		Rows: mapped(all, func(m impact.Measure) row {
 			var control cell
 			if m.Control != "" {
 				control = cell{linked(m.Control)}
 			}
 			due := text(m.Due.Human())
-			if m.Status != impact.Done {
+			if m.Status != impact.Done && m.Status != impact.Dropped {
 				due = onDay(m.Due, b.today)
 			}
 			return row{"", []cell{text(m.What), control, text(m.Owner), due, text(string(m.Status)), text(m.Residual)}}

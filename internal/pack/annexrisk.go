@@ -38,7 +38,7 @@ func (b *book) annexRisks() {
 
 // acceptedText says whether what remains was accepted, where the criteria ask for it.
 func (b *book) acceptedText(r risk.Risk, c risk.Criteria) cell {
-	if _, accepted := b.newestAcceptance(r.Ref); !accepted && (r.ResidualLevel <= c.AcceptUpTo || len(b.s.Criteria) == 0 || r.Kind == risk.Opportunity || r.Retired() || r.Status == risk.Closed) {
+	if _, accepted := b.newestAcceptance(r.Ref); !accepted && !r.NeedsAcceptance(c) {
 		return quietText("not needed")
 	}
 	return text(b.acceptanceState(r))

@@ -124,6 +124,9 @@ func (b *book) annexStatement() {
 	if v, ok := b.s.Statement(); ok {
 		b.facts(fact{"Version", say("%d (%s)", v.Number, v.Ref)}, fact{"Approved by", say("%s, %s", orUnknown(approved(v.ApprovedBy, v.ApprovedAt)), orDashText(v.Role))},
 			fact{"Why this version", text(v.Note)}, fact{"SHA-256 of its rows", monoText(v.RowsSum)})
+		if !v.Intact() {
+			b.notice(noticeWarning, "INVALID: the rows of this version are not those that were approved; their SHA-256 is another one. See Annex 6.")
+		}
 		if changed := b.changedSince(v); len(changed) > 0 {
 			b.notice(noticeWarning, "The register was changed after this version was approved, and the changes are not approved: "+plainList(changed, func(s string) string { return s })+".")
 		}

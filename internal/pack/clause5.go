@@ -7,11 +7,9 @@ import (
 
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/internal/trail"
 )
-
-// signatureLabel says what a signature is and is not, wherever one is shown.
-const signatureLabel = "Electronic signature, bound to the text by its SHA-256 and kept in the audit trail. Not an advanced or qualified signature under eIDAS."
 
 // commitment is 5.1. There is no register of it; what was approved elsewhere is named.
 func (b *book) commitment() answer {
@@ -74,7 +72,7 @@ func (b *book) policy() answer {
 }
 
 func (a *answer) signed(all []leadership.Signature, v leadership.Version) {
-	sound := filter(all, func(g leadership.Signature) bool { return len(sealProblems(g, v)) == 0 })
+	sound := filter(all, func(g leadership.Signature) bool { return len(leadership.CheckSignature(g, v)) == 0 })
 	switch {
 	case len(all) == 0:
 		a.lacks = append(a.lacks, fmt.Sprintf("Version %d of the AI policy carries no signature.", v.Number))
@@ -91,7 +89,7 @@ func (b *book) policyText(p leadership.Policy, v leadership.Version) {
 		fact{"Approved", text(approved(v.ApprovedBy, v.ApprovedAt))}, fact{"Next review", onDay(p.ReviewOn, b.today)},
 		fact{"Owner", text(p.Owner)}, fact{"Refers to", text(p.Related)}, fact{"What changed", text(v.Changes)})
 	b.hash("SHA-256 of the text", v.TextSum)
-	if got := trail.Sum([]byte(v.Text)); got != v.TextSum {
+	if got := leadership.Sum(v.Text); got != v.TextSum {
 		b.notice(noticeWarning, "The text below is not the one that was approved. Recorded SHA-256: "+orDashText(v.TextSum)+"; of the text below: "+got+".")
 	}
 	b.heading(3, "", "Text of the AI policy, version "+fmt.Sprint(v.Number))
@@ -110,44 +108,33 @@ func (b *book) policyText(p leadership.Policy, v leadership.Version) {
 func (b *book) signature(g leadership.Signature, v leadership.Version) {
 	b.anchor(g.Ref)
 	b.facts(fact{g.Ref, join(strongText(g.Name), say(", %s, “%s”, %s", g.Role, g.Meaning, g.SignedAt.Human()))})
-	if wrong := sealProblems(g, v); len(wrong) > 0 {
-		b.notice(noticeWarning, "INVALID: "+strings.Join(wrong, " "))
+	if wrong := leadership.CheckSignature(g, v); len(wrong) > 0 {
+		b.notice(noticeWarning, strings.Join(wrong, "\n"))
 	}
 	b.labelled("Sealed text")
 	b.flow(monoText(strings.TrimSuffix(g.Sealed, "\n")), 0, axis, 8.2, 11.5, inkText)
 	b.hash("SHA-256 of the sealed text", g.SealedSum)
-	b.small(signatureLabel)
-}
-
-// sealProblems says what is wrong with a signature under a version.
-func sealProblems(g leadership.Signature, v leadership.Version) (wrong []string) {
-	if trail.Sum([]byte(v.Text)) != g.TargetSum {
-		wrong = append(wrong, "text changed after signing.")
-	}
-	if trail.Sum([]byte(g.Sealed)) != g.SealedSum {
-		wrong = append(wrong, "the sealed text was changed after signing.")
-	}
-	if g.Target != v.Ref {
-		wrong = append(wrong, "the signature was made for "+g.Target+".")
-	}
-	if g.Sealed != "" && !strings.Contains(g.Sealed, g.TargetSum) {
-		wrong = append(wrong, "the sealed text names another text.")
-	}
-	return wrong
+	b.small(leadership.Label)
 }
 
 // brokenSeals are the signatures and approved texts, on any version, that do not hold.
 func (b *book) brokenSeals() (all []Notice) {
 	for _, v := range b.s.Versions {
-		if got := trail.Sum([]byte(v.Text)); v.State != leadership.Draft && got != v.TextSum {
+		if got := leadership.Sum(v.Text); v.State != leadership.Draft && got != v.TextSum {
 			all = append(all, Notice{Ref: v.Ref, Name: v.Policy, Kind: BadText, Expected: v.TextSum, Found: got,
 				Sentence: fmt.Sprintf("The text of %s is not the one that was approved. Recorded SHA-256: %s; found: %s.", v.Ref, orDashText(v.TextSum), got)})
 		}
 		for _, g := range b.s.SignaturesOn(v.Ref) {
-			if wrong := sealProblems(g, v); len(wrong) > 0 {
-				all = append(all, Notice{Ref: g.Ref, Name: v.Ref, Kind: BadSeal, Expected: g.TargetSum, Found: trail.Sum([]byte(v.Text)),
-					Sentence: fmt.Sprintf("Signature %s of %s on %s is INVALID: %s", g.Ref, g.Name, v.Ref, strings.Join(wrong, " "))})
+			if wrong := leadership.CheckSignature(g, v); len(wrong) > 0 {
+				all = append(all, Notice{Ref: g.Ref, Name: v.Ref, Kind: BadSeal, Expected: g.TargetSum, Found: leadership.Sum(v.Text),
+					Sentence: fmt.Sprintf("Signature %s of %s on %s. %s", g.Ref, g.Name, v.Ref, strings.Join(wrong, " "))})
 			}
+		}
+	}
+	for _, v := range b.s.Approved {
+		if got, err := soa.Sum(v.Rows); err != nil || got != v.RowsSum {
+			all = append(all, Notice{Ref: v.Ref, Name: "Statement of Applicability", Kind: BadText, Expected: v.RowsSum, Found: got,
+				Sentence: fmt.Sprintf("The rows of %s are not those that were approved. Recorded SHA-256: %s; found: %s.", v.Ref, orDashText(v.RowsSum), got)})
 		}
 	}
 	return all
@@ -172,7 +159,7 @@ func (b *book) policyTables(policies []leadership.Policy) {
 			})})
 	}
 	if len(b.s.Versions) > 0 {
-		b.table(table{Caption: "Versions of policies", Columns: []column{{"Reference", 0, false}, {"State", 1, false}, {"What changed", 2.6, false}, {"Approved", 2, false}, {"Signed by", 2, false}},
+		b.table(table{Caption: "Versions of policies", Columns: []column{{"Reference", 1.6, false}, {"State", 1, false}, {"What changed", 2.6, false}, {"Approved", 2, false}, {"Signed by", 2, false}},
 			Rows: mapped(b.s.Versions, func(v leadership.Version) row {
 				state := string(v.State)
 				if v.Retired() {

@@ -111,10 +111,8 @@ func bandName(c risk.Criteria, level int) string {
 	if level < 1 {
 		return "not assessed"
 	}
-	for _, band := range c.Bands {
-		if level <= band.UpTo {
-			return band.Name
-		}
+	if i, band := c.Band(level); i >= 0 {
+		return band.Name
 	}
 	return "no band"
 }
@@ -199,7 +197,7 @@ func (b *book) treating() answer {
 	a.says = append(a.says, say("Options chosen for %s in force: mitigate %d, avoid %d, share %d, accept %d; none chosen %d.", count(len(current), "risk", "risks"),
 		treated[risk.Mitigate], treated[risk.Avoid], treated[risk.Share], treated[risk.Accept], treated[""]))
 	bare := filter(current, func(r risk.Risk) bool {
-		return (r.Treatment == risk.Mitigate || r.Treatment == risk.Share) && len(r.Controls) == 0
+		return r.Treatable() && len(r.Controls) == 0
 	})
 	a.lacksWhere("A treated risk names no control: "+plainList(bare, riskRef)+".", len(bare) > 0)
 	b.statementSays(&a)
@@ -244,7 +242,7 @@ func (b *book) acceptanceSays(a *answer, current []risk.Risk, c risk.Criteria) {
 	if len(b.s.Criteria) == 0 {
 		return
 	}
-	above := filter(current, func(r risk.Risk) bool { return r.Kind != risk.Opportunity && r.ResidualLevel > c.AcceptUpTo })
+	above := filter(current, func(r risk.Risk) bool { return r.NeedsAcceptance(c) })
 	open := filter(above, func(r risk.Risk) bool { return b.acceptanceState(r) != "in force" })
 	a.says = append(a.says, say("%s %s above the threshold of %d after treatment; for %d of them an acceptance at that level or higher is recorded and has not lapsed.", capital(count(len(above), "risk", "risks")), is(len(above)), c.AcceptUpTo, len(above)-len(open)))
 	a.lacksWhere("Above the threshold and not accepted as it stands: "+plainList(open, riskRef)+".", len(open) > 0)

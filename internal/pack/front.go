@@ -113,8 +113,8 @@ func (b *book) about() {
 func (b *book) glance() {
 	b.anchor("glance")
 	b.heading(1, "", "Clauses 4 to 10 at a glance")
-	b.small("Counts of what is recorded. They say nothing about whether it is enough.")
-	t := table{Caption: "Sub-clauses", Columns: []column{{"Clause", 0.6, false}, {"Title", 3.4, false}, {"Records", 0.7, true}, {"Evidence", 0.75, true}, {"Not recorded", 1.4, false}, {"Page", 0.5, true}}}
+	b.small("Counts of what is recorded. They say nothing about whether it is enough. A dash under Records: the workbench keeps no register of its own for the sub-clause, which is shown by evidence.")
+	t := table{Caption: "Sub-clauses", Columns: []column{{"Clause", 0.6, false}, {"Title", 4.2, false}, {"Records", 0.7, true}, {"Evidence", 0.75, true}, {"Not recorded", 1.4, false}, {"Page", 0.5, true}}}
 	for _, a := range b.answers {
 		key := a.clause.Key().String()
 		var gap cell
@@ -126,7 +126,7 @@ func (b *book) glance() {
 		}
 		records := text(figure(a.records))
 		if !a.kept && a.records == 0 {
-			records = quietText("no register")
+			records = nil
 		}
 		t.Rows = append(t.Rows, row{"", []cell{see(a.clause.ID, key), text(a.clause.Title), records, text(figure(len(a.evidence))), gap, onPage(key)}})
 	}

@@ -36,8 +36,8 @@ func registersOf(s *snapshot.Snapshot) ([]register, error) {
 		export(&e, "Risks", "risk", s.Risks),
 		export(&e, "Treatment actions", "action", s.Actions),
 		export(&e, "Risk acceptances", "acceptance", s.Acceptances),
-		export(&e, "Statement of Applicability, rows", "soa", s.Rows),
-		export(&e, "Statement of Applicability, approved versions", "soa-version", s.Approved),
+		export(&e, "Statement of Applicability", "soa", s.Rows),
+		export(&e, "Approved Statements", "soa-version", s.Approved),
 		export(&e, "Evidence", "evidence", s.Evidence),
 	}, e.err
 }

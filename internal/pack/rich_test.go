@@ -66,7 +66,7 @@ func richLeadership(s *snapshot.Snapshot) {
 	s.Policies = []leadership.Policy{{Head: rec("POL-2026-001"), Title: "AI policy", Main: true, Owner: "Ada Grønbech", ReviewOn: "2027-03-01", Related: "Security policy"},
 		{Head: rec("POL-2026-002"), Title: "Use of assistants", Owner: "Ole", ReviewOn: "2026-05-01"}}
 	s.Versions = []leadership.Version{old, v}
-	sealed := "format: aims-signature 1\nsignature: SIG-2026-001\ndocument: POL-2026-001\ntitle: AI policy\nversion: 2\ntext sha256: " + v.TextSum + "\nname: Ada Example\nrole: Executive\nmeaning: approve\nsigned at: 2026-03-03T09:31:00Z\n"
+	sealed := "format: aims-signature 1\nsignature: SIG-2026-001\ndocument: POL-2026-001\ntitle: AI policy\nversion: 2\nversion reference: POL-2026-001.v2\ntext sha256: " + v.TextSum + "\nsigner: Ada Example\nrole: Executive\naccount: PER-1\nmeaning: approve\nsigned at: 2026-03-03T09:31:00Z\n"
 	s.Signatures = []leadership.Signature{{Head: rec("SIG-2026-001"), Target: v.Ref, TargetSum: v.TextSum, Signer: "PER-1", Name: "Ada Example", Role: "Executive", Meaning: "approve", SignedAt: "2026-03-03T09:31:00Z", Sealed: sealed, SealedSum: trail.Sum([]byte(sealed))}}
 	s.Roles = []leadership.Role{
 		{Head: rec("ROL-2026-001"), Title: "AI governance lead", Person: "Ada Grønbech", Duty: leadership.Conformity, Responsibilities: "Keeps every register.", Authorities: "May stop any release.", AppointedOn: "2026-01-10", CommunicatedOn: "2026-01-12"},
@@ -88,7 +88,7 @@ func richSystems(s *snapshot.Snapshot) {
 		a := impact.Assessment{Head: rec(numbered("IMP", i)), System: y.Ref, State: impact.Approved, Trigger: impact.NewSystem, Assessors: "Ada Grønbech, Ole Møller", AssessedOn: "2026-02-01", Related: "DPIA 7",
 			Answers:  map[string]string{"purpose": "Foretell wear", "known-bias": strings.Repeat("Old presses are seen less often. ", 6), "gone-from-the-form": "An answer to an older question."},
 			Items:    []impact.Item{{Area: "fairness", Reach: impact.Individuals, Effect: impact.Harm, What: "An operator is blamed for wear.", Severity: 3, Likelihood: 2, Scale: 2, Irreversible: 1}, {Area: "safety", Reach: impact.Groups, Effect: impact.Benefit, What: "Fewer accidents.", Severity: 4, Likelihood: 3, Scale: 3}},
-			Measures: []impact.Measure{{What: "Names are not shown.", Control: "42001:A.9.2", Owner: "Ole Møller", Due: "2026-04-01", Done: i%2 == 0, Residual: "Small"}},
+			Measures: []impact.Measure{{What: "Names are not shown.", Control: "42001:A.9.2", Owner: "Ole Møller", Due: "2026-04-01", Status: []impact.MeasureStatus{impact.Done, impact.UnderWay}[i%2], Residual: "Small"}},
 			Decision: impact.GoConditions, Conditions: "No names on the display.", Shared: "Works council", NextReview: "2027-02-01", ApprovedAt: approvedAt, ApprovedBy: "Ada Example"}
 		if i == 2 {
 			a.State, a.ApprovedAt, a.ApprovedBy = impact.Draft, "", ""
@@ -145,7 +145,11 @@ func richStatement(s *snapshot.Snapshot) {
 	own := soa.Row{Head: rec("CTL-2026-001"), Own: true, Title: "Two people release a model", Applicable: scope.Yes, Reason: "Our own experience.", Status: soa.InProgress, How: "Release form", Owner: "Ole Møller", Systems: []string{"SYS-2026-001"}}
 	s.Rows = append(s.Rows, own)
 	frozen = append(frozen, soa.Frozen{Control: own.Ref, Title: own.Title, Own: true, Applicable: own.Applicable, Reason: own.Reason, Status: own.Status, How: own.How, Owner: own.Owner, Systems: own.Systems})
-	s.Approved = []soa.Version{{Head: rec("SOA-2026-001"), Number: 1, Note: "First statement", Rows: frozen, RowsSum: someHash, ApprovedAt: approvedAt, ApprovedBy: "Ada Example", Role: "Executive"}}
+	sum, err := soa.Sum(frozen)
+	if err != nil {
+		panic(err)
+	}
+	s.Approved = []soa.Version{{Head: rec("SOA-2026-001"), Number: 1, Note: "First statement", Rows: frozen, RowsSum: sum, ApprovedAt: approvedAt, ApprovedBy: "Ada Example", Role: "Executive"}}
 }
 
 func richEvidence(s *snapshot.Snapshot) shelf {

@@ -28,7 +28,7 @@ func (s *Server) soaRoutes() []route {
 		{http.MethodPost, link.SoABulkPattern, access.EditSoA, s.decideMany},
 		{http.MethodGet, link.SoABatchPattern, access.Read, s.showBatch},
 		{http.MethodPost, link.SoABatchUndoPattern, access.EditSoA, s.undoBatch},
-		{http.MethodGet, link.SoAApprovePattern, access.ApproveSoA, s.showApproval},
+		{http.MethodGet, link.SoAApprovePattern, access.ApproveSoA, s.showStatementApproval},
 		{http.MethodPost, link.SoAApprovePattern, access.ApproveSoA, s.approveSoA},
 		{http.MethodGet, link.SoAVersionsPattern, access.Read, s.listSoAVersions},
 		{http.MethodGet, link.SoAVersionPattern, access.Read, s.showSoAVersion},

@@ -22,7 +22,7 @@ func versionCrumbs() []layout.Crumb {
 	return append(slices.Clone(soaCrumbs), layout.Crumb{Text: "Approved versions", Href: link.SoAVersions()})
 }
 
-func (s *Server) showApproval(r *request) error {
+func (s *Server) showStatementApproval(r *request) error {
 	p, err := s.soa.Propose(r.ctx())
 	if err != nil {
 		return err
