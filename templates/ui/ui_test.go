@@ -96,7 +96,7 @@ func TestStylePageHoldsTogether(t *testing.T) {
 
 // banned finds what the policy refuses: inline styles, inline scripts, handlers,
 // foreign hosts.
-var banned = regexp.MustCompile(`(?i)\bstyle=|<style|\son[a-z]+=|hx-on|"js:|javascript:|https?://|<script[^>]*>[^<]|<script\s*>`)
+var banned = regexp.MustCompile(`(?i)\bstyle=|<style|\son[a-z]+=|hx-on|"js:|javascript:|["\x27\x60=]\s*https?://|<script[^>]*>[^<]|<script\s*>`)
 
 func TestBannedFindsEachKind(t *testing.T) {
 	for _, line := range []string{`<p style="x">`, `<style>`, `<a onclick="x">`, `<a hx-on:click="x">`, `<a href="javascript:x">`, `src="https://x.example"`, `<script>`, `<script defer>x`} {
