@@ -137,11 +137,12 @@ func (k candidate) reason(wrong string) string {
 	if len(k.shared) > 0 {
 		why = append(why, "it speaks of "+strings.Join(k.shared[:min(3, len(k.shared))], ", "))
 	}
-	if k.control.ID == wrong {
+	switch {
+	case k.control.ID == wrong:
 		why = append(why, "it bears this number")
-	} else if k.number >= 1 {
+	case k.number >= 1:
 		why = append(why, "its number has the same digits")
-	} else if k.number > 0 {
+	case k.number > 0:
 		why = append(why, "its number is near, in the same area")
 	}
 	return strings.Join(why, "; ")

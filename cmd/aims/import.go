@@ -124,7 +124,7 @@ func (o importFlags) read(path string) (*exchange.Book, exchange.Mapping, error)
 	if err != nil {
 		return nil, exchange.Mapping{}, err
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	book, err := exchange.Open(filepath.Base(path), f, exchange.DefaultLimits)
 	if err != nil {
 		return nil, exchange.Mapping{}, err
@@ -137,7 +137,7 @@ func (o importFlags) read(path string) (*exchange.Book, exchange.Mapping, error)
 	if err != nil {
 		return nil, exchange.Mapping{}, err
 	}
-	defer m.Close() //nolint:errcheck // only read
+	defer m.Close()
 	mapping, err := exchange.ReadMapping(m)
 	return book, mapping, err
 }

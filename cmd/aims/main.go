@@ -68,21 +68,25 @@ func run(ctx context.Context, t terminal, args []string) int {
 		return exitFine
 	}
 	for _, c := range commands() {
-		if c.name != args[0] {
-			continue
+		if c.name == args[0] {
+			return c.start(ctx, t, args[1:])
 		}
-		code, err := c.run(ctx, t, args[1:])
-		if errors.Is(err, flag.ErrHelp) {
-			return exitFine
-		}
-		if err != nil {
-			fmt.Fprintln(t.err, "aims "+c.name+": "+plain(err))
-			return exitError
-		}
-		return code
 	}
 	fmt.Fprintf(t.err, "aims: there is no command %q; `aims help` lists them\n", args[0])
 	return exitError
+}
+
+// start runs the command and says what went wrong.
+func (c command) start(ctx context.Context, t terminal, args []string) int {
+	code, err := c.run(ctx, t, args)
+	if errors.Is(err, flag.ErrHelp) {
+		return exitFine
+	}
+	if err != nil {
+		fmt.Fprintln(t.err, "aims "+c.name+": "+plain(err))
+		return exitError
+	}
+	return code
 }
 
 // plain is the sentence for people; at the terminal the cause of an internal

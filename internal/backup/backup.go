@@ -141,7 +141,7 @@ func (m *Manifest) add(z *zip.Writer, name, path string) error {
 	if err != nil {
 		return err
 	}
-	defer in.Close() //nolint:errcheck // only read
+	defer in.Close()
 	w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: m.MadeAt.Time()})
 	if err != nil {
 		return err

@@ -31,7 +31,7 @@ func Restore(ctx context.Context, from, dir string, registers []store.Register) 
 	if err != nil {
 		return Manifest{}, fault.New(fault.Invalid, "%s is not a complete backup: %v. Nothing was changed.", filepath.Base(from), err)
 	}
-	defer z.Close() //nolint:errcheck // only read
+	defer z.Close()
 	m, err := readManifest(&z.Reader)
 	if err != nil {
 		return m, err
@@ -73,7 +73,7 @@ func readManifest(z *zip.Reader) (Manifest, error) {
 	if err != nil {
 		return m, fault.New(fault.Invalid, "This file has no manifest, so it is not a backup of this workbench, or it was cut short. Nothing was changed.")
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	if err := json.NewDecoder(io.LimitReader(f, maxManifest)).Decode(&m); err != nil || m.Format != format {
 		return m, fault.New(fault.Invalid, "The manifest of this backup cannot be read. Nothing was changed.")
 	}
@@ -105,7 +105,7 @@ func unpackOne(z *zip.Reader, f File, to string) error {
 	if err != nil {
 		return fault.New(fault.Invalid, "%s is missing from the backup. Nothing was restored.", f.Name)
 	}
-	defer in.Close() //nolint:errcheck // only read
+	defer in.Close()
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}

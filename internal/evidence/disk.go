@@ -28,7 +28,7 @@ func syncDir(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
-	d, err := os.Open(dir) //nolint:gosec // a folder of ours
+	d, err := os.Open(dir)
 	if err != nil {
 		return diskFault("keep the file", err)
 	}

@@ -23,7 +23,7 @@ func (s *source) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	n, err := s.r.Read(p)
-	if err != nil && err != io.EOF { //nolint:errorlint // io.Reader gives EOF bare
+	if err != nil && err != io.EOF {
 		s.err = err
 	}
 	return n, err

@@ -105,7 +105,7 @@ func (a *act) take(r *Row, in *evidence.Item) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	stored, err := a.shelf.Put(a.ctx, a.tx.Who, f)
 	if err != nil {
 		return r.refuse(err)
@@ -160,7 +160,7 @@ func (a Attach) put(f Loose) (evidence.Stored, error) {
 	if err != nil {
 		return evidence.Stored{}, err
 	}
-	defer in.Close() //nolint:errcheck // only read
+	defer in.Close()
 	return a.Shelf.Put(a.Ctx, a.Who, in)
 }
 

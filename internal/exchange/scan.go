@@ -33,7 +33,7 @@ func checkStrings(part []byte) (count int, err error) {
 	length := 0
 	for {
 		token, err := d.RawToken()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return count, nil
 		}
 		if err != nil {
@@ -73,7 +73,7 @@ func scan(part []byte, strings int, limits Limits) (outline, error) {
 	d := xml.NewDecoder(bytes.NewReader(part))
 	for {
 		token, err := d.RawToken()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -59,6 +59,7 @@ func fits(value string, kind Kind) bool {
 	case Email:
 		_, err := parseEmail(value)
 		return err == nil
+	case Text:
 	}
 	return true
 }

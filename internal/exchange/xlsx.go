@@ -127,8 +127,9 @@ func (b *Book) inflate(data []byte, limits Limits) (map[string][]byte, error) {
 	}
 	tooLarge := refuse("%s unpacks to more than the limit of %s. Remove pictures and unused sheets, or split it", b.Name, size(limits.Unzipped))
 	var declared uint64
+	most := uint64(limits.Unzipped) //nolint:gosec // a limit of ours, above 0
 	for _, f := range z.File {
-		if declared += f.UncompressedSize64; declared > uint64(limits.Unzipped) || f.UncompressedSize64 > uint64(limits.Unzipped) {
+		if declared += f.UncompressedSize64; declared > most || f.UncompressedSize64 > most {
 			return nil, tooLarge
 		}
 	}
@@ -139,8 +140,7 @@ func (b *Book) inflate(data []byte, limits Limits) (map[string][]byte, error) {
 			return nil, b.damaged().Because(err)
 		}
 		content, err := io.ReadAll(io.LimitReader(r, left+1))
-		r.Close()
-		if err != nil {
+		if err := errors.Join(err, r.Close()); err != nil {
 			return nil, b.damaged().Because(fmt.Errorf("%s: %w", f.Name, err))
 		}
 		if left -= int64(len(content)); left < 0 {

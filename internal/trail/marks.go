@@ -45,7 +45,7 @@ func Marks(dir string) ([]Checkpoint, error) {
 	if err != nil {
 		return nil, fmt.Errorf("trail: checkpoints: %w", err)
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	var marks []Checkpoint
 	lines := bufio.NewScanner(f)
 	for n := 1; lines.Scan(); n++ {

@@ -226,7 +226,7 @@ func TestUploadStreams(t *testing.T) {
 		if err == nil {
 			_, err = io.Copy(part, io.LimitReader(endless{}, size))
 		}
-		_ = w.CloseWithError(firstOf(err, form.WriteField("title", "Large"), form.Close())) //nolint:errcheck // of the pipe
+		_ = w.CloseWithError(firstOf(err, form.WriteField("title", "Large"), form.Close()))
 	}()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

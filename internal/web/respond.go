@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"net/http"
+	"time"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -58,12 +59,20 @@ func (r *request) render(status int, outer, body templ.Component) error {
 // done answers an accepted form: 303 to where the result is seen, with a sentence.
 func (r *request) done(to, sentence string) error {
 	if sentence != "" {
-		r.SetCookie(&http.Cookie{
-			Name: flashCookie, Value: base64.RawURLEncoding.EncodeToString([]byte(sentence)), Path: "/",
-			MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.IsTLS(),
-		})
+		r.keep(flashCookie, base64.RawURLEncoding.EncodeToString([]byte(sentence)), time.Minute)
 	}
 	return r.Redirect(http.StatusSeeOther, to)
+}
+
+// keep sets a cookie for a time, or removes it when there is none left. Lax, because
+// the cross-origin check guards every change and a link from a colleague's message
+// must still open. Secure follows the connection: on this machine it is plain HTTP.
+func (r *request) keep(name, value string, lasts time.Duration) {
+	c := &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: int(lasts / time.Second), HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.IsTLS()} //nolint:gosec // see above
+	if lasts <= 0 {
+		c.MaxAge = -1
+	}
+	r.SetCookie(c)
 }
 
 // flash takes the sentence of the act before, once.
@@ -72,7 +81,7 @@ func (r *request) flash() layout.Flash {
 	if err != nil {
 		return layout.Flash{}
 	}
-	r.SetCookie(&http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.IsTLS()})
+	r.keep(flashCookie, "", 0)
 	text, err := base64.RawURLEncoding.DecodeString(c.Value)
 	if err != nil {
 		return layout.Flash{}

@@ -124,10 +124,9 @@ func (r *request) riskSorts() map[risk.SortBy]riskview.Sorting {
 		risk.ByTitle: risk.ByTitle, risk.ByInherent: "-" + risk.ByInherent, risk.ByResidual: "-" + risk.ByResidual,
 	} {
 		next, state := first, ""
-		switch now {
-		case by:
+		if now == by {
 			next, state = "-"+by, "ascending"
-		case "-" + by:
+		} else if now == "-"+by {
 			next, state = by, "descending"
 		}
 		q := r.QueryParams()

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/a-h/templ"
 
@@ -16,8 +15,7 @@ import (
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
-// sessionCookie holds the session's token. Lax, because the cross-origin check
-// guards every change; a link from a colleague's message must still open.
+// sessionCookie holds the session's token.
 const sessionCookie = "aims_session"
 
 // errSignIn means that nobody is signed in.
@@ -97,7 +95,7 @@ func (r *request) begin(p account.Person, next string) error {
 	if err != nil {
 		return err
 	}
-	r.SetCookie(&http.Cookie{Name: sessionCookie, Value: token, Path: "/", Expires: expires, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.IsTLS()})
+	r.keep(sessionCookie, token, expires.Sub(r.s.DB.Now().Time()))
 	return r.Redirect(http.StatusSeeOther, ownPage(next))
 }
 
@@ -115,7 +113,7 @@ func (s *Server) signOut(r *request) error {
 			return err
 		}
 	}
-	r.SetCookie(&http.Cookie{Name: sessionCookie, Path: "/", MaxAge: -1, Expires: time.Unix(1, 0), HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.IsTLS()})
+	r.keep(sessionCookie, "", 0)
 	return r.Redirect(http.StatusSeeOther, link.SignIn(""))
 }
 

@@ -44,6 +44,7 @@ func scopeKind(a scope.Answer) ui.Kind {
 		return ui.Good
 	case scope.No:
 		return ui.Neutral
+	case scope.Undecided:
 	}
 	return ui.Warn
 }
@@ -54,6 +55,7 @@ func scopeWord(a scope.Answer) string {
 		return "In scope"
 	case scope.No:
 		return "Out of scope"
+	case scope.Undecided:
 	}
 	return "Not decided"
 }

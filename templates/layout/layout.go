@@ -47,7 +47,7 @@ type NavItem struct {
 // Crumb is a page above this one.
 type Crumb struct{ Text, Href string }
 
-// Flash is what the last act brought: "Risk RSK-2026-014 was saved."
+// Flash is what the last act brought: "Risk RSK-2026-014 was saved".
 type Flash struct {
 	Kind ui.Kind // ui.Good, ui.Bad, …; "" is ui.Good
 	Text string
@@ -70,8 +70,8 @@ type group struct {
 
 func groups(items []NavItem) []group {
 	var all []group
-	for i, it := range items {
-		if i == 0 || it.Group != items[i-1].Group {
+	for _, it := range items {
+		if len(all) == 0 || it.Group != all[len(all)-1].title {
 			all = append(all, group{title: it.Group})
 		}
 		last := &all[len(all)-1]

@@ -12,7 +12,7 @@ const (
 	PersonPattern         = "/people/:ref"
 	PersonEditPattern     = "/people/:ref/edit"
 	PersonRolePattern     = "/people/:ref/role"
-	PersonPasswordPattern = "/people/:ref/password"
+	PersonPasswordPattern = "/people/:ref/password" //nolint:gosec // an address
 	PersonDisablePattern  = "/people/:ref/disable"
 	PersonEnablePattern   = "/people/:ref/enable"
 	OwnPasswordPattern    = "/account/password"

@@ -1,6 +1,6 @@
 package link
 
-// Patterns of registers in and out.
+// ImportPattern is the page of imports.
 const ImportPattern = "/import"
 
 // Import is the page that brings registers in.

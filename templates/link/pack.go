@@ -1,6 +1,6 @@
 package link
 
-// Patterns of evidence packs.
+// PacksPattern is the page of evidence packs.
 const PacksPattern = "/pack"
 
 // Packs is the page that makes evidence packs and lists those made.

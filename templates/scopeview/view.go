@@ -223,6 +223,7 @@ func decisionWord(a scope.Answer) string {
 		return "Addressed"
 	case scope.No:
 		return "Not addressed"
+	case scope.Undecided:
 	}
 	return "Not decided"
 }
@@ -235,6 +236,7 @@ func decision(a scope.Answer) templ.Component {
 		kind = ui.Good
 	case scope.No:
 		kind = ui.Neutral
+	case scope.Undecided:
 	}
 	return ui.Badge(kind, decisionWord(a))
 }

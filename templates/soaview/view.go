@@ -33,7 +33,7 @@ type Group struct {
 // RowPage is one control's row.
 type RowPage struct {
 	Line      soa.Line
-	Control   controls.Control // empty for an own control
+	Control   controls.Control  // empty for an own control
 	Titles    map[string]string // of the records that drive it
 	Systems   []ui.RelatedItem
 	Risks     []risk.Risk // one page of those that use the control
@@ -102,6 +102,7 @@ func answerWord(a scope.Answer) string {
 		return "Included"
 	case scope.No:
 		return "Excluded"
+	case scope.Undecided:
 	}
 	return "Undecided"
 }
@@ -112,6 +113,7 @@ func answerKind(a scope.Answer) ui.Kind {
 		return ui.Good
 	case scope.No:
 		return ui.Neutral
+	case scope.Undecided:
 	}
 	return ui.Warn
 }
@@ -123,6 +125,7 @@ func statusWord(s soa.Status) ui.Status {
 		return ui.Done
 	case soa.InProgress:
 		return ui.InProgress
+	case soa.NotStarted:
 	}
 	return ui.NotStarted
 }

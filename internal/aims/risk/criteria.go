@@ -13,8 +13,10 @@ const CriteriaRef = "CRT-1"
 
 // The limits of a set of criteria: steps of a scale and bands.
 const (
-	MinSteps, MaxSteps = 3, 6
-	MinBands, MaxBands = 2, 5
+	MinSteps = 3
+	MaxSteps = 6
+	MinBands = 2
+	MaxBands = 5
 )
 
 // Band is a range of levels with the organisation's own word for it. It reaches
