@@ -118,8 +118,7 @@ func freeze(q *gorm.DB, lines []Line) ([]Frozen, error) {
 		keys[i] = l.Ref
 	}
 	risks, errR := join(riskLinks(q, keys).Select("l.target AS control, r.ref AS ref, r.title AS title"))
-	impacts, errI := join(impactLinks(q, keys).Joins("LEFT JOIN systems AS s ON s.ref = a.system").
-		Select("l.target AS control, a.ref AS ref, COALESCE(s.name, '') AS title"))
+	impacts, errI := join(impactJoin(q, keys))
 	evidence, errE := join(evidenceLinks(q, keys).Where("e.review <> 'rejected'").Select("l.target AS control, e.ref AS ref, e.title AS title"))
 	titles, errT := driverTitles(q, lines)
 	if err := errors.Join(errR, errI, errE, errT); err != nil {
@@ -142,6 +141,12 @@ func freeze(q *gorm.DB, lines []Line) ([]Frozen, error) {
 	return frozen, nil
 }
 
+// impactJoin gives impact assessments the name of their AI system for a title.
+func impactJoin(q *gorm.DB, keys []string) *gorm.DB {
+	return impactLinks(q, keys).Joins("LEFT JOIN systems AS s ON s.ref = a.system").
+		Select("l.target AS control, a.ref AS ref, COALESCE(s.name, '') AS title")
+}
+
 // with adds the records as drivers, those left out that a person has named already.
 func with(drivers []Driver, kind DriverKind, records []joined) []Driver {
 	named := map[string]bool{}
@@ -160,7 +165,7 @@ func with(drivers []Driver, kind DriverKind, records []joined) []Driver {
 func join(q *gorm.DB) (map[string][]joined, error) {
 	var all []joined
 	if err := q.Order("control, ref").Scan(&all).Error; err != nil {
-		return nil, err
+		return nil, fmt.Errorf("soa: joined records: %w", err)
 	}
 	by := map[string][]joined{}
 	for _, j := range all {
