@@ -33,8 +33,9 @@ type Proposal struct {
 func (s *Statements) Propose(ctx context.Context) (Proposal, error) {
 	var p Proposal
 	err := s.db.Consistent(ctx, func(q *gorm.DB) error {
+		today := s.db.Now().Day()
 		var err error
-		p, err = s.proposal.get(q, s.db.Now().Day(), propose)
+		p, err = s.proposal.get(q, string(today), func(q *gorm.DB) (Proposal, error) { return propose(q, today) })
 		return err
 	})
 	return p, err
@@ -250,11 +251,19 @@ func (s *Statements) Versions(ctx context.Context) ([]Version, error) {
 	return all, nil
 }
 
-// Version reads an approved version and the one before it, which for the first is empty.
+// Version gives an approved version and the one before it, which for the first is
+// empty. Treat both as read-only.
 func (s *Statements) Version(ctx context.Context, ref string) (v, before Version, err error) {
-	if v, err = store.Take[Version](s.db.Read(ctx), ref); err != nil {
-		return v, before, err
-	}
-	before, err = latest(s.db.Read(ctx).Where("number < ?", v.Number))
+	err = s.db.Consistent(ctx, func(q *gorm.DB) error {
+		both, err := s.version.get(q, ref, func(q *gorm.DB) (both [2]Version, err error) {
+			if both[0], err = store.Take[Version](q, ref); err != nil {
+				return both, err
+			}
+			both[1], err = latest(q.Where("number < ?", both[0].Number))
+			return both, err
+		})
+		v, before = both[0], both[1]
+		return err
+	})
 	return v, before, err
 }

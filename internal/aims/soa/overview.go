@@ -74,8 +74,9 @@ func (o Overview) Remarks() []Remark {
 func (s *Statements) Overview(ctx context.Context) (Overview, error) {
 	var o Overview
 	err := s.db.Consistent(ctx, func(q *gorm.DB) error {
+		today := s.db.Now().Day()
 		var err error
-		o, err = s.overview.get(q, s.db.Now().Day(), overview)
+		o, err = s.overview.get(q, string(today), func(q *gorm.DB) (Overview, error) { return overview(q, today) })
 		return err
 	})
 	return o, err
