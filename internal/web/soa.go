@@ -104,7 +104,10 @@ func (s *Server) showControlRow(r *request) error {
 	for _, ref := range line.Systems {
 		p.Systems = append(p.Systems, ui.RelatedItem{Ref: ref, Title: p.Titles[ref], Href: link.System(ref)})
 	}
-	if p.Thread, p.Impacts, err = r.rowThread(line); err != nil {
+	if p.Impacts, err = s.soa.Impacts(r.ctx(), key); err != nil {
+		return err
+	}
+	if p.Thread, err = r.rowThread(line); err != nil {
 		return err
 	}
 	return r.show(page{title: line.ID() + " " + line.Name, crumbs: soaCrumbs, body: soaview.Row(p)})
@@ -123,10 +126,9 @@ func (s *Server) lineOf(r *request, key string) (soa.Line, error) {
 	return s.soa.Take(r.ctx(), key)
 }
 
-// rowThread is the thread of a row without its risks, which can be hundreds and
-// have a list of their own; the impact assessments are handed out apart.
-func (r *request) rowThread(l soa.Line) (t ui.Thread, impacts []ui.RelatedItem, err error) {
-	t = ui.Thread{History: link.HistoryOf(l.Ref), Version: l.Version, Changed: "nothing was decided yet"}
+// rowThread is the thread of a row without its risks, which can be hundreds.
+func (r *request) rowThread(l soa.Line) (ui.Thread, error) {
+	t := ui.Thread{History: link.HistoryOf(l.Ref), Version: l.Version, Changed: "nothing was decided yet"}
 	if l.UpdatedAt != "" {
 		t.Changed = "version " + strconv.Itoa(l.Version) + ", " + l.UpdatedAt.Human() + ", by " + l.UpdatedBy
 	}
@@ -139,39 +141,35 @@ func (r *request) rowThread(l soa.Line) (t ui.Thread, impacts []ui.RelatedItem, 
 	if r.may(access.AddEvidence) && !l.Retired() {
 		t.AttachHref = link.EvidenceNew(l.Ref)
 	}
+	var err error
 	if t.Evidence, err = r.evidenceFor(l.Ref); err != nil {
-		return t, nil, err
+		return t, err
 	}
-	impacts, t.Pointing, err = r.besideRisks(l.Ref)
-	return t, impacts, err
+	t.Pointing, err = r.besideRisks(l.Ref)
+	return t, err
 }
 
-// besideRisks lists what cites a control, apart from risks and evidence.
-func (r *request) besideRisks(key string) (impacts, rest []ui.RelatedItem, err error) {
+// besideRisks lists what cites a control, apart from risks, impact assessments and
+// evidence, which have lists of their own.
+func (r *request) besideRisks(key string) ([]ui.RelatedItem, error) {
 	links, err := r.s.DB.Pointing(r.ctx(), key)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	var refs []string
 	for _, l := range links {
-		if l.Register != (evidence.Item{}).TableName() && l.Register != (risk.Risk{}).TableName() {
+		switch l.Register {
+		case evidence.Item{}.TableName(), risk.Risk{}.TableName(), impact.Assessment{}.TableName():
+		default:
 			refs = append(refs, l.Ref)
 		}
 	}
 	titles, err := r.s.DB.Titles(r.ctx(), refs)
-	if err != nil {
-		return nil, nil, err
+	out := make([]ui.RelatedItem, len(refs))
+	for i, ref := range refs {
+		out[i] = ui.RelatedItem{Ref: ref, Title: titles[ref], Href: link.Of(ref)}
 	}
-	for _, l := range links {
-		it := ui.RelatedItem{Ref: l.Ref, Title: titles[l.Ref], Href: link.Of(l.Ref)}
-		switch {
-		case l.Register == (impact.Assessment{}).TableName():
-			impacts = append(impacts, it)
-		case slices.Contains(refs, l.Ref):
-			rest = append(rest, it)
-		}
-	}
-	return impacts, rest, nil
+	return out, err
 }
 
 func (s *Server) retireControl(r *request) error {

@@ -42,6 +42,9 @@ func (s *Server) previewBulk(r *request) error {
 	if p.Turns, err = s.soa.Preview(r.ctx(), p.Picks, p.Change); err != nil {
 		return r.refuseBulk(err, p)
 	}
+	for i, t := range p.Turns {
+		p.Picks[i].Version = t.Before.Version // the preview shows this version as the one before
+	}
 	return r.show(page{title: "Preview of the decision", crumbs: soaCrumbs, body: soaview.Bulk(p)})
 }
 

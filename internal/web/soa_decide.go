@@ -26,7 +26,9 @@ func (s *Server) editDecision(r *request) error {
 		return err
 	}
 	if !line.Decided() && len(line.Drivers) == 0 {
-		p.Row.Drivers = knownDrivers(p.Known)
+		for _, k := range p.Known {
+			p.Row.Drivers = append(p.Row.Drivers, soa.Driver{Kind: k.Kind, Ref: k.Ref}) // to begin with
+		}
 	}
 	return r.show(page{title: p.Name, crumbs: rowCrumbs(line), body: soaview.Form(p)})
 }
@@ -85,12 +87,10 @@ func (s *Server) decisionForm(r *request, line soa.Line) (soaview.FormPage, erro
 		return p, err
 	}
 	for _, k := range risks.Rows[:min(knownShown, len(risks.Rows))] {
-		p.Known = append(p.Known, ui.RelatedItem{Ref: k.Ref, Title: k.Title, Href: link.Risk(k.Ref), Note: string(k.Treatment)})
+		p.Known = append(p.Known, soa.Driver{Kind: soa.DriverRisk, Ref: k.Ref, Note: k.Title})
 	}
-	if more := risks.Total - knownShown; more > 0 {
-		p.Known = append(p.Known, ui.RelatedItem{Ref: "…", Title: "and " + countOf(more, "more risk", "more risks"), Href: link.SoARow(line.Ref) + "#risks"})
-	}
-	impacts, _, err := r.besideRisks(line.Ref)
+	p.More = risks.Total - knownShown
+	impacts, err := s.soa.Impacts(r.ctx(), line.Ref)
 	if err != nil {
 		return p, err
 	}
@@ -100,20 +100,6 @@ func (s *Server) decisionForm(r *request, line soa.Line) (soaview.FormPage, erro
 	}
 	p.Prev, p.Next, err = s.soa.Neighbours(r.ctx(), line.Ref)
 	return p, err
-}
-
-// knownDrivers turns the records that use a control into drivers to begin with.
-func knownDrivers(known []ui.RelatedItem) []soa.Driver {
-	risks, rest := split(known, "RSK-")
-	impacts, _ := split(rest, "IMP-")
-	var drivers []soa.Driver
-	for _, k := range risks {
-		drivers = append(drivers, soa.Driver{Kind: soa.DriverRisk, Ref: k.Ref})
-	}
-	for _, k := range impacts {
-		drivers = append(drivers, soa.Driver{Kind: soa.DriverImpact, Ref: k.Ref})
-	}
-	return drivers
 }
 
 func (s *Server) systemOptions(r *request) ([]ui.Option, error) {

@@ -51,7 +51,7 @@ func TestSoAPages(t *testing.T) {
 	for _, r := range []row{
 		{name: "U28 a reader sees all rows, undecided, and no button", as: access.Reader, address: "/soa", status: http.StatusOK,
 			want: []string{"0 of 38", "38 controls", `href="/soa/A.2.2"`, `href="/soa/A.10.4"`, "Undecided", `href="/soa/A.5.4#risks"`, "Never approved"}, hide: []string{"Decide ticked", "Add own control", "Check and approve", `type="checkbox"`}},
-		{name: "a lead is offered all acts", as: access.Lead, address: "/soa", status: http.StatusOK, want: []string{"Decide ticked", "Add own control", "Check and approve"}},
+		{name: "a lead is offered all acts", as: access.Lead, address: "/soa", status: http.StatusOK, want: []string{"Decide ticked", "Add own control", "Check and approve", "Decide next control: A.2.2"}},
 		{name: "an executive may approve but not decide", as: access.Executive, address: "/soa", status: http.StatusOK, want: []string{"Check and approve"}, hide: []string{"Add own control", `type="checkbox"`}},
 		{name: "a filter that leaves nothing says so", as: access.Reader, address: "/soa?q=nothinglikethis", status: http.StatusOK, want: []string{"No row fits", "Clear filters", "0 of 38 controls"}},
 		{name: "a row that nobody began", as: access.Reader, address: "/soa/A.5.4", status: http.StatusOK, want: []string{"What an auditor asks", "Risk &lt;i&gt;1", "Minutes", "nothing was decided yet"}, hide: []string{"Decide control", "Risk <i>1"}},
@@ -99,6 +99,7 @@ func TestSoABulkPages(t *testing.T) {
 		{name: "a reader may not", as: access.Reader, post: true, address: "/soa/bulk", form: form("no", why, "1"), status: http.StatusForbidden},
 		{name: "an empty change is refused", as: access.Lead, post: true, address: "/soa/bulk/preview", form: form("", "", "1"), status: http.StatusUnprocessableEntity, want: []string{"Nothing is filled in"}},
 		{name: "the preview changes nothing", as: access.Lead, post: true, address: "/soa/bulk/preview", form: form("no", why, "1"), status: http.StatusOK, want: []string{"2 rows will change", soaReason, "&lt;run&gt;", "Change 2 rows"}},
+		{name: "a preview takes over what others did meanwhile", as: access.Lead, post: true, address: "/soa/bulk/preview", form: form("no", why, "7"), status: http.StatusOK, want: []string{`name="seen" value="1"`}},
 		{name: "the preview says what would be refused", as: access.Lead, post: true, address: "/soa/bulk/preview", form: form("yes", "", "1"), status: http.StatusOK, want: []string{"including needs a reason", "Some rows would be refused"}, hide: []string{"Change 1 row"}},
 		{name: "a damaged form", as: access.Lead, post: true, address: "/soa/bulk", form: form("no", why, "x"), status: http.StatusUnprocessableEntity, want: []string{"tick the rows again"}},
 		{name: "stale rows are a conflict", as: access.Lead, post: true, address: "/soa/bulk", form: form("no", why, "7"), status: http.StatusConflict, want: []string{"changed by somebody else"}},

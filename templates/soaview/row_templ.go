@@ -69,7 +69,7 @@ func Row(p RowPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = driverList(p.Line.Drivers, p.Titles).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = driverList("Drivers", p.Line.Drivers, p.Titles).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -107,7 +107,7 @@ func Row(p RowPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(p.Impacts) > 0 {
-			templ_7745c5c3_Err = ui.RelatedList("Impact assessments with a measure by it", p.Impacts).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = driverList("Impact assessments with a measure by it", p.Impacts, nil).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

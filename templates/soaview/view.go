@@ -39,7 +39,7 @@ type RowPage struct {
 	Risks     []risk.Risk // one page of those that use the control
 	RiskCount int64
 	RiskPager ui.Pager
-	Impacts   []ui.RelatedItem
+	Impacts   []soa.Driver
 	Thread    ui.Thread
 	MayEdit   bool
 }
@@ -50,7 +50,8 @@ type FormPage struct {
 	Name       string
 	Own        bool
 	Control    controls.Control // empty for an own control
-	Known      []ui.RelatedItem // risks and impact assessments that use the control already
+	Known      []soa.Driver     // risks and impact assessments that use the control already
+	More       int64            // how many more risks do
 	Systems    []ui.Option
 	Prev, Next string // keys of the neighbours that wait for a decision; empty at the ends
 	Action     string

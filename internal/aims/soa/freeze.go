@@ -33,8 +33,9 @@ type Proposal struct {
 func (s *Statements) Propose(ctx context.Context) (Proposal, error) {
 	var p Proposal
 	err := s.db.Consistent(ctx, func(q *gorm.DB) error {
+		today := s.db.Now().Day()
 		var err error
-		p, err = s.proposal.get(q, s.db.Now().Day(), propose)
+		p, err = s.proposal.get(q, string(today), func(q *gorm.DB) (Proposal, error) { return propose(q, today) })
 		return err
 	})
 	return p, err
@@ -118,8 +119,7 @@ func freeze(q *gorm.DB, lines []Line) ([]Frozen, error) {
 		keys[i] = l.Ref
 	}
 	risks, errR := join(riskLinks(q, keys).Select("l.target AS control, r.ref AS ref, r.title AS title"))
-	impacts, errI := join(impactLinks(q, keys).Joins("LEFT JOIN systems AS s ON s.ref = a.system").
-		Select("l.target AS control, a.ref AS ref, COALESCE(s.name, '') AS title"))
+	impacts, errI := join(impactJoin(q, keys))
 	evidence, errE := join(evidenceLinks(q, keys).Where("e.review <> 'rejected'").Select("l.target AS control, e.ref AS ref, e.title AS title"))
 	titles, errT := driverTitles(q, lines)
 	if err := errors.Join(errR, errI, errE, errT); err != nil {
@@ -142,6 +142,12 @@ func freeze(q *gorm.DB, lines []Line) ([]Frozen, error) {
 	return frozen, nil
 }
 
+// impactJoin gives impact assessments the name of their AI system for a title.
+func impactJoin(q *gorm.DB, keys []string) *gorm.DB {
+	return impactLinks(q, keys).Joins("LEFT JOIN systems AS s ON s.ref = a.system").
+		Select("l.target AS control, a.ref AS ref, COALESCE(s.name, '') AS title")
+}
+
 // with adds the records as drivers, those left out that a person has named already.
 func with(drivers []Driver, kind DriverKind, records []joined) []Driver {
 	named := map[string]bool{}
@@ -160,7 +166,7 @@ func with(drivers []Driver, kind DriverKind, records []joined) []Driver {
 func join(q *gorm.DB) (map[string][]joined, error) {
 	var all []joined
 	if err := q.Order("control, ref").Scan(&all).Error; err != nil {
-		return nil, err
+		return nil, fmt.Errorf("soa: joined records: %w", err)
 	}
 	by := map[string][]joined{}
 	for _, j := range all {
@@ -245,11 +251,19 @@ func (s *Statements) Versions(ctx context.Context) ([]Version, error) {
 	return all, nil
 }
 
-// Version reads an approved version and the one before it, which for the first is empty.
+// Version gives an approved version and the one before it, which for the first is
+// empty. Treat both as read-only.
 func (s *Statements) Version(ctx context.Context, ref string) (v, before Version, err error) {
-	if v, err = store.Take[Version](s.db.Read(ctx), ref); err != nil {
-		return v, before, err
-	}
-	before, err = latest(s.db.Read(ctx).Where("number < ?", v.Number))
+	err = s.db.Consistent(ctx, func(q *gorm.DB) error {
+		both, err := s.version.get(q, ref, func(q *gorm.DB) (both [2]Version, err error) {
+			if both[0], err = store.Take[Version](q, ref); err != nil {
+				return both, err
+			}
+			both[1], err = latest(q.Where("number < ?", both[0].Number))
+			return both, err
+		})
+		v, before = both[0], both[1]
+		return err
+	})
 	return v, before, err
 }

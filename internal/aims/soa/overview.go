@@ -74,8 +74,9 @@ func (o Overview) Remarks() []Remark {
 func (s *Statements) Overview(ctx context.Context) (Overview, error) {
 	var o Overview
 	err := s.db.Consistent(ctx, func(q *gorm.DB) error {
+		today := s.db.Now().Day()
 		var err error
-		o, err = s.overview.get(q, s.db.Now().Day(), overview)
+		o, err = s.overview.get(q, string(today), func(q *gorm.DB) (Overview, error) { return overview(q, today) })
 		return err
 	})
 	return o, err
@@ -254,7 +255,7 @@ type Query struct {
 	Text       string // in number, title, reason, owner
 	Applicable scope.Answer
 	Status     Status
-	Remarked   bool // only rows the linter has something against
+	Remarked   bool // only decided rows that the linter has something against
 }
 
 // Narrow keeps the lines that fit.
@@ -273,7 +274,7 @@ func (q Query) fits(l Line) bool {
 	return strings.Contains(text, strings.ToLower(strings.TrimSpace(q.Text))) &&
 		(q.Applicable == "" || l.Applicable == q.Applicable) &&
 		(q.Status == "" || l.Status == q.Status) &&
-		(!q.Remarked || len(l.Remarks) > 0)
+		(!q.Remarked || l.Decided() && len(l.Remarks) > 0)
 }
 
 // Risks gives a page of the risks in force that name a control, those with the
@@ -283,4 +284,11 @@ func (s *Statements) Risks(ctx context.Context, key, at string) (store.Page[risk
 	naming := q.Model(&store.Link{}).Select("ref").Where("register = ? AND target = ?", risk.Risk{}.TableName(), key)
 	q = store.InForce(q, true).Where("status <> ? AND ref IN (?)", risk.Closed, naming)
 	return store.List(q, store.Order{Column: "residual_level", Desc: true}, at, func(r risk.Risk) (any, string) { return r.ResidualLevel, r.Ref })
+}
+
+// Impacts lists the impact assessments in force with a measure by a control; the
+// note of each is the AI system it is about.
+func (s *Statements) Impacts(ctx context.Context, key string) ([]Driver, error) {
+	found, err := join(impactJoin(s.db.Read(ctx), []string{key}))
+	return with(nil, DriverImpact, found[key]), err
 }
