@@ -44,6 +44,7 @@ func commands() []command {
 		{"import", "bring registers in from CSV and XLSX, and files as evidence", importCommand},
 		{"export", "write the registers as json, csv or xlsx", exportCommand},
 		{"check", "say what an auditor would find today; exit 1 while a major gap stands", checkCommand},
+		{"pack", "write the evidence pack for auditors: a PDF by clause and a ZIP with the evidence", packCommand},
 		{"verify", "check the trail, every record and every evidence file", verify},
 		{"backup", "write the whole workspace into one file", backupCommand},
 		{"restore", "bring a backup back into a new data folder", restoreCommand},

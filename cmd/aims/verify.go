@@ -16,8 +16,13 @@ type verdict struct {
 
 func verify(ctx context.Context, t terminal, args []string) (int, error) {
 	o := flags(t, "verify")
+	packed := o.String("pack", "", "check this evidence `ZIP` against its own manifest, and nothing else")
+	older := o.String("against", "", "hold the trail against the state that this evidence `ZIP` shows, too")
 	if err := o.Parse(args); err != nil {
 		return exitError, err
+	}
+	if *packed != "" {
+		return o.verifyPack(ctx, t, *packed)
 	}
 	w, err := o.open(ctx, true)
 	if err != nil {
@@ -26,6 +31,9 @@ func verify(ctx context.Context, t terminal, args []string) (int, error) {
 	defer w.close() //nolint:errcheck // only read
 	marks, err := trail.Marks(w.dir)
 	if err != nil {
+		return exitError, err
+	}
+	if marks, err = against(marks, *older); err != nil {
 		return exitError, err
 	}
 	problems, err := w.db.Verify(ctx, snapshot.Registers(), marks)

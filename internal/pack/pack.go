@@ -146,7 +146,7 @@ func (b *book) entries(pdfName string, pdf []byte) ([]bagEntry, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := []bagEntry{{pdfName, pdf}, {"trail-head.json", append(head, '\n')}}
+	all := []bagEntry{{pdfName, pdf}, {headName, append(head, '\n')}}
 	for _, r := range b.registers {
 		all = append(all, bagEntry{r.File, r.Content})
 	}

@@ -43,6 +43,7 @@ type Server struct {
 	impact    *impact.Assessments
 	risks     *risk.Risks
 	soa       *soa.Statements
+	packs     *packs
 	present   present
 }
 
@@ -50,7 +51,7 @@ type Server struct {
 func New(c Config) http.Handler { return newServer(c).handler() }
 
 func newServer(c Config) *Server {
-	return &Server{
+	s := &Server{
 		Config:    c,
 		catalogue: controls.MustLoad(),
 		accounts:  account.New(c.DB),
@@ -63,6 +64,8 @@ func newServer(c Config) *Server {
 		risks:     risk.New(c.DB),
 		soa:       soa.New(c.DB),
 	}
+	s.packs = &packs{s: s}
+	return s
 }
 
 func (s *Server) handler() http.Handler {
