@@ -210,3 +210,9 @@ func answered(lines []soa.Line, a scope.Answer) int {
 }
 
 func versionName(v soa.Version) string { return "Version " + strconv.Itoa(v.Number) }
+
+// titleOf is the title of an Annex A control; an own control has none here.
+func titleOf(key string) string {
+	c, _ := controls.MustLoad().Control(key)
+	return c.Title
+}
