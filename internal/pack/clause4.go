@@ -21,7 +21,7 @@ func (b *book) context() answer {
 	a.climate(org)
 	a.does(org)
 	unplayed := filter(systems, func(y inventory.System) bool { return len(y.Roles) == 0 })
-	a.says = append(a.says, join(say("%s %s recorded (", capital(count(len(systems), "AI system", "AI systems")), is(len(systems))), see("Annex 4", "annex-4"), say("); for %d of them the role of the organisation is recorded.", len(systems)-len(unplayed))))
+	a.says = append(a.says, join(say("%s %s recorded; for %d of them the role of the organisation is recorded. See ", capital(count(len(systems), "AI system", "AI systems")), is(len(systems)), len(systems)-len(unplayed)), see("Annex 4", "annex-4"), text(".")))
 	if len(unplayed) > 0 {
 		a.lacks = append(a.lacks, "No role of the organisation is recorded for: "+plainList(unplayed, systemRef)+".")
 	}

@@ -16,21 +16,21 @@ func (b *book) commitment() answer {
 	var a answer
 	if st, ok := b.s.Scope(); ok {
 		a.records++
-		a.says = append(a.says, join(say("Scope statement, version %d, approved by %s (", st.Number, orUnknown(approved(st.ApprovedBy, st.ApprovedAt))), see("4.3", "42001:4.3"), text(").")))
+		a.says = append(a.says, join(say("Scope statement, version %d, approved by %s; see ", st.Number, orUnknown(approved(st.ApprovedBy, st.ApprovedAt))), see("4.3", "42001:4.3"), text(".")))
 	}
 	if p, ok := b.s.MainPolicy(); ok {
 		if v, ok := b.s.InForce(p.Ref); ok {
 			a.records++
-			a.says = append(a.says, join(say("AI policy, version %d, approved by %s (", v.Number, orUnknown(approved(v.ApprovedBy, v.ApprovedAt))), see("5.2", "42001:5.2"), text(").")))
+			a.says = append(a.says, join(say("AI policy, version %d, approved by %s; see ", v.Number, orUnknown(approved(v.ApprovedBy, v.ApprovedAt))), see("5.2", "42001:5.2"), text(".")))
 		}
 	}
 	if v, ok := b.s.Statement(); ok {
 		a.records++
-		a.says = append(a.says, join(say("Statement of Applicability, version %d, approved by %s as %s (", v.Number, orUnknown(approved(v.ApprovedBy, v.ApprovedAt)), orDashText(v.Role)), see("6.1.3", "42001:6.1.3"), text(").")))
+		a.says = append(a.says, join(say("Statement of Applicability, version %d, approved by %s as %s; see ", v.Number, orUnknown(approved(v.ApprovedBy, v.ApprovedAt)), orDashText(v.Role)), see("6.1.3", "42001:6.1.3"), text(".")))
 	}
 	if n := len(inForce(b.s.Acceptances)); n > 0 {
 		a.records += n
-		a.says = append(a.says, join(say("%s of residual risk %s recorded (", capital(count(n, "acceptance", "acceptances")), is(n)), see("6.1.3", "42001:6.1.3"), text(").")))
+		a.says = append(a.says, join(say("%s of residual risk %s recorded; see ", capital(count(n, "acceptance", "acceptances")), is(n)), see("6.1.3", "42001:6.1.3"), text(".")))
 	}
 	return a
 }
@@ -90,7 +90,7 @@ func (b *book) policyText(p leadership.Policy, v leadership.Version) {
 		fact{"Owner", text(p.Owner)}, fact{"Refers to", text(p.Related)}, fact{"What changed", text(v.Changes)})
 	b.hash("SHA-256 of the text", v.TextSum)
 	if got := leadership.Sum(v.Text); got != v.TextSum {
-		b.notice(noticeWarning, "The text below is not the one that was approved. Recorded SHA-256: "+orDashText(v.TextSum)+"; of the text below: "+got+".")
+		b.notice(noticeWarning, "INVALID: the text below is not the one that was approved. Recorded SHA-256: "+orDashText(v.TextSum)+"; of the text below: "+got+".")
 	}
 	b.heading(3, "", "Text of the AI policy, version "+fmt.Sprint(v.Number))
 	b.markdown(v.Text)
@@ -205,7 +205,7 @@ func (a *answer) duty(roles []leadership.Role, d leadership.Duty, what string) {
 		if person == "" {
 			person = "a person who is not recorded"
 		}
-		a.says = append(a.says, join(say("Responsibility and authority %s: %s, %s (", what, r.Title, person), cell{linked(r.Ref)}, text(").")))
+		a.says = append(a.says, join(say("Responsibility and authority %s: %s, %s; see ", what, r.Title, person), cell{linked(r.Ref)}, text(".")))
 	}
 }
 

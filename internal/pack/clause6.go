@@ -25,7 +25,7 @@ func (b *book) criteria() answer {
 	}
 	threats := filter(current, func(r risk.Risk) bool { return r.Kind != risk.Opportunity })
 	chances := len(current) - len(threats)
-	a.says = append(a.says, join(say("%s and %s %s in force (", capital(count(len(threats), "threat", "threats")), count(chances, "opportunity", "opportunities"), is(len(current))), see("Annex 2", "annex-2"), text(").")))
+	a.says = append(a.says, join(say("%s and %s %s in force; see ", capital(count(len(threats), "threat", "threats")), count(chances, "opportunity", "opportunities"), is(len(current))), see("Annex 2", "annex-2"), text(".")))
 	a.lacksWhere("No opportunity is recorded; 6.1.1 asks for opportunities as well as risks.", chances == 0)
 	a.lacksWhere("No risk is recorded.", len(threats) == 0)
 	a.show = func() {
@@ -39,7 +39,7 @@ func (b *book) criteria() answer {
 // scales prints both scales, the bands and the threshold.
 func (b *book) scales(c risk.Criteria) {
 	steps := max(len(c.Likelihoods), len(c.Impacts))
-	t := table{Caption: "Scales", Columns: []column{{"Step", 0.5, true}, {"Likelihood", 2, false}, {"Impact", 2, false}}}
+	t := table{Caption: "Scales", Whole: true, Columns: []column{{"Step", 0.5, true}, {"Likelihood", 2, false}, {"Impact", 2, false}}}
 	word := func(all []string, i int) cell {
 		if i < len(all) {
 			return text(all[i])
@@ -51,7 +51,7 @@ func (b *book) scales(c risk.Criteria) {
 	}
 	b.table(t)
 	from := 1
-	bands := table{Caption: "Bands of level", Columns: []column{{"Band", 2, false}, {"Levels", 1, false}, {"Against the threshold", 2.5, false}}}
+	bands := table{Caption: "Bands of level", Whole: true, Columns: []column{{"Band", 2, false}, {"Levels", 1, false}, {"Against the threshold", 2.5, false}}}
 	for _, band := range c.Bands {
 		against := "accepted by the criteria"
 		switch {
@@ -77,7 +77,7 @@ func (b *book) assessing() answer {
 		a.lacks = append(a.lacks, "The way in which risks are assessed is not recorded with the risk criteria.")
 	}
 	assessed := filter(current, func(r risk.Risk) bool { return r.InherentLevel > 0 })
-	a.says = append(a.says, join(say("Of %s in force, %d %s a level before treatment (", count(len(current), "risk", "risks"), len(assessed), has(len(assessed))), see("Annex 2", "annex-2"), text(").")))
+	a.says = append(a.says, join(say("Of %s in force, %d %s a level before treatment; see ", count(len(current), "risk", "risks"), len(assessed), has(len(assessed))), see("Annex 2", "annex-2"), text(".")))
 	missing := func(without string, lacks func(risk.Risk) bool) {
 		if list := filter(current, lacks); len(list) > 0 {
 			a.lacks = append(a.lacks, without+": "+plainList(list, riskRef)+".")
@@ -139,7 +139,7 @@ func (b *book) bandTable(all []risk.Risk, c risk.Criteria) {
 	if before["no band"]+after["no band"] > 0 {
 		names = append(names, "no band")
 	}
-	t := table{Caption: "Risks in force by band", Columns: []column{{"Band", 2, false}, {"Before treatment", 1, true}, {"After treatment", 1, true}}}
+	t := table{Caption: "Risks in force by band", Whole: true, Columns: []column{{"Band", 2, false}, {"Before treatment", 1, true}, {"After treatment", 1, true}}}
 	for _, n := range names {
 		t.Rows = append(t.Rows, row{"", []cell{text(n), text(fmt.Sprint(before[n])), text(fmt.Sprint(after[n]))}})
 	}
@@ -162,7 +162,7 @@ func (b *book) matrix(caption string, all []risk.Risk, c risk.Criteria, at func(
 		}
 		n[[2]int{l, i}]++
 	}
-	t := table{Caption: fmt.Sprintf("%s; %d without a place here", caption, outside), Columns: []column{{"Likelihood ↓  Impact →", 1.8, false}}}
+	t := table{Caption: fmt.Sprintf("%s; %d without a place here", caption, outside), Whole: true, Columns: []column{{"Likelihood ↓  Impact →", 1.8, false}}}
 	for i, word := range c.Impacts {
 		t.Columns = append(t.Columns, column{fmt.Sprintf("%d %s", i+1, word), 1, true})
 	}
@@ -225,13 +225,13 @@ func (b *book) statementSays(a *answer) {
 	own := len(filter(lines, func(l soaLine) bool { return l.Own }))
 	counts := fmt.Sprintf("%d necessary, %d not necessary, %d undecided, of the %d controls of Annex A and %d of its own", n[scope.Yes], n[scope.No], len(lines)-n[scope.Yes]-n[scope.No], len(b.cat.Controls), own)
 	if v, ok := b.s.Statement(); ok {
-		a.says = append(a.says, join(say("The Statement of Applicability in force is version %d (%s), approved by %s as %s: %s (", v.Number, v.Ref, orUnknown(approved(v.ApprovedBy, v.ApprovedAt)), orDashText(v.Role), counts), see("Annex 1", "annex-1"), text(").")))
+		a.says = append(a.says, join(say("The Statement of Applicability in force is version %d (%s), approved by %s as %s: %s; see ", v.Number, v.Ref, orUnknown(approved(v.ApprovedBy, v.ApprovedAt)), orDashText(v.Role), counts), see("Annex 1", "annex-1"), text(".")))
 		if changed := b.changedSince(v); len(changed) > 0 {
 			a.says = append(a.says, join(text("Changed since that version and not approved again: "), listed(changed), text(".")))
 		}
 	} else {
 		a.lacks = append(a.lacks, "No Statement of Applicability is approved.")
-		a.says = append(a.says, join(say("The draft of the Statement of Applicability holds: %s (", counts), see("Annex 1", "annex-1"), text(").")))
+		a.says = append(a.says, join(say("The draft of the Statement of Applicability holds: %s; see ", counts), see("Annex 1", "annex-1"), text(".")))
 	}
 	bare := filter(lines, func(l soaLine) bool { return l.Applicable != scope.Undecided && l.Applicable != "" && l.Reason == "" })
 	a.lacksWhere("No reason for including or excluding is recorded for: "+plainList(bare, func(l soaLine) string { return l.Key })+".", len(bare) > 0)
@@ -298,7 +298,7 @@ func (b *book) impacts() answer {
 	if len(missing) > 0 {
 		s = join(s, text("; missing: "), listed(refsOf(missing, systemRef)))
 	}
-	a.says = append(a.says, join(s, text(" ("), see("Annex 3", "annex-3"), text(").")))
+	a.says = append(a.says, join(s, text("; see "), see("Annex 3", "annex-3"), text(".")))
 	a.lacksWhere("No approved impact assessment for: "+plainList(missing, systemRef)+".", len(missing) > 0)
 	private := filter(all, func(x impact.Assessment) bool { return x.State == impact.Approved && x.Shared == "" })
 	a.lacksWhere("Not recorded to whom the result is made available: "+plainList(private, func(x impact.Assessment) string { return x.Ref })+".", len(private) > 0)

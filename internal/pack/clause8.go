@@ -45,8 +45,8 @@ func (b *book) controlsInOperation() answer {
 			shown++
 		}
 	}
-	a.says = append(a.says, join(say("Of %s recorded as necessary, %d %s recorded as implemented, %d as in progress, %d as not started, %d without a status; for %d evidence is recorded (",
-		count(len(needed), "control", "controls"), n[soa.Implemented], is(n[soa.Implemented]), n[soa.InProgress], n[soa.NotStarted], n[""], shown), see("Annex 1", "annex-1"), text(").")))
+	a.says = append(a.says, join(say("Of %s recorded as necessary, %d %s recorded as implemented, %d as in progress, %d as not started, %d without a status; for %d evidence is recorded; see ",
+		count(len(needed), "control", "controls"), n[soa.Implemented], is(n[soa.Implemented]), n[soa.InProgress], n[soa.NotStarted], n[""], shown), see("Annex 1", "annex-1"), text(".")))
 	a.says = append(a.says, text("The status of implementation is a custom of auditors, not a demand of ISO/IEC 42001 on the Statement of Applicability."))
 	bare := filter(needed, func(l soaLine) bool { return l.Status == soa.Implemented && len(l.Evidence)+len(l.Since) == 0 })
 	a.lacksWhere("Recorded as implemented, without evidence: "+plainList(bare, func(l soaLine) string { return l.Key })+".", len(bare) > 0)
@@ -59,7 +59,7 @@ func (b *book) controlsInOperation() answer {
 func (b *book) assessmentsDone() answer {
 	current := b.s.RisksInForce()
 	a := answer{kept: true, records: len(current)}
-	a.says = append(a.says, join(say("The register holds %s: %d in force, %d closed or retired (", count(len(b.s.Risks), "risk", "risks"), len(current), len(b.s.Risks)-len(current)), see("Annex 2", "annex-2"), text(").")))
+	a.says = append(a.says, join(say("The register holds %s: %d in force, %d closed or retired; see ", count(len(b.s.Risks), "risk", "risks"), len(current), len(b.s.Risks)-len(current)), see("Annex 2", "annex-2"), text(".")))
 	var last risk.Risk
 	for _, r := range current {
 		if r.UpdatedAt > last.UpdatedAt {

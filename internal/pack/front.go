@@ -20,7 +20,7 @@ func (b *book) coverPage() cover {
 	}
 	scopeText := text("No scope statement is approved.")
 	if st, ok := b.s.Scope(); ok {
-		scopeText = stack(text(beginning(st.Text, 420)), quietText(fmt.Sprintf("Version %d, approved by %s; whole in 4.3", st.Number, orUnknown(approved(st.ApprovedBy, st.ApprovedAt)))))
+		scopeText = stack(text(beginning(st.Text, 320)), quietText(fmt.Sprintf("Version %d, approved by %s; whole in 4.3", st.Number, orUnknown(approved(st.ApprovedBy, st.ApprovedAt)))))
 	}
 	c.Facts = []fact{
 		{"Scope", scopeText},
@@ -51,7 +51,7 @@ func (b *book) bareClauses() cell {
 }
 
 // coverNotices counts the problems by kind, in the order they were found.
-func (b *book) coverNotices() (all []coverNotice) {
+func (b *book) coverNotices() []coverNotice {
 	var order []NoticeKind
 	refs := map[NoticeKind][]string{}
 	for _, n := range b.notices {
@@ -64,17 +64,19 @@ func (b *book) coverNotices() (all []coverNotice) {
 		}
 		refs[n.Kind] = append(refs[n.Kind], ref)
 	}
+	if len(order) == 0 {
+		return nil
+	}
+	var said []string
 	for _, k := range order {
 		const most = 6
-		names := refs[k]
-		more := ""
+		names, more := refs[k], ""
 		if len(names) > most {
-			more = fmt.Sprintf(" and %d more", len(names)-most)
-			names = names[:most]
+			names, more = names[:most], fmt.Sprintf(" and %d more", len(names)-most)
 		}
-		all = append(all, coverNotice{noticeWarning, fmt.Sprintf("%s (%s%s). See Annex 6.", kindCount(k, len(refs[k])), strings.Join(names, ", "), more)})
+		said = append(said, fmt.Sprintf("%s (%s%s).", kindCount(k, len(refs[k])), strings.Join(names, ", "), more))
 	}
-	return all
+	return []coverNotice{{noticeWarning, strings.Join(append(said, "See Annex 6."), "\n")}}
 }
 
 // kindCount is the sentence of the cover for so many problems of a kind.

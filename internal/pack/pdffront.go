@@ -55,6 +55,9 @@ func (d *document) aside(set func()) []*page {
 	return d.pages
 }
 
+// coverTop is where the name of the organisation begins, from above.
+const coverTop = 62 * mm
+
 func (d *document) setCover() {
 	c := d.front
 	if c == nil {
@@ -69,11 +72,11 @@ func (d *document) setCover() {
 	if d.mark != "" {
 		d.putRight(semibold, 8.5, d.right(), 30*mm+16, inkText, fit(d.mark, semibold, 8.5, 100))
 	}
-	step := (h - 30*mm - 46*mm - 60) / float64(max(len(c.Numerals), 1))
+	step := (h - coverTop - 60) / float64(max(len(c.Numerals), 1))
 	for i, n := range c.Numerals {
-		d.put(semibold, 30, leftEdge, 76*mm+step*float64(i)+22, inkAccent, fit(d.oneLine(n), semibold, 30, axis-leftEdge-8))
+		d.put(semibold, 30, leftEdge, coverTop+step*float64(i)+22, inkAccent, fit(d.oneLine(n), semibold, 30, axis-leftEdge-8))
 	}
-	d.y = 76 * mm
+	d.y = coverTop
 	d.lines(d.lay(strongText(d.meta.Organisation), 27, d.right()-axis), 0, axis, 27, 33, inkText)
 	d.y += 8
 	d.flow(text(c.Title), 0, axis, 15, 20, inkAccent)
@@ -93,7 +96,7 @@ func (d *document) setCover() {
 		d.small(c.Colophon)
 	}
 	if d.lost > 0 {
-		d.notice(noticeInfo, fmt.Sprintf("%d characters have no glyph in the typefaces of this document and are printed as □. The registers hold them unchanged.", d.lost))
+		d.small(fmt.Sprintf("%d characters have no glyph in the typefaces of this document and are printed as □. The registers hold them unchanged.", d.lost))
 	}
 }
 

@@ -18,6 +18,7 @@ type row struct {
 type table struct {
 	Caption string
 	Inset   bool // begins at the axis, as part of a text
+	Whole   bool // is read as one: not split over pages unless it is longer than one
 	Columns []column
 	Rows    []row
 }
@@ -51,7 +52,7 @@ func (d *document) table(t table) {
 		}
 		cells, n := d.breakRow(g, t.Rows[i])
 		if i == 0 {
-			d.room(gap+4, d.over(g)+d.rowHeight(min(n, d.whole())))
+			d.room(gap+4, max(d.over(g)+d.rowHeight(min(n, d.whole())), d.together(g)))
 			d.head(g, t.Caption)
 		}
 		d.row(g, t.Rows[i], cells, n)
@@ -99,6 +100,23 @@ func (d *document) over(g *grid) float64 {
 		return g.tall
 	}
 	return g.tall + 14
+}
+
+// together is the height of a table that is to stand on one page; 0 for others and
+// for one that cannot.
+func (d *document) together(g *grid) float64 {
+	if !g.table.Whole {
+		return 0
+	}
+	h := d.over(g)
+	for _, r := range g.table.Rows {
+		_, n := d.breakRow(g, r)
+		h += d.rowHeight(n)
+	}
+	if h > d.bottom()-topEdge-4*bodyLine { // a heading may stand over it
+		return 0
+	}
+	return h
 }
 
 func (d *document) rowHeight(lines int) float64 { return tableLine*float64(lines) + 2*cellPad }

@@ -277,9 +277,9 @@ func (b *breaker) addBadge(s span, f *face, size float64) {
 // cut says how many bytes of a word longer than the line stand on this one: a
 // SHA-256 in two or four equal parts, an address after a mark, else what fits.
 func cut(word string, f *face, size, width float64) int {
-	if len(word) == 64 || len(word) == 32 {
+	if hex := strings.TrimRight(word, ".,;"); len(hex) == 64 || len(hex) == 32 {
 		for n := 32; n >= 16; n /= 2 {
-			if n < len(word) && isHex(word) && f.width(word[:n], size) <= width {
+			if n < len(hex) && isHex(hex) && f.width(word[:n], size) <= width {
 				return n
 			}
 		}
