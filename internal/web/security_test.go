@@ -89,7 +89,11 @@ func (s *site) content() map[string]string {
 	out := map[string]string{}
 	for _, table := range tables {
 		var rows []map[string]any
-		s.must(q.Table(table).Find(&rows).Error)
+		columns := "*"
+		if table == "sessions" {
+			columns = "token_sum, person" // each request puts off the end of its session
+		}
+		s.must(q.Table(table).Select(columns).Find(&rows).Error)
 		sum := sha256.New()
 		for _, row := range rows {
 			fmt.Fprintln(sum, row) // maps print in the order of their keys

@@ -105,15 +105,27 @@ func riskOf(n int) risk.Risk {
 	return r
 }
 
-// statementOfApplicability decides a part of the controls.
+// statementOfApplicability approves a Statement that includes everything, then
+// works on its next version: some rows as they should be, one excluded, some open
+// again, and a control of the organisation's own.
 func (f *fill) statementOfApplicability() {
 	s, lead := soa.New(f.db), f.as[access.Lead]
-	for n, c := range f.known.Controls[:9] {
+	var picks []soa.Pick
+	for _, c := range f.known.Controls {
+		picks = append(picks, soa.Pick{Key: c.Key().String()})
+	}
+	_, _, err := s.DecideMany(f.ctx, lead, picks, soa.Change{Applicable: scope.Yes, Reason: "People affected by the ranking must be considered.", Owner: "Jo"})
+	f.must(err)
+	of(s.Approve(f.ctx, f.as[access.Executive], "The first "+Hostile)).by(f)
+	for n, pick := range picks[:12] {
 		row := soa.Row{Applicable: scope.Yes, Reason: "Risks ask for it. " + Hostile, Status: soa.Statuses[n%3], How: "Weekly samples", Owner: "Jo"}
-		if n == 4 {
+		switch {
+		case n == 4:
 			row = soa.Row{Applicable: scope.No, Reason: "We develop no system of our own and plan none."}
+		case n > 8:
+			row = soa.Row{Applicable: scope.Undecided}
 		}
-		row.Ref = c.Key().String()
+		row.Ref, row.Version = pick.Key, 1
 		of(s.Decide(f.ctx, lead, row)).by(f)
 	}
 	of(s.AddOwn(f.ctx, lead, soa.Row{Title: "Red team " + LongWord, Description: "Attack each release", Applicable: scope.Yes, Reason: "The market asks"})).by(f)
