@@ -53,7 +53,7 @@ func (s *Server) showHome(r *request) error {
 	if err != nil {
 		return err
 	}
-	p := homeview.Page{Organisation: snap.Organisation().Name, Next: nextStep(gaps), Figures: figures(snap, gaps)}
+	p := homeview.Page{Organisation: snap.Organisation().Name, Next: nextStep(gaps, r.may(access.AddEvidence)), Figures: figures(snap, gaps)}
 	for _, st := range aims.Stages {
 		p.Tasks = append(p.Tasks, stageTask(st, gaps, begun(snap, st.Name)))
 	}
@@ -61,11 +61,11 @@ func (s *Server) showHome(r *request) error {
 }
 
 // nextStep is the first gap in the order of the clauses, major ones first.
-func nextStep(gaps []readiness.Gap) *ui.Next {
+func nextStep(gaps []readiness.Gap, attach bool) *ui.Next {
 	for _, severity := range []readiness.Severity{readiness.Major, readiness.Minor} {
 		for _, g := range gaps {
 			if g.Severity == severity {
-				return &ui.Next{Title: g.Fix, Why: g.Message + ".", Clause: g.Clauses[0], Href: homeview.Where(g), Label: "Start here"}
+				return &ui.Next{Title: g.Fix, Why: g.Message + ".", Clause: g.Clauses[0], Href: homeview.Where(g, attach), Label: "Start here"}
 			}
 		}
 	}
@@ -152,6 +152,6 @@ func (s *Server) showGaps(r *request) error {
 		titles[c.Key().String()] = c.Title
 	}
 	return r.show(page{title: "Would be found today", body: homeview.Gaps(homeview.GapsPage{
-		AsAt: snap.Position.At.Human(), Gaps: gaps, Titles: titles,
+		AsAt: snap.Position.At.Human(), Gaps: gaps, Titles: titles, Attach: r.may(access.AddEvidence),
 	})})
 }

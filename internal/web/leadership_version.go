@@ -149,7 +149,7 @@ func (s *Server) approvalPage(r *request) (leadershipview.ApprovePage, error) {
 	if err != nil {
 		return leadershipview.ApprovePage{}, err
 	}
-	p := leadershipview.ApprovePage{Policy: policy, Version: v, TextHTML: markdown.HTML(v.Text)}
+	p := leadershipview.ApprovePage{Policy: policy, Version: v, TextHTML: markdown.HTML(v.Text), MayWrite: r.may(access.EditPolicy)}
 	all, err := s.direction.Versions(r.ctx(), policy.Ref)
 	for _, other := range all {
 		if other.State == leadership.Approved && other.Ref != v.Ref {

@@ -161,7 +161,7 @@ func sum(hex string) templ.Component {
 		var templ_7745c5c3_Var3 string
 		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(hex)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `version.templ`, Line: 67, Col: 12}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/leadershipview/version.templ`, Line: 67, Col: 12}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
@@ -501,9 +501,13 @@ func (p ApprovePage) facts() []ui.Fact {
 	if p.Former.Ref != "" {
 		replaces = "Version " + strconv.Itoa(p.Former.Number) + ", approved on " + approval(p.Former)
 	}
+	write := ""
+	if p.MayWrite {
+		write = link.VersionWrite(p.Version.Ref)
+	}
 	return []ui.Fact{
 		{Label: "Policy", Value: policyLink(p.Policy)},
-		{Label: "What changed", Value: prose(changes(p.Version)), Change: link.VersionWrite(p.Version.Ref)},
+		{Label: "What changed", Value: prose(changes(p.Version)), Change: write},
 		{Label: "Replaces", Value: ui.Str(replaces)},
 		{Label: "Last written by", Value: ui.Str(p.Version.UpdatedBy + ", " + p.Version.UpdatedAt.Human())},
 	}

@@ -84,6 +84,7 @@ type ApprovePage struct {
 	Former   leadership.Version
 	Passages []leadership.Passage
 	TextHTML string // sanitised
+	MayWrite bool   // change the draft
 	State    ui.State
 }
 

@@ -1,0 +1,205 @@
+package web
+
+import (
+	"context"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+)
+
+// act is the smallest valid form of a changing route in the workspace of seed.Full,
+// in an order in which each can succeed. The version is filled in.
+type act struct {
+	address string
+	form    url.Values
+	as      access.Role // a lead where it is empty
+}
+
+// quiet are the changing routes that leave no entry when they succeed, because they
+// record nothing: sessions are no records, and a preview changes nothing.
+var quiet = []string{"/sign-in", "/sign-out", "/soa/bulk/preview"}
+
+// byLink are routes whose one-time link only the machine gives out.
+var byLink = []string{"/sign-in/link", "/setup"}
+
+// fields makes a form of names and values in turn.
+func fields(pairs ...string) url.Values {
+	v := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		v.Add(pairs[i], pairs[i+1])
+	}
+	return v
+}
+
+func acts() []act {
+	gone, lead, exec := fields("reason", "no longer used"), access.Lead, access.Executive
+	usr, scp, pol := "/people/USR-2026-005", "/scope/statements/SCP-2026-002", "/leadership/policies/POL-2026-00"
+	return []act{
+		{"/people", fields("name", "New", "email", "new@example.org", "role", "reader", "password", password), lead},
+		{usr, fields("name", "Other", "email", "other@example.org"), lead},
+		{usr + "/role", fields("role", "auditor"), lead},
+		{usr + "/password", fields("password", password+" again"), lead},
+		{usr + "/disable", gone, lead},
+		{usr + "/enable", gone, lead},
+		{"/account/password", fields("current", password, "password", password+" on"), access.Contributor},
+		{"/scope/organisation", fields("name", "Other", "climate", "undecided"), lead},
+		{"/scope/issues", fields("title", "New", "side", "external"), lead},
+		{"/scope/issues/ISS-2026-001", fields("title", "Changed", "side", "external"), lead},
+		{"/scope/issues/ISS-2026-001/retire", gone, lead},
+		{"/scope/parties", fields("name", "New", "side", "external"), lead},
+		{"/scope/parties/PTY-2026-001", fields("name", "Changed", "side", "external"), lead},
+		{"/scope/parties/PTY-2026-001/needs", fields("text", "New", "kind", "legal", "addressed", "undecided"), lead},
+		{"/scope/needs/NED-2026-001", fields("text", "Changed", "kind", "legal", "addressed", "undecided"), lead},
+		{"/scope/needs/NED-2026-001/retire", gone, lead},
+		{"/scope/parties/PTY-2026-003/retire", gone, lead},
+		{scp, fields("text", "Changed"), lead},
+		{scp + "/approve", url.Values{}, exec},
+		{"/scope/statements", url.Values{}, lead},
+		{"/scope/statements/SCP-2026-003/drop", gone, lead},
+		{"/leadership/policies", fields("title", "New"), lead},
+		{pol + "2", fields("title", "Changed"), lead},
+		{pol + "2/draft", url.Values{}, lead},
+		{pol + "2.v1/withdraw", gone, lead},
+		{pol + "2/retire", gone, lead},
+		{pol + "1.v2/write", fields("text", "Changed", "changes", "All"), lead},
+		{pol + "1.v2/approve", url.Values{}, exec},
+		{pol + "1.v2/sign", fields("password", password, "agree", "yes"), exec},
+		{"/leadership/roles", fields("title", "New", "responsibilities", "All"), lead},
+		{"/leadership/roles/ROL-2026-001", fields("title", "Changed", "responsibilities", "All"), lead},
+		{"/leadership/roles/ROL-2026-001/retire", gone, lead},
+		{"/inventory", fields("name", "New", "purpose", "New"), lead},
+		{"/inventory/SYS-2026-003", fields("name", "Changed", "purpose", "Sort"), lead},
+		{"/inventory/SYS-2026-003/retire", gone, lead},
+		{"/impact", fields("system", "SYS-2026-005"), lead},
+		{"/impact/IMP-2026-002/sections/individuals", fields("completed", "yes"), lead},
+		{"/impact/IMP-2026-003/approve", fields("reason", "small"), exec},
+		{"/impact/IMP-2026-002/retire", gone, lead},
+		{"/risk/criteria", criteriaValues(""), lead},
+		{"/risk", fields("title", "New", "kind", "threat", "status", "open"), lead},
+		{"/risk/RSK-2026-002/accept", fields("reason", "small", "until", "2027-01-31"), exec},
+		{"/risk/acceptances/ACC-2026-001/withdraw", gone, exec},
+		{"/risk/RSK-2026-001/actions", fields("what", "New"), lead},
+		{"/risk/actions/ACT-2026-001", fields("what", "Changed"), lead},
+		{"/risk/actions/ACT-2026-001/complete", fields("done_on", "2026-11-20", "result", "Worked"), lead},
+		{"/risk/actions/ACT-2026-003/retire", gone, lead},
+		{"/risk/RSK-2026-003", riskValues(), lead},
+		{"/risk/RSK-2026-003/retire", gone, lead},
+		{"/soa/bulk", fields("row", "42001:A.10.4", "seen", "1", "owner", "Ada"), lead},
+		{"/soa/bulk/BAT-2026-002/undo", url.Values{}, lead},
+		{"/soa/A.10.2", fields("applicable", "yes", "reason", "The law asks for it."), lead},
+		{"/soa", fields("title", "New", "description", "All", "applicable", "yes", "reason", "The market asks for it."), lead},
+		{"/soa/CTL-2026-001/retire", gone, lead},
+		{"/soa/approve", fields("note", "Second"), exec},
+		{"/evidence/EVD-2026-002", fields("title", "Changed", "address", "https://example.org/"), lead},
+		{"/evidence/EVD-2026-001/review", fields("verdict", "rejected", "note", "Wrong period"), access.Auditor},
+		{"/evidence/EVD-2026-002/retire", gone, lead},
+	}
+}
+
+// R17: whatever changes something leaves its entry, and nothing else is quiet. A new
+// changing route fails here until its act, or the reason for its silence, is written.
+func TestR17_EveryChangeLeavesAnEntry(t *testing.T) {
+	s := full(t)
+	s.finishForApproval()
+	var done []string
+	for _, a := range acts() {
+		form := maps.Clone(a.form)
+		form.Set("version", s.versionOf(refIn(a.address)))
+		before := s.position()
+		got := s.post(a.as, a.address, form)
+		if got.StatusCode != http.StatusSeeOther {
+			t.Errorf("POST %s: %d\n%s", a.address, got.StatusCode, said(got.body))
+			continue
+		}
+		if s.position() == before {
+			t.Errorf("POST %s succeeded and left no entry", a.address)
+		}
+		done = append(done, a.address)
+	}
+	for address, send := range map[string]func() answer{
+		"/evidence": func() answer {
+			return s.upload(access.Lead, "/evidence", sent{"title", "", "New"}, sent{"file", "a.txt", "a"})
+		},
+		"/evidence/EVD-2026-001/replace": func() answer {
+			return s.upload(access.Lead, "/evidence/EVD-2026-001/replace", sent{"version", "", s.versionOf("EVD-2026-001")}, sent{"file", "b.txt", "b"})
+		},
+	} {
+		before := s.position()
+		if a := send(); a.StatusCode != http.StatusSeeOther || s.position() == before {
+			t.Errorf("POST %s: %d, %d entries\n%s", address, a.StatusCode, s.position()-before, said(a.body))
+		}
+		done = append(done, address)
+	}
+	for _, rt := range s.server.routes() {
+		if rt.method == http.MethodGet || slices.Contains(quiet, rt.path) || slices.Contains(byLink, rt.path) {
+			continue
+		}
+		if !slices.ContainsFunc(done, func(address string) bool { return routed(rt.method, address) == rt.path }) {
+			t.Errorf("no act of this table is a success of %s %s", rt.method, rt.path)
+		}
+	}
+}
+
+// finishForApproval completes what the acts of approval need: another finished
+// draft of an assessment, every control decided, and evidence to be reviewed.
+func (s *site) finishForApproval() {
+	s.Helper()
+	ctx, lead := context.Background(), s.as(access.Lead)
+	former, err := s.server.impact.Take(ctx, "IMP-2026-001")
+	s.must(err)
+	draft, err := s.server.impact.Begin(ctx, lead, impact.Assessment{System: former.System})
+	s.must(err)
+	draft.Assessors, draft.AssessedOn, draft.NextReview, draft.Decision = "Ada", "2026-11-20", "2027-11-20", impact.Go
+	for key, value := range former.Answers {
+		draft.SetAnswer(key, value)
+	}
+	_, err = s.server.impact.Save(ctx, lead, "", draft)
+	s.must(err)
+	overview, err := s.server.soa.Overview(ctx)
+	s.must(err)
+	for _, line := range overview.Lines {
+		if line.Applicable != scope.Yes {
+			line.Applicable, line.Reason = scope.Yes, "The risks of the ranking ask for it."
+			_, err = s.server.soa.Decide(ctx, lead, line.Row)
+			s.must(err)
+		}
+	}
+}
+
+// refIn is the record that an address is about.
+func refIn(address string) string {
+	switch address {
+	case "/risk/criteria":
+		return risk.CriteriaRef
+	case "/scope/organisation":
+		return scope.OrganisationRef
+	}
+	for _, part := range strings.Split(address, "/") {
+		if strings.Contains(part, "-2026-") {
+			return part
+		}
+		if strings.HasPrefix(part, "A.") {
+			return "42001:" + part
+		}
+	}
+	return ""
+}
+
+// said is what a refused page says is wrong.
+func said(body string) string {
+	var out []string
+	for _, mark := range []string{`role="alert"`, "field-error", "<h1", `class="error`} {
+		for _, piece := range strings.SplitAfter(body, mark)[1:] {
+			out = append(out, mark+": "+piece[:min(len(piece), 300)])
+		}
+	}
+	return strings.Join(out, "\n")
+}
