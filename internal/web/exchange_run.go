@@ -1,0 +1,214 @@
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/exchange"
+	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/templates/exchangeview"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+// order is the import of a draft as the person decided it.
+func (r *request) order(d draft) (exchange.Order, error) {
+	o, err := r.open(d)
+	if err != nil {
+		return exchange.Order{}, err
+	}
+	if d.Mapping == nil {
+		return exchange.Order{}, errUndecided
+	}
+	return exchange.Order{Register: d.Register, Book: o.book, Mapping: *d.Mapping, Files: r.beside(d.Files)}, nil
+}
+
+var errUndecided = fault.New(fault.Invalid, "Match the columns of the file first.")
+
+// beside finds the files that a list names among those that came with it, by name
+// and without folders, as a browser sends them.
+func (r *request) beside(files []arrival) exchange.Files {
+	if len(files) == 0 {
+		return nil
+	}
+	return func(name string) (io.ReadCloser, error) {
+		for _, f := range files {
+			if f.Name == evidence.CleanName(name) {
+				return r.s.evidence.Open(f.SHA256)
+			}
+		}
+		return nil, fs.ErrNotExist
+	}
+}
+
+// checkImport shows what the import would do, and does nothing.
+func (s *Server) checkImport(r *request) error {
+	d, err := r.draft()
+	if err != nil {
+		return err
+	}
+	if d.Mapping == nil {
+		return r.Redirect(http.StatusSeeOther, link.ImportDraft(d.ID))
+	}
+	p, err := s.dryRun(r, d)
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: "Check the import", crumbs: importCrumbs, body: exchangeview.Check(p)})
+}
+
+// dryRun goes through the whole import and takes it back.
+func (s *Server) dryRun(r *request, d draft) (exchangeview.CheckPage, error) {
+	p := exchangeview.CheckPage{ID: d.ID, FileName: d.FileName}
+	order, err := r.order(d)
+	if err != nil {
+		return p, err
+	}
+	opened := map[string]bool{}
+	if find := order.Files; find != nil {
+		order.Files = func(name string) (io.ReadCloser, error) {
+			opened[evidence.CleanName(name)] = true
+			return find(name)
+		}
+	}
+	order.DryRun = true
+	if p.Report, err = exchange.Import(r.ctx(), s.DB, s.evidence, r.who, order); err != nil {
+		return p, err
+	}
+	for _, f := range d.Files {
+		if !opened[f.Name] {
+			p.Report.Notices = append(p.Report.Notices, fmt.Sprintf("No sound new row of the list names the file %s; it is left out", f.Name))
+		}
+	}
+	p.Checked, err = d.decisions()
+	return p, err
+}
+
+// decisions names the choices of a draft, so that what is imported is what was checked.
+func (d draft) decisions() (string, error) {
+	text, err := json.Marshal(d)
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8]), err
+}
+
+// runImport imports what was checked, or shows again why it cannot.
+func (s *Server) runImport(r *request) error {
+	d, err := r.draft()
+	if err != nil {
+		return err
+	}
+	f, err := r.form()
+	if err != nil {
+		return err
+	}
+	if d.Register == exchangeview.Policy {
+		return s.importPolicy(r, d, f)
+	}
+	rep, err := s.imported(r, d, f)
+	if err == nil && rep.Batch != "" {
+		return r.done(link.Batch(rep.Batch), imported(rep))
+	}
+	if err == nil {
+		err = fault.New(fault.Invalid, "Nothing was imported: the registers have changed since the check. Look at the result below.")
+	}
+	if _, status := stateOf(err); status == 0 || d.Mapping == nil {
+		return err
+	}
+	p, e := s.dryRun(r, d)
+	if e != nil {
+		return e
+	}
+	return r.refuse(err, "Check the import", func(st ui.State) templ.Component {
+		p.State = st
+		return exchangeview.Check(p)
+	})
+}
+
+// imported runs the import. Rows are left out only when as many are refused as the
+// person was told.
+func (s *Server) imported(r *request, d draft, f form) (exchange.Report, error) {
+	order, err := r.order(d)
+	if err != nil {
+		return exchange.Report{}, err
+	}
+	now, err := d.decisions()
+	if err != nil {
+		return exchange.Report{}, err
+	}
+	if f.text("checked") != now {
+		return exchange.Report{}, fault.New(fault.Conflict, "The columns were matched differently since this page was opened. Look at the result below before you import.")
+	}
+	if order.LeaveOut = f.yes("leave_out"); order.LeaveOut {
+		p, err := s.dryRun(r, d)
+		if err != nil {
+			return exchange.Report{}, err
+		}
+		if p.Report.Refused != f.number("leave_out") {
+			return exchange.Report{}, fault.New(fault.Conflict, "Other rows are refused than when you decided to leave them out. Look at the result below before you import.")
+		}
+	}
+	rep, err := exchange.Import(r.ctx(), s.DB, s.evidence, r.who, order)
+	if err == nil && rep.Batch != "" {
+		s.forget(d)
+	}
+	return rep, err
+}
+
+// forget drops a draft that was imported, so that it is not imported twice. If that
+// fails, importing again finds every row unchanged or there already.
+func (s *Server) forget(d draft) {
+	if err := s.drafts().remove(d.ID + ".json"); err != nil {
+		s.Log.Warn("an imported draft could not be removed", "error", err)
+	}
+}
+
+// imported says what an import did.
+func imported(rep exchange.Report) string {
+	parts := []string{fmt.Sprintf("%d new", rep.Created), fmt.Sprintf("%d changed", rep.Updated), fmt.Sprintf("%d unchanged", rep.Unchanged)}
+	if rep.Refused > 0 {
+		parts = append(parts, fmt.Sprintf("%d refused and left out", rep.Refused))
+	}
+	return "Imported as " + rep.Batch + ": " + strings.Join(parts, ", ") + "."
+}
+
+// showPolicyDraft shows a text before it becomes the draft of a policy.
+func (s *Server) showPolicyDraft(r *request, d draft) error {
+	p, err := s.policyPage(d)
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: "Import " + p.FileName, crumbs: importCrumbs, body: exchangeview.PolicyDraft(p)})
+}
+
+func (s *Server) policyPage(d draft) (exchangeview.PolicyPage, error) {
+	content, err := s.drafts().content(d)
+	text := strings.TrimPrefix(strings.ReplaceAll(string(content), "\r\n", "\n"), "\uFEFF")
+	return exchangeview.PolicyPage{ID: d.ID, FileName: d.FileName, Text: text}, err
+}
+
+// importPolicy brings the text in as a draft that binds nobody yet.
+func (s *Server) importPolicy(r *request, d draft, f form) error {
+	p, err := s.policyPage(d)
+	if err != nil {
+		return err
+	}
+	p.Main, p.Owner = f.yes("main"), f.text("owner")
+	rep, err := exchange.ImportPolicy(exchange.Attach{Ctx: r.ctx(), DB: s.DB, Shelf: s.evidence, Who: r.who, Owner: p.Owner}, d.FileName, p.Text, p.Main)
+	if err == nil {
+		s.forget(d)
+		return r.done(link.Batch(rep.Batch), p.FileName+" is imported as a draft.")
+	}
+	return r.refuse(err, "Import "+p.FileName, func(st ui.State) templ.Component {
+		p.State = st
+		return exchangeview.PolicyDraft(p)
+	})
+}
