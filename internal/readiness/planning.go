@@ -177,7 +177,7 @@ var soaRules = []rule{
 		message: "Some included controls have no reason that can be traced",
 		fix:     "Name what makes the control necessary: a risk, an impact assessment, a law, a contract, an objective.",
 		find: soaRule(func(s *snapshot.Snapshot, r soa.Row) bool {
-			return r.Applicable == scope.Yes && len(r.Drivers) == 0 && len(s.RisksUsing(r.Ref)) == 0
+			return r.Applicable == scope.Yes && len(r.Drivers) == 0 && len(s.RisksUsing(r.Ref)) == 0 && !s.MeasureUses(r.Ref)
 		}),
 	},
 	{
@@ -218,9 +218,9 @@ func soaRule(broken func(s *snapshot.Snapshot, r soa.Row) bool) func(*snapshot.S
 }
 
 // thinExclusions lists excluded controls whose reason is blank, shorter than a
-// sentence, or shared word for word by three or more.
+// sentence, or shared word for word with three others.
 func thinExclusions(s *snapshot.Snapshot) []string {
-	const many = 3
+	const many = 4 // the same reason in three other rows, as the Statement's own remarks count
 	same := map[string]int{}
 	excluded := func(r soa.Row) bool { return !r.Retired() && r.Applicable == scope.No }
 	for _, r := range s.Rows {

@@ -102,6 +102,13 @@ func (s *Snapshot) RisksUsing(control string) []risk.Risk {
 	return where(s.RisksInForce(), func(r risk.Risk) bool { return slices.Contains(r.Controls, control) })
 }
 
+// MeasureUses says whether a measure of an impact assessment in force relies on a control.
+func (s *Snapshot) MeasureUses(control string) bool {
+	return slices.ContainsFunc(s.Assessments, func(a impact.Assessment) bool {
+		return !a.Retired() && a.State != impact.Superseded && slices.ContainsFunc(a.Measures, func(m impact.Measure) bool { return m.Control == control })
+	})
+}
+
 // ActionsOf lists the actions in force on a risk.
 func (s *Snapshot) ActionsOf(ref string) []risk.Action {
 	return where(s.Actions, func(a risk.Action) bool { return a.Risk == ref && !a.Retired() })

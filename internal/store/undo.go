@@ -48,13 +48,13 @@ func (tx *Tx) putBack(e trail.Entry, registers []Register) error {
 		return fmt.Errorf("store: undo %s: %w", e.Ref, err)
 	}
 	if rec.head().Version != e.Version {
-		return fault.New(fault.Conflict, "%s was changed after the import, so the import cannot be undone as a whole. Retire or correct its records one by one.", e.Ref)
+		return fault.New(fault.Conflict, "%s was changed since, so this cannot be undone as a whole. Retire or correct its records one by one.", e.Ref)
 	}
 	var before trail.Entry
 	err = tx.db.Where("register = ? AND ref = ? AND batch <> ? AND seq < ?", e.Register, e.Ref, e.Batch, e.Seq).
 		Order("seq DESC").Limit(1).Take(&before).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return tx.Retire(rec, "Import undone")
+		return tx.Retire(rec, "Undone with "+e.Batch)
 	}
 	if err != nil {
 		return fmt.Errorf("store: undo %s: %w", e.Ref, err)
@@ -69,7 +69,7 @@ func (tx *Tx) revert(rec Record, before trail.Entry) error {
 		return fmt.Errorf("store: undo %s: %w", before.Ref, err)
 	}
 	rec.head().Version = now.Version
-	return tx.Update("undo", rec, "Import undone: back to what entry "+fmt.Sprint(before.Seq)+" kept")
+	return tx.Update("undo", rec, "Undone: back to what entry "+fmt.Sprint(before.Seq)+" kept")
 }
 
 func recordFor(register string, registers []Register) (Record, error) {

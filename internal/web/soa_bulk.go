@@ -71,7 +71,7 @@ func (r *request) refuseBulk(err error, p soaview.BulkPage) error {
 	})
 }
 
-func (s *Server) showBatch(r *request) error {
+func (s *Server) showBulk(r *request) error {
 	b, err := s.soa.Batch(r.ctx(), r.Param("ref"))
 	if err != nil {
 		return err
@@ -79,7 +79,7 @@ func (s *Server) showBatch(r *request) error {
 	return r.show(page{title: "Rows decided together", crumbs: soaCrumbs, body: soaview.Batch(soaview.BatchPage{Batch: b, MayUndo: r.may(access.EditSoA)})})
 }
 
-func (s *Server) undoBatch(r *request) error {
+func (s *Server) undoBulk(r *request) error {
 	ref := r.Param("ref")
 	n, err := s.soa.Undo(r.ctx(), r.who, ref)
 	if err != nil {
