@@ -26,7 +26,7 @@ func (s *Server) soaRoutes() []route {
 		{http.MethodGet, link.SoABulkPattern, access.EditSoA, s.showBulk},
 		{http.MethodPost, link.SoABulkPreviewPattern, access.EditSoA, s.previewBulk},
 		{http.MethodPost, link.SoABulkPattern, access.EditSoA, s.decideMany},
-		{http.MethodGet, link.SoABatchPattern, access.Read, s.showBulk},
+		{http.MethodGet, link.SoABatchPattern, access.Read, s.showBulkResult},
 		{http.MethodPost, link.SoABatchUndoPattern, access.EditSoA, s.undoBulk},
 		{http.MethodGet, link.SoAApprovePattern, access.ApproveSoA, s.showStatementApproval},
 		{http.MethodPost, link.SoAApprovePattern, access.ApproveSoA, s.approveSoA},

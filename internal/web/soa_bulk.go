@@ -71,7 +71,7 @@ func (r *request) refuseBulk(err error, p soaview.BulkPage) error {
 	})
 }
 
-func (s *Server) showBulk(r *request) error {
+func (s *Server) showBulkResult(r *request) error {
 	b, err := s.soa.Batch(r.ctx(), r.Param("ref"))
 	if err != nil {
 		return err
