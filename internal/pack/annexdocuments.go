@@ -28,7 +28,7 @@ func (b *book) annexDocuments() {
 func (b *book) evidenceCount(clause string) int {
 	for _, a := range b.answers {
 		if a.clause.ID == clause {
-			return len(a.evidence)
+			return a.shown()
 		}
 	}
 	return 0

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/evidence"
@@ -18,6 +19,15 @@ type answer struct {
 	targets  []string // records whose evidence stands under the sub-clause
 	show     func()   // extracts of the registers; may be nil
 	evidence []evidence.Item
+	beyond   beyond // evidence that stands with the records, not under the sub-clause
+}
+
+// beyond is evidence linked to single records, which is listed with them.
+type beyond struct {
+	targets []string // the records
+	to      string   // what they are: "risks"
+	place   cell     // where it is listed
+	n       int      // items that are not under the sub-clause already
 }
 
 // answer finds what the registers hold for an auditable sub-clause, by its number.
@@ -49,10 +59,29 @@ func (b *book) answer(c controls.Clause) answer {
 	}
 	a.clause = c
 	a.evidence = b.evidenceFor(append(a.targets, c.Key().String())...)
+	if len(a.beyond.targets) == 0 {
+		a.beyond = above(c)
+	}
+	a.beyond.n = len(b.evidenceFor(append(a.beyond.targets, append(a.targets, c.Key().String())...)...)) - len(a.evidence)
 	if !a.kept {
-		a.says = append(a.says, byEvidence(c.ID, len(a.evidence)))
+		a.says = append(a.says, byEvidence(c.ID, a.shown()))
 	}
 	return a
+}
+
+// above is the evidence linked to the clauses that a sub-clause is part of.
+func above(c controls.Clause) beyond {
+	parent := c.Parent
+	if parent == "" {
+		return beyond{}
+	}
+	up := beyond{to: parent + " as a whole", place: see(parent, controls.ClauseKey(parent).String())}
+	for parent != "" {
+		up.targets = append(up.targets, controls.ClauseKey(parent).String())
+		i := strings.LastIndexByte(parent, '.')
+		parent = parent[:max(i, 0)]
+	}
+	return up
 }
 
 // byEvidence is said of a sub-clause that no register serves.
@@ -64,7 +93,7 @@ func byEvidence(clause string, n int) cell {
 }
 
 // empty says whether nothing at all stands for the sub-clause.
-func (a answer) empty() bool { return a.records == 0 && len(a.evidence) == 0 }
+func (a answer) empty() bool { return a.records == 0 && a.shown() == 0 }
 
 // clause sets a heading or, for an auditable sub-clause, everything about it.
 func (b *book) clause(c controls.Clause) {
@@ -105,13 +134,31 @@ func (b *book) show(a answer) {
 	if a.show != nil {
 		a.show()
 	}
-	if len(a.evidence) == 0 {
-		b.labelled("Evidence")
-		b.flow(text(noEvidence), 0, axis, bodySize, bodyLine, inkText)
+	b.showEvidence(a)
+}
+
+// showEvidence lists the evidence, or says that there is none; what is linked to
+// single records is counted, so that "none" is never read where there is some.
+func (b *book) showEvidence(a answer) {
+	if len(a.evidence) > 0 {
+		b.evidenceTable("Evidence for "+a.clause.ID, a.evidence)
+	}
+	if len(a.evidence) > 0 && a.beyond.n == 0 {
 		return
 	}
-	b.evidenceTable("Evidence for "+a.clause.ID, a.evidence)
+	said := text(noEvidence)
+	if a.beyond.n > 0 {
+		said = join(say("%s %s linked to %s; listed in ", capital(count(a.beyond.n, "item", "items")), is(a.beyond.n), a.beyond.to), a.beyond.place, text("."))
+		if len(a.evidence) == 0 {
+			said = join(said, say(" None is linked to %s itself.", a.clause.ID))
+		}
+	}
+	b.labelled("Evidence")
+	b.flow(said, 0, axis, bodySize, bodyLine, inkText)
 }
+
+// shown is how many items of evidence stand for the sub-clause, wherever listed.
+func (a answer) shown() int { return len(a.evidence) + a.beyond.n }
 
 // partly sets what is not recorded, a sentence a line.
 func (b *book) partly(lacks []string) {

@@ -12,6 +12,7 @@ func (b *book) context() answer {
 	org, issues, systems := b.s.Organisation(), inForce(b.s.Issues), inForce(b.s.Systems)
 	a := answer{kept: true, records: len(inForce(b.s.Organisations)) + len(issues) + len(systems), targets: refsOf(issues, func(i scope.Issue) string { return i.Ref })}
 	a.targets = append(a.targets, org.Ref)
+	a.beyond = beyond{targets: refsOf(systems, systemRef), to: "AI systems", place: see("Annex 4", "annex-4")}
 	outside := len(filter(issues, func(i scope.Issue) bool { return i.Side == scope.External }))
 	inside := len(filter(issues, func(i scope.Issue) bool { return i.Side == scope.Internal }))
 	a.says = append(a.says, say("%s %s recorded: %d external, %d internal.", capital(count(len(issues), "issue", "issues")), is(len(issues)), outside, inside))

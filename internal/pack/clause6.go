@@ -11,6 +11,12 @@ import (
 
 func riskRef(r risk.Risk) string          { return r.Ref }
 func systemRef(y inventory.System) string { return y.Ref }
+func actionRef(x risk.Action) string      { return x.Ref }
+
+// onRisks is the evidence linked to risks in force.
+func (b *book) onRisks() beyond {
+	return beyond{targets: refsOf(b.s.RisksInForce(), riskRef), to: "risks", place: see("Annex 2", "annex-2")}
+}
 
 // criteria is 6.1.1: what risk is acceptable, and both risks and opportunities.
 func (b *book) criteria() answer {
@@ -69,7 +75,7 @@ func (b *book) scales(c risk.Criteria) {
 // assessing is 6.1.2: the method, and what the register holds of its parts.
 func (b *book) assessing() answer {
 	current, c := b.s.RisksInForce(), b.criteriaOrNone()
-	a := answer{kept: true, records: len(current)}
+	a := answer{kept: true, records: len(current), beyond: b.onRisks()}
 	if c.Method != "" {
 		a.records++
 		a.says = append(a.says, text("The way in which risks are assessed is recorded with the risk criteria and printed below."))
@@ -186,9 +192,11 @@ func (b *book) treating() answer {
 	actions := inForce(b.s.Actions)
 	acceptances := inForce(b.s.Acceptances)
 	a := answer{kept: true, records: len(inForce(b.s.Rows)) + len(b.s.Approved) + len(actions) + len(acceptances)}
+	a.targets = refsOf(acceptances, func(x risk.Acceptance) string { return x.Ref })
 	for _, v := range b.s.Approved {
 		a.targets = append(a.targets, v.Ref)
 	}
+	a.beyond = beyond{targets: refsOf(actions, actionRef), to: "treatment actions", place: see("8.3", "42001:8.3")}
 	a.lacksWhere("The way in which risks are treated is not recorded with the risk criteria.", c.Treatment == "")
 	treated := map[risk.Treatment]int{}
 	for _, r := range current {
@@ -293,6 +301,7 @@ func (b *book) impacts() answer {
 	systems := b.s.SystemsInScope()
 	all := inForce(b.s.Assessments)
 	a := answer{kept: true, records: len(all)}
+	a.beyond = beyond{targets: refsOf(all, func(x impact.Assessment) string { return x.Ref }), to: "impact assessments", place: see("8.4", "42001:8.4")}
 	missing := b.unassessed(systems)
 	s := say("%d of %s in scope %s an approved impact assessment", len(systems)-len(missing), count(len(systems), "AI system", "AI systems"), has(len(systems)-len(missing)))
 	if len(missing) > 0 {

@@ -37,6 +37,7 @@ func (b *book) controlsInOperation() answer {
 	lines, _ := b.applicability()
 	needed := filter(lines, func(l soaLine) bool { return l.Applicable == scope.Yes })
 	a := answer{kept: true, records: len(needed)}
+	a.beyond = beyond{targets: refsOf(lines, func(l soaLine) string { return l.Key }), to: "controls", place: see("Annex 1", "annex-1")}
 	n := map[soa.Status]int{}
 	shown := 0
 	for _, l := range needed {
@@ -58,7 +59,7 @@ func (b *book) controlsInOperation() answer {
 // assessmentsDone is 8.2: when risks were assessed, and what is due.
 func (b *book) assessmentsDone() answer {
 	current := b.s.RisksInForce()
-	a := answer{kept: true, records: len(current)}
+	a := answer{kept: true, records: len(current), beyond: b.onRisks()}
 	a.says = append(a.says, join(say("The register holds %s: %d in force, %d closed or retired; see ", count(len(b.s.Risks), "risk", "risks"), len(current), len(b.s.Risks)-len(current)), see("Annex 2", "annex-2"), text(".")))
 	var last risk.Risk
 	for _, r := range current {
@@ -97,15 +98,14 @@ func (b *book) assessmentsDone() answer {
 // treatmentDone is 8.3: what the plan has come to.
 func (b *book) treatmentDone() answer {
 	actions := inForce(b.s.Actions)
-	a := answer{kept: true, records: len(actions)}
+	a := answer{kept: true, records: len(actions), targets: refsOf(actions, actionRef)}
 	done := filter(actions, func(x risk.Action) bool { return x.DoneOn != "" })
 	late := filter(actions, func(x risk.Action) bool { return x.DoneOn == "" && x.Due.Passed(b.today) })
-	ref := func(x risk.Action) string { return x.Ref }
 	a.says = append(a.says, say("Of %s in the treatment plan, %d %s done and %d open; %d of the open ones %s past the due date on %s.", count(len(actions), "action", "actions"), len(done), is(len(done)), len(actions)-len(done), len(late), is(len(late)), b.today.Human()))
 	a.lacksWhere("No treatment action is recorded.", len(actions) == 0)
-	a.lacksWhere("Past the due date and not done: "+plainList(late, ref)+".", len(late) > 0)
+	a.lacksWhere("Past the due date and not done: "+plainList(late, actionRef)+".", len(late) > 0)
 	mute := filter(done, func(x risk.Action) bool { return x.Result == "" })
-	a.lacksWhere("Done, without a recorded result: "+plainList(mute, ref)+".", len(mute) > 0)
+	a.lacksWhere("Done, without a recorded result: "+plainList(mute, actionRef)+".", len(mute) > 0)
 	a.show = func() { b.resultTable(done) }
 	return a
 }

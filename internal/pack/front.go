@@ -130,7 +130,7 @@ func (b *book) glance() {
 		if !a.kept && a.records == 0 {
 			records = nil
 		}
-		t.Rows = append(t.Rows, row{"", []cell{see(a.clause.ID, key), text(a.clause.Title), records, text(figure(len(a.evidence))), gap, onPage(key)}})
+		t.Rows = append(t.Rows, row{"", []cell{see(a.clause.ID, key), text(a.clause.Title), records, text(figure(a.shown())), gap, onPage(key)}})
 	}
 	b.table(t)
 }

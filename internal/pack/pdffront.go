@@ -1,6 +1,9 @@
 package pack
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // cover is the first page: whose pack, as at when, and what must be known first.
 type cover struct {
@@ -56,13 +59,13 @@ func (d *document) aside(set func()) []*page {
 }
 
 // coverTop is where the name of the organisation begins, from above.
-const coverTop = 62 * mm
+const coverTop = 56 * mm
 
 func (d *document) setCover() {
-	c := d.front
-	if c == nil {
+	if d.front == nil {
 		return
 	}
+	c := *d.front
 	d.addPage()
 	d.page.bare = true
 	_, h := pageSize(false)
@@ -91,12 +94,12 @@ func (d *document) setCover() {
 	for _, n := range c.Notices {
 		d.notice(n.Kind, n.Text)
 	}
-	if c.Colophon != "" {
-		d.y += 4
-		d.small(c.Colophon)
-	}
+	d.y += 4
 	if d.lost > 0 {
-		d.small(fmt.Sprintf("%d characters have no glyph in the typefaces of this document and are printed as □. The registers hold them unchanged.", d.lost))
+		c.Colophon += fmt.Sprintf(" %d characters have no glyph in the typefaces of this document and are printed as □. The registers hold them unchanged.", d.lost)
+	}
+	if c.Colophon != "" {
+		d.small(strings.TrimSpace(c.Colophon))
 	}
 }
 
