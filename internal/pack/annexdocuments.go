@@ -34,42 +34,59 @@ func (b *book) evidenceCount(clause string) int {
 	return 0
 }
 
-// documentRecorded says what the registers hold of the nth document of a clause.
+// recorded says what the registers hold of the nth document of a clause; the other
+// clauses have no register and are shown by evidence.
+var recorded = map[string]func(b *book, nth int) string{
+	"4.3":   func(b *book, _ int) string { return b.scopeRecord() },
+	"5.2":   func(b *book, _ int) string { return b.policyRecord() },
+	"6.1.1": func(b *book, _ int) string { return b.riskRecords() },
+	"6.1.2": func(b *book, _ int) string {
+		return where(b.criteriaOrNone().Method != "", "Text, with the risk criteria")
+	},
+	"6.1.3": func(b *book, nth int) string { return b.treatmentDocument(nth, b.criteriaOrNone()) },
+	"6.1.4": func(b *book, _ int) string { return b.impactRecords() },
+	"8.2":   func(b *book, _ int) string { return b.riskResults() },
+	"8.3":   func(b *book, _ int) string { return b.treatmentResults() },
+	"8.4":   func(b *book, _ int) string { return b.impactRecords() },
+}
+
 func (b *book) documentRecorded(clause string, nth int) cell {
 	said := ""
-	c := b.criteriaOrNone()
-	switch clause {
-	case "4.3":
-		if st, ok := b.s.Scope(); ok {
-			said = fmt.Sprintf("Version %d, approved", st.Number)
-		}
-	case "5.2":
-		if p, ok := b.s.MainPolicy(); ok {
-			if v, ok := b.s.InForce(p.Ref); ok {
-				said = fmt.Sprintf("%s, version %d, approved", p.Ref, v.Number)
-			}
-		}
-	case "6.1.1":
-		said = b.riskRecords()
-	case "6.1.2":
-		said = where(c.Method != "", "Text, with the risk criteria")
-	case "6.1.3":
-		said = b.treatmentDocument(nth, c)
-	case "6.1.4", "8.4":
-		said = some(len(filter(inForce(b.s.Assessments), func(x impact.Assessment) bool { return x.State != impact.Draft })), "assessment, approved", "assessments, approved or superseded")
-	case "8.2":
-		said = some(len(filter(b.s.RisksInForce(), func(r risk.Risk) bool { return r.InherentLevel > 0 })), "risk in force with a level", "risks in force with a level")
-	case "8.3":
-		said = some(len(filter(inForce(b.s.Actions), func(x risk.Action) bool { return x.DoneOn != "" && x.Result != "" })), "action done, with its result", "actions done, with their results")
-	default:
-		if b.evidenceCount(clause) > 0 {
-			return quietText("No register; see the evidence")
-		}
+	if find, kept := recorded[clause]; kept {
+		said = find(b, nth)
+	} else if b.evidenceCount(clause) > 0 {
+		return quietText("No register; see the evidence")
 	}
 	if said == "" {
 		return strongText("Nothing recorded")
 	}
 	return text(said)
+}
+
+func (b *book) scopeRecord() string {
+	st, ok := b.s.Scope()
+	return where(ok, fmt.Sprintf("Version %d, approved", st.Number))
+}
+
+func (b *book) policyRecord() string {
+	p, ok := b.s.MainPolicy()
+	v, approved := b.s.InForce(p.Ref)
+	return where(ok && approved, fmt.Sprintf("%s, version %d, approved", p.Ref, v.Number))
+}
+
+func (b *book) impactRecords() string {
+	made := filter(inForce(b.s.Assessments), func(x impact.Assessment) bool { return x.State != impact.Draft })
+	return some(len(made), "assessment, approved", "assessments, approved or superseded")
+}
+
+func (b *book) riskResults() string {
+	rated := filter(b.s.RisksInForce(), func(r risk.Risk) bool { return r.InherentLevel > 0 })
+	return some(len(rated), "risk in force with a level", "risks in force with a level")
+}
+
+func (b *book) treatmentResults() string {
+	done := filter(inForce(b.s.Actions), func(x risk.Action) bool { return x.DoneOn != "" && x.Result != "" })
+	return some(len(done), "action done, with its result", "actions done, with their results")
 }
 
 func (b *book) riskRecords() string {

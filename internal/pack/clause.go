@@ -30,32 +30,21 @@ type beyond struct {
 	n       int      // items that are not under the sub-clause already
 }
 
-// answer finds what the registers hold for an auditable sub-clause, by its number.
+// drawn says how the answer to a sub-clause is drawn from the registers. What is
+// not here has no register in this version and is shown by evidence alone.
+var drawn = map[string]func(*book) answer{
+	"4.1": (*book).context, "4.2": (*book).parties, "4.3": (*book).boundary,
+	"5.1": (*book).commitment, "5.2": (*book).policy, "5.3": (*book).roles,
+	"6.1.1": (*book).criteria, "6.1.2": (*book).assessing, "6.1.3": (*book).treating, "6.1.4": (*book).impacts,
+	"7.5.3": (*book).documents,
+	"8.1":   (*book).controlsInOperation, "8.2": (*book).assessmentsDone, "8.3": (*book).treatmentDone, "8.4": (*book).impactsDone,
+}
+
+// answer finds what the registers hold for an auditable sub-clause.
 func (b *book) answer(c controls.Clause) answer {
 	var a answer
-	switch c.ID {
-	case "4.1":
-		a = b.context()
-	case "4.2":
-		a = b.parties()
-	case "4.3":
-		a = b.boundary()
-	case "5.1":
-		a = b.commitment()
-	case "5.2":
-		a = b.policy()
-	case "5.3":
-		a = b.roles()
-	case "6.1.1":
-		a = b.criteria()
-	case "6.1.2":
-		a = b.assessing()
-	case "6.1.3":
-		a = b.treating()
-	case "6.1.4":
-		a = b.impacts()
-	default:
-		a = b.operation(c.ID)
+	if draw, known := drawn[c.ID]; known {
+		a = draw(b)
 	}
 	a.clause = c
 	a.evidence = b.evidenceFor(append(a.targets, c.Key().String())...)

@@ -38,23 +38,14 @@ func (b *book) commitment() answer {
 // policy is 5.2: the AI policy in force with its signatures, and the policies beside it.
 func (b *book) policy() answer {
 	policies := inForce(b.s.Policies)
-	a := answer{kept: true, records: len(policies)}
-	for _, p := range policies {
-		a.targets = append(a.targets, p.Ref)
-	}
-	for _, v := range inForce(b.s.Versions) {
-		a.targets = append(a.targets, v.Ref)
-	}
+	a := answer{kept: true, records: len(policies), targets: refsOf(policies, func(p leadership.Policy) string { return p.Ref })}
+	a.targets = append(a.targets, refsOf(inForce(b.s.Versions), func(v leadership.Version) string { return v.Ref })...)
 	main, ok := b.s.MainPolicy()
-	if !ok {
-		a.lacks = append(a.lacks, "No policy is marked as the AI policy.")
-	}
-	v, inForce := b.s.InForce(main.Ref)
-	inForce = inForce && ok
-	if ok && !inForce {
-		a.lacks = append(a.lacks, fmt.Sprintf("The AI policy, %s, has no approved version.", main.Ref))
-	}
-	if inForce {
+	a.lacksWhere("No policy is marked as the AI policy.", !ok)
+	v, approvedOne := b.s.InForce(main.Ref)
+	approvedOne = approvedOne && ok
+	a.lacksWhere(fmt.Sprintf("The AI policy, %s, has no approved version.", main.Ref), ok && !approvedOne)
+	if approvedOne {
 		a.says = append(a.says, say("The AI policy in force is %q (%s), version %d, approved by %s.", main.Title, main.Ref, v.Number, orUnknown(approved(v.ApprovedBy, v.ApprovedAt))))
 		a.signed(b.s.SignaturesOn(v.Ref), v)
 		a.lacksWhere("No date is set for the next review of the AI policy.", main.ReviewOn == "")
@@ -63,7 +54,7 @@ func (b *book) policy() answer {
 		a.says = append(a.says, say("%s beside it %s recorded.", capital(count(others, "other policy", "other policies")), is(others)))
 	}
 	a.show = func() {
-		if inForce {
+		if approvedOne {
 			b.policyText(main, v)
 		}
 		b.policyTables(policies)

@@ -159,31 +159,33 @@ func (b *book) matrix(caption string, all []risk.Risk, c risk.Criteria, at func(
 	if len(c.Likelihoods) == 0 || len(c.Impacts) == 0 {
 		return
 	}
-	n, outside := map[[2]int]int{}, 0
+	n, placed := map[[2]int]int{}, 0
 	for _, r := range all {
 		l, i := at(r)
-		if l < 1 || i < 1 || l > len(c.Likelihoods) || i > len(c.Impacts) {
-			outside++
-			continue
-		}
 		n[[2]int{l, i}]++
 	}
-	t := table{Caption: fmt.Sprintf("%s; %d without a place here", caption, outside), Whole: true, Columns: []column{{"Likelihood ↓  Impact →", 1.8, false}}}
+	t := table{Whole: true, Columns: []column{{"Likelihood ↓  Impact →", 1.8, false}}}
 	for i, word := range c.Impacts {
 		t.Columns = append(t.Columns, column{fmt.Sprintf("%d %s", i+1, word), 1, true})
 	}
 	for l := len(c.Likelihoods); l >= 1; l-- {
 		r := row{Cells: []cell{say("%d %s", l, c.Likelihoods[l-1])}}
 		for i := 1; i <= len(c.Impacts); i++ {
-			if k := n[[2]int{l, i}]; k > 0 {
-				r.Cells = append(r.Cells, join(strongText(fmt.Sprint(k)), quietText("  at "+fmt.Sprint(l*i))))
-			} else {
-				r.Cells = append(r.Cells, quietText("0  at "+fmt.Sprint(l*i)))
-			}
+			placed += n[[2]int{l, i}]
+			r.Cells = append(r.Cells, field(n[[2]int{l, i}], l*i))
 		}
 		t.Rows = append(t.Rows, r)
 	}
+	t.Caption = fmt.Sprintf("%s; %d without a place here", caption, len(all)-placed)
 	b.table(t)
+}
+
+// field is one field of the matrix: how many risks, at which level.
+func field(n, level int) cell {
+	if n == 0 {
+		return quietText(fmt.Sprintf("0  at %d", level))
+	}
+	return join(strongText(fmt.Sprint(n)), quietText(fmt.Sprintf("  at %d", level)))
 }
 
 // treating is 6.1.3: options, controls, the Statement, plan and acceptances.

@@ -9,24 +9,6 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/soa"
 )
 
-// operation is every sub-clause from 6.2 on: 8.1 to 8.4 are drawn from the
-// registers; the others have none in this version and are shown by evidence.
-func (b *book) operation(clause string) answer {
-	switch clause {
-	case "7.5.3":
-		return b.documents()
-	case "8.1":
-		return b.controlsInOperation()
-	case "8.2":
-		return b.assessmentsDone()
-	case "8.3":
-		return b.treatmentDone()
-	case "8.4":
-		return b.impactsDone()
-	}
-	return answer{}
-}
-
 // documents is 7.5.3: only what is true of the records of this pack themselves.
 func (b *book) documents() answer {
 	return answer{says: []cell{say("The records printed in this pack are kept by the workbench with a version each, and every change to them in an audit trail of %s, chained by SHA-256. That says nothing about other documents of the organisation.", count(int(b.s.Position.Seq), "entry", "entries"))}}

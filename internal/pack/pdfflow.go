@@ -85,8 +85,7 @@ func (d *document) room(before, h float64) {
 		before = 0
 	}
 	over := d.headingsHeight()
-	breaks := len(d.pending) > 0 && d.pending[0].level == 1 && !d.fresh()
-	if d.page == nil || breaks || (d.y+over+before+h > d.bottom() && !d.fresh()) {
+	if d.turns(over + before + h) {
 		d.addPage()
 	}
 	for _, name := range d.names {
@@ -97,6 +96,12 @@ func (d *document) room(before, h float64) {
 	if !d.fresh() {
 		d.y += before
 	}
+}
+
+// turns says whether the next block, h points high with its headings, begins a page.
+func (d *document) turns(h float64) bool {
+	clause := len(d.pending) > 0 && d.pending[0].level == 1
+	return d.page == nil || !d.fresh() && (clause || d.y+h > d.bottom())
 }
 
 // settle sets headings that nothing followed.

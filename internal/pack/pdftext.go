@@ -277,12 +277,8 @@ func (b *breaker) addBadge(s span, f *face, size float64) {
 // cut says how many bytes of a word longer than the line stand on this one: a
 // SHA-256 in two or four equal parts, an address after a mark, else what fits.
 func cut(word string, f *face, size, width float64) int {
-	if hex := strings.TrimRight(word, ".,;"); len(hex) == 64 || len(hex) == 32 {
-		for n := 32; n >= 16; n /= 2 {
-			if n < len(hex) && isHex(hex) && f.width(word[:n], size) <= width {
-				return n
-			}
-		}
+	if n := cutHash(strings.TrimRight(word, ".,;"), f, size, width); n > 0 {
+		return n
 	}
 	fits, mark := 0, 0
 	w := 0.0
@@ -300,6 +296,20 @@ func cut(word string, f *face, size, width float64) int {
 		return mark
 	}
 	return fits
+}
+
+// cutHash parts a hash so that its pieces are equal and can be compared; 0 for
+// anything else.
+func cutHash(hex string, f *face, size, width float64) int {
+	if len(hex) != 64 && len(hex) != 32 || !isHex(hex) {
+		return 0
+	}
+	for n := len(hex) / 2; n >= 16; n /= 2 {
+		if f.width(hex[:n], size) <= width {
+			return n
+		}
+	}
+	return 0
 }
 
 func isHex(s string) bool { return strings.Trim(s, "0123456789abcdef") == "" }
