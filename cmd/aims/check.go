@@ -16,6 +16,9 @@ func checkCommand(ctx context.Context, t terminal, args []string) (int, error) {
 	if err := o.Parse(args); err != nil {
 		return exitError, err
 	}
+	if err := o.noMore(); err != nil {
+		return exitError, err
+	}
 	w, err := o.open(ctx, true)
 	if err != nil {
 		return exitError, err
@@ -25,7 +28,10 @@ func checkCommand(ctx context.Context, t terminal, args []string) (int, error) {
 	if err != nil {
 		return exitError, err
 	}
-	gaps := readiness.Check(s)
+	gaps := append([]readiness.Gap{}, readiness.Check(s)...) // none is an empty list in JSON, never null
+	for i := range gaps {
+		gaps[i].Records = append([]string{}, gaps[i].Records...)
+	}
 	err = o.print(t, struct {
 		Gaps []readiness.Gap `json:"gaps"`
 	}{gaps}, func() { printGaps(t, s, gaps) })

@@ -26,6 +26,7 @@ type options struct {
 	db   string
 	as   string
 	json bool
+	rest []string // what is no flag
 }
 
 // flags begins the flags of a command.
@@ -36,6 +37,28 @@ func flags(t terminal, name string) *options {
 	o.StringVar(&o.db, "db", "", "postgres:// `address` of a shared database; the data folder still holds the evidence files")
 	o.BoolVar(&o.json, "json", false, "print JSON for scripts")
 	return o
+}
+
+// Parse reads flags wherever they stand. A flag behind a file name must not pass
+// for a second file: "import risks.csv --dry-run" would write.
+func (o *options) Parse(args []string) error {
+	for {
+		if err := o.FlagSet.Parse(args); err != nil {
+			return err
+		}
+		if o.NArg() == 0 {
+			return nil
+		}
+		o.rest, args = append(o.rest, o.Arg(0)), o.Args()[1:]
+	}
+}
+
+// noMore refuses what a command does not take, so that a forgotten dash is noticed.
+func (o *options) noMore() error {
+	if len(o.rest) == 0 {
+		return nil
+	}
+	return fault.New(fault.Invalid, "%q means nothing to this command; `%s --help` lists what it takes", o.rest[0], o.Name())
 }
 
 // acting adds --as to a command that leaves a trace in the trail.

@@ -66,7 +66,7 @@ func (systems) apply(a *act, r *Row) (outcome, error) {
 		return unchanged, err
 	}
 	if in.Ref == "" {
-		return created, r.refuse(inventory.Add(a.tx, &in))
+		return a.make(r, "SYS", r.Text("ref"), func() error { return inventory.Add(a.tx, &in) })
 	}
 	return updated, r.refuse(inventory.Revise(a.tx, &in))
 }
