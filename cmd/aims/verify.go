@@ -56,7 +56,7 @@ func (o *options) report(t terminal, v verdict, what string) (int, error) {
 		if v.OK {
 			fmt.Fprintln(t.out, "Everything that was checked is whole.")
 		} else {
-			fmt.Fprintf(t.out, "%d problems.\n", len(v.Problems))
+			fmt.Fprintln(t.out, some(len(v.Problems), "problem")+".")
 		}
 	})
 	if err == nil && !v.OK {

@@ -131,13 +131,24 @@ func (w *workspace) actor(ctx context.Context, o *options) (access.Actor, error)
 	return p.Actor(access.CommandLine), nil
 }
 
-// mark notes the trail's position outside the database.
+// mark notes the trail's position outside the database, unless that contradicts
+// what was noted before: then the older note is the proof of damage and must stay
+// the last word.
 func (w *workspace) mark(ctx context.Context, why string) error {
 	pos, err := store.Position(w.db.Read(ctx))
 	if err != nil {
 		return err
 	}
 	pos.Why = why
+	marks, err := trail.Marks(w.dir)
+	if err != nil {
+		return err
+	}
+	for _, m := range marks {
+		if m.Seq > pos.Seq || m.Seq == pos.Seq && m.Hash != pos.Hash {
+			return nil
+		}
+	}
 	return trail.Mark(w.dir, pos)
 }
 
@@ -151,4 +162,12 @@ func (o *options) print(t terminal, v any, human func()) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
+}
+
+// some counts things in words: "1 gap", "3 gaps".
+func some(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
