@@ -76,12 +76,16 @@ func translations(rows []*Row) []string {
 
 // unanswered says what a table leaves open although it reads as if it said it.
 func unanswered(m Mapping, register string) []string {
-	if both := m.source("review_status"); both != "" && m.source("status") == "" {
-		return []string{fmt.Sprintf("Column %s holds a review date and a status in one cell. It is kept in the notes; every new risk is open and has no review date until somebody sets them", both)}
+	var out []string
+	given := func(key string) bool { return m.Constants[key] != "" || m.source(key) != "" }
+	if (register == "risk" || register == "evidence") && !given("ref") && !given("source") {
+		out = append(out, "No column gives the rows an id, so importing the file again would add them again")
 	}
-	_, constant := m.Constants["applicable"]
-	if register != "soa" || constant || m.source("applicable") != "" {
-		return nil
+	if register == "risk" && given("review_status") && !given("status") {
+		out = append(out, fmt.Sprintf("Column %s holds a review date and a status in one cell. It is kept in the notes; every new risk is open and has no review date until somebody sets them", m.source("review_status")))
 	}
-	return []string{`No column says whether a control is applicable, so the controls stay undecided. If all controls in the file are necessary, add "constants": {"applicable": "yes"} to the mapping`}
+	if register == "soa" && !given("applicable") {
+		out = append(out, `No column says whether a control is applicable, so the controls stay undecided. If all controls in the file are necessary, add "constants": {"applicable": "yes"} to the mapping`)
+	}
+	return out
 }
