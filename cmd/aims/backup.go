@@ -17,6 +17,9 @@ func backupCommand(ctx context.Context, t terminal, args []string) (int, error) 
 	if err := o.Parse(args); err != nil {
 		return exitError, err
 	}
+	if err := o.noMore(); err != nil {
+		return exitError, err
+	}
 	w, err := o.open(ctx, true)
 	if err != nil {
 		return exitError, err
@@ -49,14 +52,14 @@ func restoreCommand(ctx context.Context, t terminal, args []string) (int, error)
 	if err := o.Parse(args); err != nil {
 		return exitError, err
 	}
-	if o.NArg() != 1 {
+	if len(o.rest) != 1 {
 		return exitError, fault.New(fault.Invalid, "usage: aims restore --data NEW-FOLDER BACKUP.zip")
 	}
 	dir, err := filepath.Abs(o.data)
 	if err != nil {
 		return exitError, err
 	}
-	m, err := backup.Restore(ctx, o.Arg(0), dir, snapshot.Registers())
+	m, err := backup.Restore(ctx, o.rest[0], dir, snapshot.Registers())
 	if err != nil {
 		return exitError, err
 	}

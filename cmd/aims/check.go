@@ -16,6 +16,9 @@ func checkCommand(ctx context.Context, t terminal, args []string) (int, error) {
 	if err := o.Parse(args); err != nil {
 		return exitError, err
 	}
+	if err := o.noMore(); err != nil {
+		return exitError, err
+	}
 	w, err := o.open(ctx, true)
 	if err != nil {
 		return exitError, err
@@ -25,10 +28,13 @@ func checkCommand(ctx context.Context, t terminal, args []string) (int, error) {
 	if err != nil {
 		return exitError, err
 	}
-	gaps := readiness.Check(s)
+	gaps := append([]readiness.Gap{}, readiness.Check(s)...) // none is an empty list in JSON, never null
+	for i := range gaps {
+		gaps[i].Records = append([]string{}, gaps[i].Records...)
+	}
 	err = o.print(t, struct {
 		Gaps []readiness.Gap `json:"gaps"`
-	}{gaps}, func() { printGaps(t, s, gaps) })
+	}{gaps}, func() { printGaps(t, s, *asOf, gaps) })
 	if err == nil && readiness.AnyMajor(gaps) {
 		return exitFound, nil
 	}
@@ -47,8 +53,15 @@ func (w *workspace) snapshot(ctx context.Context, asOf string) (*snapshot.Snapsh
 	return snapshot.AsOf(ctx, w.db, day.End())
 }
 
-func printGaps(t terminal, s *snapshot.Snapshot, gaps []readiness.Gap) {
-	fmt.Fprintf(t.out, "As at %s, entry %d of the trail\n", s.Position.At.Human(), s.Position.Seq)
+func printGaps(t terminal, s *snapshot.Snapshot, asOf string, gaps []readiness.Gap) {
+	switch {
+	case s.Position.Seq == 0:
+		fmt.Fprintln(t.out, "Nothing was recorded yet", asOf)
+	case asOf != "":
+		fmt.Fprintf(t.out, "As at the end of %s; the newest record then was of %s, entry %d of the trail\n", asOf, s.Position.At.Human(), s.Position.Seq)
+	default:
+		fmt.Fprintf(t.out, "As at %s, entry %d of the trail\n", s.Position.At.Human(), s.Position.Seq)
+	}
 	if len(gaps) == 0 {
 		fmt.Fprintln(t.out, "No gap that the rules can see. An auditor may still find others.")
 		return
@@ -61,5 +74,5 @@ func printGaps(t terminal, s *snapshot.Snapshot, gaps []readiness.Gap) {
 		}
 		fmt.Fprintln(t.out, "  → "+g.Fix)
 	}
-	fmt.Fprintf(t.out, "\n%d gaps.\n", len(gaps))
+	fmt.Fprintf(t.out, "\n%s.\n", some(len(gaps), "gap"))
 }

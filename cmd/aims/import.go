@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -61,15 +60,32 @@ func importCommand(ctx context.Context, t terminal, args []string) (int, error) 
 	if *o.undo != "" {
 		return o.takeBack(ctx, t, w, who)
 	}
-	if o.NArg() == 0 {
+	if len(o.rest) == 0 {
 		return exitError, fault.New(fault.Invalid, "name the file to import; `aims import --help` shows how")
 	}
+	jobs := o.jobs(ctx, w, who)
+	total, err := o.together(jobs, *o.dry || len(jobs) > 1)
+	if err == nil && len(jobs) > 1 && !*o.dry && (len(total.Problems) == 0 || *o.leaveOut) {
+		total, err = o.together(jobs, false)
+	}
+	if err != nil {
+		return exitError, err
+	}
+	return o.reportImport(t, total)
+}
+
+// job imports one file, or tries it when dry.
+type job func(dry bool) (exchange.Report, error)
+
+// together adds up what the jobs report. Several files are tried first, so that a
+// bad one keeps the others out as well.
+func (o importFlags) together(jobs []job, dry bool) (exchange.Report, error) {
 	total := exchange.Report{Result: exchange.Result{Register: *o.register}}
 	var batches []string
-	for _, one := range o.jobs(ctx, w, who) {
-		rep, err := one()
+	for _, one := range jobs {
+		rep, err := one(dry)
 		if err != nil {
-			return exitError, err
+			return total, err
 		}
 		total.Created += rep.Created
 		total.Updated += rep.Updated
@@ -82,35 +98,38 @@ func importCommand(ctx context.Context, t terminal, args []string) (int, error) 
 		}
 	}
 	total.Batch = strings.Join(batches, ",")
-	return o.reportImport(t, total)
+	return total, nil
 }
 
 // jobs gives one import for each file; loose evidence files are one import together.
-func (o importFlags) jobs(ctx context.Context, w *workspace, who access.Actor) []func() (exchange.Report, error) {
-	attach := exchange.Attach{
-		Ctx: ctx, DB: w.db, Shelf: w.shelf, Who: who, Owner: *o.owner, DryRun: *o.dry, Supports: w.shelf.Targets(*o.supports),
+func (o importFlags) jobs(ctx context.Context, w *workspace, who access.Actor) []job {
+	attach := func(dry bool) exchange.Attach {
+		return exchange.Attach{
+			Ctx: ctx, DB: w.db, Shelf: w.shelf, Who: who, Owner: *o.owner, DryRun: dry, LeaveOut: *o.leaveOut,
+			Supports: w.shelf.Targets(*o.supports),
+		}
 	}
 	if *o.loose {
-		return []func() (exchange.Report, error){func() (exchange.Report, error) { return o.importLoose(attach) }}
+		return []job{func(dry bool) (exchange.Report, error) { return o.importLoose(attach(dry)) }}
 	}
-	var jobs []func() (exchange.Report, error)
-	for _, path := range o.Args() {
+	var jobs []job
+	for _, path := range o.rest {
 		if *o.register == "policy" {
-			jobs = append(jobs, func() (exchange.Report, error) { return importPolicy(attach, path, *o.mainPolicy) })
+			jobs = append(jobs, func(dry bool) (exchange.Report, error) { return importPolicy(attach(dry), path, *o.mainPolicy) })
 		} else {
-			jobs = append(jobs, func() (exchange.Report, error) { return o.importTable(ctx, w, who, path) })
+			jobs = append(jobs, func(dry bool) (exchange.Report, error) { return o.importTable(ctx, w, who, path, dry) })
 		}
 	}
 	return jobs
 }
 
-func (o importFlags) importTable(ctx context.Context, w *workspace, who access.Actor, path string) (exchange.Report, error) {
+func (o importFlags) importTable(ctx context.Context, w *workspace, who access.Actor, path string, dry bool) (exchange.Report, error) {
 	book, mapping, err := o.read(path)
 	if err != nil {
 		return exchange.Report{}, err
 	}
 	return exchange.Import(ctx, w.db, w.shelf, who, exchange.Order{
-		Register: *o.register, Book: book, Mapping: mapping, DryRun: *o.dry, LeaveOut: *o.leaveOut, Files: beside(path),
+		Register: *o.register, Book: book, Mapping: mapping, DryRun: dry, LeaveOut: *o.leaveOut, Files: beside(path),
 	})
 }
 
@@ -143,10 +162,10 @@ func (o importFlags) read(path string) (*exchange.Book, exchange.Mapping, error)
 }
 
 func (o importFlags) showMapping(t terminal) (int, error) {
-	if o.NArg() != 1 {
+	if len(o.rest) != 1 {
 		return exitError, fault.New(fault.Invalid, "--show-map takes one file")
 	}
-	_, mapping, err := o.read(o.Arg(0))
+	_, mapping, err := o.read(o.rest[0])
 	if err != nil {
 		return exitError, err
 	}
@@ -173,12 +192,19 @@ func (o importFlags) importLoose(a exchange.Attach) (exchange.Report, error) {
 		return exchange.Report{}, fault.New(fault.Invalid, "--files goes with --register evidence")
 	}
 	var files []exchange.Loose
-	for _, arg := range o.Args() {
+	var notices []string
+	for _, arg := range o.rest {
 		err := filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || !d.Type().IsRegular() {
+			switch {
+			case err != nil || d.IsDir():
 				return err
+			case path != arg && strings.HasPrefix(d.Name(), "."):
+				notices = append(notices, path+" was left out: it is a hidden file; name it itself to take it")
+			case !d.Type().IsRegular():
+				notices = append(notices, path+" was left out: it is a link or a device, not a file")
+			default:
+				files = append(files, exchange.Loose{Name: d.Name(), Open: func() (io.ReadCloser, error) { return os.Open(path) }})
 			}
-			files = append(files, exchange.Loose{Name: d.Name(), Open: func() (io.ReadCloser, error) { return os.Open(path) }})
 			return nil
 		})
 		if err != nil {
@@ -186,9 +212,11 @@ func (o importFlags) importLoose(a exchange.Attach) (exchange.Report, error) {
 		}
 	}
 	if len(files) == 0 {
-		return exchange.Report{}, fault.New(fault.Invalid, "there is no file in %s", strings.Join(o.Args(), ", "))
+		return exchange.Report{}, fault.New(fault.Invalid, "there is no file in %s", strings.Join(o.rest, ", "))
 	}
-	return exchange.ImportFiles(a, files)
+	rep, err := exchange.ImportFiles(a, files)
+	rep.Notices = append(notices, rep.Notices...)
+	return rep, err
 }
 
 func importPolicy(a exchange.Attach, path string, main bool) (exchange.Report, error) {
@@ -231,47 +259,24 @@ func (o importFlags) reportImport(t terminal, rep exchange.Report) (int, error) 
 func (o importFlags) summary(rep exchange.Report) string {
 	counts := fmt.Sprintf("%d new, %d changed, %d unchanged, %d refused", rep.Created, rep.Updated, rep.Unchanged, rep.Refused)
 	switch {
-	case *o.dry:
-		return "Dry run, nothing was written: " + counts + "."
 	case rep.Batch != "":
-		return "Imported: " + counts + ". To take it back: aims import --undo " + strings.Split(rep.Batch, ",")[0]
+		return "Imported: " + counts + "." + o.howToUndo(rep.Batch)
+	case *o.dry:
+		return "Dry run, nothing was written. It would be: " + counts + "."
+	case len(rep.Problems) > 0 && rep.Created+rep.Updated == 0:
+		return "Nothing was written: " + counts + ". Mend what is refused above and import again."
 	case len(rep.Problems) > 0:
-		return "Nothing was written: " + counts + ". Mend the rows above, or add --leave-out-refused to take the sound ones without them."
+		return "Nothing was written, because something was refused. Mend it and import again, or add --leave-out-refused to take the rest without it: " + counts + "."
 	}
 	return "Nothing to do: " + counts + "."
 }
 
-var errFormat = errors.New("--format: choose json, csv or xlsx")
-
-func exportCommand(ctx context.Context, t terminal, args []string) (int, error) {
-	o := flags(t, "export")
-	out := o.String("out", "", "`folder` to write into; made when missing")
-	format := o.String("format", "json", "json, csv or xlsx")
-	asOf := o.String("as-of", "", "`date` to look back to; the end of that day")
-	if err := o.Parse(args); err != nil {
-		return exitError, err
+// howToUndo gives whole commands, the newest batch first, to be copied.
+func (o importFlags) howToUndo(batches string) string {
+	var lines strings.Builder
+	lines.WriteString(" To take it back:")
+	for _, batch := range slices.Backward(strings.Split(batches, ",")) {
+		fmt.Fprintf(&lines, "\n  aims import --data %q --as %s --undo %s", o.data, o.as, batch)
 	}
-	if *out == "" || !slices.Contains([]string{"json", "csv", "xlsx"}, *format) {
-		return exitError, errors.Join(fault.New(fault.Invalid, "give --out FOLDER"), errFormat)
-	}
-	w, err := o.open(ctx, true)
-	if err != nil {
-		return exitError, err
-	}
-	defer w.close() //nolint:errcheck // only read
-	s, err := w.snapshot(ctx, *asOf)
-	if err != nil {
-		return exitError, err
-	}
-	files, err := exchange.Export(s, *out, *format)
-	if err != nil {
-		return exitError, err
-	}
-	return exitFine, o.print(t, struct {
-		Files []string `json:"files"`
-	}{files}, func() {
-		for _, f := range files {
-			fmt.Fprintln(t.out, f)
-		}
-	})
+	return lines.String()
 }

@@ -28,6 +28,9 @@ func serve(ctx context.Context, t terminal, args []string) (int, error) {
 	if err := o.Parse(args); err != nil {
 		return exitError, err
 	}
+	if err := o.noMore(); err != nil {
+		return exitError, err
+	}
 	w, err := o.open(ctx, false)
 	if err != nil {
 		return exitError, err
@@ -89,7 +92,7 @@ func (w *workspace) checkTrail(ctx context.Context, t terminal) ([]trail.Problem
 	if len(problems) == 0 {
 		return nil, w.mark(ctx, "start")
 	}
-	fmt.Fprintf(t.err, "\nDAMAGE: %d problems were found in the data; the first: %s\nRun `aims verify` for the list. Restore the last good backup into a new folder before you go on.\n\n", len(problems), problems[0].Message)
+	fmt.Fprintf(t.err, "\nDAMAGE: found in the data: %s; the first: %s\nRun `aims verify` for the list. Restore the last good backup into a new folder before you go on.\n\n", some(len(problems), "problem"), problems[0].Message)
 	return problems, nil
 }
 

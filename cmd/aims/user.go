@@ -59,5 +59,9 @@ func firstPassword(t terminal, stdin bool) (string, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return "", err
 	}
-	return strings.TrimRight(line, "\r\n"), nil
+	line = strings.TrimRight(line, "\r\n")
+	if line == "" {
+		return "", fault.New(fault.Invalid, "there is no password on standard input; give a first password of at least 12 characters on one line")
+	}
+	return line, nil
 }

@@ -24,6 +24,9 @@ func verify(ctx context.Context, t terminal, args []string) (int, error) {
 	if *packed != "" {
 		return o.verifyPack(ctx, t, *packed)
 	}
+	if err := o.noMore(); err != nil {
+		return exitError, err
+	}
 	w, err := o.open(ctx, true)
 	if err != nil {
 		return exitError, err
@@ -61,7 +64,7 @@ func (o *options) report(t terminal, v verdict, what string) (int, error) {
 		if v.OK {
 			fmt.Fprintln(t.out, "Everything that was checked is whole.")
 		} else {
-			fmt.Fprintf(t.out, "%d problems.\n", len(v.Problems))
+			fmt.Fprintln(t.out, some(len(v.Problems), "problem")+".")
 		}
 	})
 	if err == nil && !v.OK {

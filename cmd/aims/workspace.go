@@ -26,6 +26,7 @@ type options struct {
 	db   string
 	as   string
 	json bool
+	rest []string // what is no flag
 }
 
 // flags begins the flags of a command.
@@ -36,6 +37,28 @@ func flags(t terminal, name string) *options {
 	o.StringVar(&o.db, "db", "", "postgres:// `address` of a shared database; the data folder still holds the evidence files")
 	o.BoolVar(&o.json, "json", false, "print JSON for scripts")
 	return o
+}
+
+// Parse reads flags wherever they stand. A flag behind a file name must not pass
+// for a second file: "import risks.csv --dry-run" would write.
+func (o *options) Parse(args []string) error {
+	for {
+		if err := o.FlagSet.Parse(args); err != nil {
+			return err
+		}
+		if o.NArg() == 0 {
+			return nil
+		}
+		o.rest, args = append(o.rest, o.Arg(0)), o.Args()[1:]
+	}
+}
+
+// noMore refuses what a command does not take, so that a forgotten dash is noticed.
+func (o *options) noMore() error {
+	if len(o.rest) == 0 {
+		return nil
+	}
+	return fault.New(fault.Invalid, "%q means nothing to this command; `%s --help` lists what it takes", o.rest[0], o.Name())
 }
 
 // acting adds --as to a command that leaves a trace in the trail.
@@ -108,13 +131,24 @@ func (w *workspace) actor(ctx context.Context, o *options) (access.Actor, error)
 	return p.Actor(access.CommandLine), nil
 }
 
-// mark notes the trail's position outside the database.
+// mark notes the trail's position outside the database, unless that contradicts
+// what was noted before: then the older note is the proof of damage and must stay
+// the last word.
 func (w *workspace) mark(ctx context.Context, why string) error {
 	pos, err := store.Position(w.db.Read(ctx))
 	if err != nil {
 		return err
 	}
 	pos.Why = why
+	marks, err := trail.Marks(w.dir)
+	if err != nil {
+		return err
+	}
+	for _, m := range marks {
+		if m.Seq > pos.Seq || m.Seq == pos.Seq && m.Hash != pos.Hash {
+			return nil
+		}
+	}
 	return trail.Mark(w.dir, pos)
 }
 
@@ -128,4 +162,12 @@ func (o *options) print(t terminal, v any, human func()) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
+}
+
+// some counts things in words: "1 gap", "3 gaps".
+func some(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }

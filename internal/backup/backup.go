@@ -98,7 +98,11 @@ func (m *Manifest) fill(ctx context.Context, z *zip.Writer, database, dir string
 	if err := m.add(z, store.FileName, database); err != nil {
 		return err
 	}
-	if err := m.addIfThere(z, trail.MarksFile, filepath.Join(dir, trail.MarksFile)); err != nil {
+	marks := database + ".marks"
+	if err := m.marksUpTo(dir, marks); err != nil {
+		return err
+	}
+	if err := m.add(z, trail.MarksFile, marks); err != nil {
 		return err
 	}
 	err := filepath.WalkDir(filepath.Join(dir, evidenceDir), func(path string, d fs.DirEntry, err error) error {
@@ -129,11 +133,25 @@ func (m *Manifest) fill(ctx context.Context, z *zip.Writer, database, dir string
 	return enc.Encode(m)
 }
 
-func (m *Manifest) addIfThere(z *zip.Writer, name, path string) error {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return nil
+// marksUpTo writes the checkpoints that the copied database has reached. A later
+// one, made while the copy was under way, would call the backup cut short.
+func (m *Manifest) marksUpTo(dir, to string) error {
+	marks, err := trail.Marks(dir)
+	if err != nil {
+		return err
 	}
-	return m.add(z, name, path)
+	var lines []byte
+	for _, c := range marks {
+		if c.Seq > m.Position.Seq {
+			continue
+		}
+		line, err := json.Marshal(c)
+		if err != nil {
+			return err
+		}
+		lines = append(append(lines, line...), '\n')
+	}
+	return os.WriteFile(to, lines, 0o600)
 }
 
 func (m *Manifest) add(z *zip.Writer, name, path string) error {

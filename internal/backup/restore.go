@@ -74,8 +74,11 @@ func readManifest(z *zip.Reader) (Manifest, error) {
 		return m, fault.New(fault.Invalid, "This file has no manifest, so it is not a backup of this workbench, or it was cut short. Nothing was changed.")
 	}
 	defer f.Close()
-	if err := json.NewDecoder(io.LimitReader(f, maxManifest)).Decode(&m); err != nil || m.Format != format {
-		return m, fault.New(fault.Invalid, "The manifest of this backup cannot be read. Nothing was changed.")
+	if err := json.NewDecoder(io.LimitReader(f, maxManifest)).Decode(&m); err != nil {
+		return m, fault.New(fault.Invalid, "The manifest of this backup is damaged. Nothing was changed.").Because(err)
+	}
+	if m.Format != format {
+		return m, fault.New(fault.Invalid, "This backup has the format %q, which this version does not know (it knows %q). Restore it with the version of the workbench that made it, or a newer one. Nothing was changed.", m.Format, format)
 	}
 	return m, nil
 }

@@ -3,16 +3,13 @@ package exchange
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"strings"
 
 	"github.com/aims-workbench/aims/controls"
-	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/snapshot"
-	"github.com/aims-workbench/aims/internal/store"
 )
 
 // items is the list of evidence as a table. A row names a file that comes with
@@ -24,7 +21,8 @@ var itemFields = []field[evidence.Item]{
 	text(col("source", "Own id", "Evidence ID", "ID"), func(i *evidence.Item) *string { return &i.Source }),
 	text(col("title", "Title", "Evidence", "Evidence title", "Name", "Topic").required(), func(i *evidence.Item) *string { return &i.Title }),
 	text(col("about", "About", "Description", "Notes", "Comments"), func(i *evidence.Item) *string { return &i.About }),
-	text(col("file", "File", "File name", "Path").help("The name of a file that lies beside the list."), func(i *evidence.Item) *string { return &i.FileName }),
+	{col("file", "File", "File name", "Path").help("The name of a file that lies beside the list."), fileBeside,
+		func(r *Row, i *evidence.Item) { i.FileName = r.Text("file") }},
 	text(col("address", "Address", "Link", "URL", "Evidence link").help("An https:// address, where there is no file."), func(i *evidence.Item) *string { return &i.Address }),
 	supportList(col("supports", "Supports", "Clauses", "Clause", "Controls", "Control", "Requirement").help("Records, controls and clauses, with semicolons between: RSK-2026-001; A.5.4; 6.1.3")),
 	day(col("period_from", "Period from", "From", "Period start"), func(i *evidence.Item) *dayOf { return &i.PeriodFrom }),
@@ -36,10 +34,19 @@ var itemFields = []field[evidence.Item]{
 // Spec describes the table.
 func (items) Spec() Spec { return Spec{Register: "evidence", Columns: columns(itemFields)} }
 
-// Table writes the evidence in force. The file itself is not in the table.
+// Table writes the evidence in force. The files are not in the table, which says
+// where ExportFiles puts them.
 func (items) Table(s *snapshot.Snapshot) Table {
 	written := only(s.Evidence, func(i evidence.Item) bool { return !i.Retired() })
 	return tableOf("Evidence", itemFields, written)
+}
+
+// fileBeside is where the file of an item lies beside an exported list.
+func fileBeside(i *evidence.Item) string {
+	if i.Kind != evidence.File {
+		return ""
+	}
+	return path.Join("files", i.Ref, i.FileName)
 }
 
 func supportList(c Column) field[evidence.Item] {
@@ -72,7 +79,7 @@ func (items) apply(a *act, r *Row) (outcome, error) {
 	if err := a.take(r, &in); err != nil || len(r.Problems()) > 0 {
 		return unchanged, err
 	}
-	return created, r.refuse(a.shelf.Add(a.tx, &in))
+	return a.make(r, "EVD", r.Text("ref"), func() error { return a.shelf.Add(a.tx, &in) })
 }
 
 // reviseItem changes what is said about evidence. A new file for it is a new
@@ -111,75 +118,5 @@ func (a *act) take(r *Row, in *evidence.Item) error {
 		return r.refuse(err)
 	}
 	in.FileName, in.SHA256, in.Size, in.MediaType = path.Base(strings.ReplaceAll(name, "\\", "/")), stored.SHA256, stored.Size, stored.MediaType
-	return nil
-}
-
-// Loose is a file that becomes evidence as it is, titled by its name.
-type Loose struct {
-	Name string
-	Open func() (io.ReadCloser, error)
-}
-
-// ImportFiles takes files themselves as evidence, one item each, all of them or
-// none. A file that is on the shelf already under the same name is unchanged.
-func ImportFiles(a Attach, files []Loose) (Report, error) {
-	rep := Report{Result: Result{Register: "evidence"}}
-	var arrivals []evidence.Arrival
-	for _, f := range files {
-		stored, err := a.put(f)
-		if err != nil {
-			return rep, err
-		}
-		arrivals = append(arrivals, evidence.Arrival{Stored: stored, Name: path.Base(f.Name)})
-	}
-	err := a.DB.Write(a.Ctx, a.Who, access.Import, func(tx *store.Tx) error {
-		var err error
-		if rep.Batch, err = tx.NextRef("BAT"); err != nil {
-			return err
-		}
-		tx.Batch = rep.Batch
-		for _, f := range arrivals {
-			if err := a.add(tx, f, &rep); err != nil {
-				return err
-			}
-		}
-		if rep.Created == 0 || a.DryRun {
-			rep.Batch = ""
-			return errStop
-		}
-		return nil
-	})
-	if errors.Is(err, errStop) {
-		err = nil
-	}
-	return rep, err
-}
-
-func (a Attach) put(f Loose) (evidence.Stored, error) {
-	in, err := f.Open()
-	if err != nil {
-		return evidence.Stored{}, err
-	}
-	defer in.Close()
-	return a.Shelf.Put(a.Ctx, a.Who, in)
-}
-
-func (a Attach) add(tx *store.Tx, f evidence.Arrival, rep *Report) error {
-	known, found, err := store.Find[evidence.Item](tx, "sha256", f.SHA256)
-	if err != nil {
-		return err
-	}
-	if found && known.FileName == evidence.CleanName(f.Name) {
-		rep.Unchanged++
-		return nil
-	}
-	item := evidence.Item{
-		Title: f.Name, Kind: evidence.File, FileName: f.Name, SHA256: f.SHA256, Size: f.Size, MediaType: f.MediaType,
-		Supports: a.Supports, Owner: a.Owner,
-	}
-	if err := a.Shelf.Add(tx, &item); err != nil {
-		return err
-	}
-	rep.Created++
 	return nil
 }

@@ -10,7 +10,8 @@ import (
 )
 
 // field joins one column of a file to one field of a record, both ways: what get
-// writes, set reads back unchanged. set records what it cannot take at the row.
+// writes, set reads back unchanged. set records what it cannot take at the row. A
+// column without get only comes in.
 type field[T any] struct {
 	Column
 	get func(*T) string
@@ -100,6 +101,18 @@ func computed[T any](c Column, want func(*T) int) field[T] {
 		}}
 }
 
+// appended is what other files keep in a column of its own and we in a text: it is
+// added there as a line that begins with label, so that nothing is lost. It stands
+// behind that text's own column.
+func appended[T any](c Column, label string, at func(*T) *string) field[T] {
+	return field[T]{c, nil, func(r *Row, t *T) {
+		value, whole := r.Text(c.Key), at(t)
+		if line := label + ": " + value; value != "" && !strings.Contains(*whole, line) {
+			*whole = strings.TrimSpace(*whole + "\n" + line)
+		}
+	}}
+}
+
 // columns is the description of a register for finding and mapping its table.
 func columns[T any](fields []field[T]) []Column {
 	out := make([]Column, len(fields))
@@ -112,6 +125,7 @@ func columns[T any](fields []field[T]) []Column {
 // table writes records as rows, one column a field.
 func tableOf[T any](name string, fields []field[T], records []T) Table {
 	t := Table{Name: name}
+	fields = only(fields, func(f field[T]) bool { return f.get != nil })
 	for _, f := range fields {
 		t.Header = append(t.Header, f.Title)
 	}

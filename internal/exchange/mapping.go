@@ -123,7 +123,10 @@ func assign(s *Sheet, headerRow int, spec Spec) Mapping {
 
 func settle(a Assignment, taken map[string]string, spec Spec) Assignment {
 	column, _ := spec.column(a.Key)
-	if first, ok := taken[a.Key]; ok {
+	if first, ok := taken[a.Key]; ok && a.Confidence == Likely {
+		return Assignment{Source: a.Source, Header: a.Header,
+			Reason: fmt.Sprintf("ignored: it has no place of its own, and %q, which it resembles, is given by column %s", column.Title, first)}
+	} else if ok {
 		return Assignment{Source: a.Source, Header: a.Header,
 			Reason: fmt.Sprintf("ignored: column %s already gives %q", first, column.Title)}
 	}

@@ -13,6 +13,7 @@ func Notices(b *Book, m Mapping, spec Spec) []string {
 			out = append(out, fmt.Sprintf("Column %s %q: %s", a.Source, a.Header, reasonOf(a)))
 		}
 	}
+	out = append(out, unanswered(m, spec.Register)...)
 	for _, s := range Skipped(b, m, spec) {
 		if s.Reason != isEmpty {
 			out = append(out, s.String())
@@ -47,6 +48,44 @@ func otherSheets(b *Book, m Mapping, spec Spec) []string {
 		default:
 			out = append(out, fmt.Sprintf("Sheet %q holds no table of the %s register and was left out", name, spec.Register))
 		}
+	}
+	return out
+}
+
+// taken is a word of the file that was read as one of ours.
+type taken struct{ place, word, meaning string }
+
+// translations says which words of the file were read as which of ours, so that a
+// person can object: "Implemented" may not mean "treated" to them.
+func translations(rows []*Row) []string {
+	var order []taken
+	counts := map[taken]int{}
+	for _, r := range rows {
+		for _, t := range r.taken {
+			if counts[t]++; counts[t] == 1 {
+				order = append(order, t)
+			}
+		}
+	}
+	out := make([]string, len(order))
+	for i, t := range order {
+		out[i] = fmt.Sprintf("Column %s: %q is taken for %q (%d×)", t.place, t.word, t.meaning, counts[t])
+	}
+	return out
+}
+
+// unanswered says what a table leaves open although it reads as if it said it.
+func unanswered(m Mapping, register string) []string {
+	var out []string
+	given := func(key string) bool { return m.Constants[key] != "" || m.source(key) != "" }
+	if (register == "risk" || register == "evidence") && !given("ref") && !given("source") {
+		out = append(out, "No column gives the rows an id, so importing the file again would add them again")
+	}
+	if register == "risk" && given("review_status") && !given("status") {
+		out = append(out, fmt.Sprintf("Column %s holds a review date and a status in one cell. It is kept in the notes; every new risk is open and has no review date until somebody sets them", m.source("review_status")))
+	}
+	if register == "soa" && !given("applicable") {
+		out = append(out, `No column says whether a control is applicable, so the controls stay undecided. If all controls in the file are necessary, add "constants": {"applicable": "yes"} to the mapping`)
 	}
 	return out
 }

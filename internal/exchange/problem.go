@@ -38,7 +38,7 @@ func (p Problem) String() string {
 
 // Result is what an import did, or would do. While Problems stand, nothing was
 // stored: Created and Updated are then what they would become. Its JSON form is
-// the command line's promise; Notices are for people only.
+// the command line's promise.
 type Result struct {
 	Register  string    `json:"register"`
 	Created   int       `json:"created"`
@@ -46,14 +46,18 @@ type Result struct {
 	Unchanged int       `json:"unchanged"`
 	Refused   int       `json:"refused"`
 	Problems  []Problem `json:"problems"`
-	Notices   []string  `json:"-"`
+	Notices   []string  `json:"notices"`
+	Batch     string    `json:"batch,omitempty"` // for undoing; empty when nothing was written
 }
 
-// MarshalJSON writes no problems as an empty list, never as null.
+// MarshalJSON writes what there is none of as an empty list, never as null.
 func (r Result) MarshalJSON() ([]byte, error) {
 	type plain Result
 	if r.Problems == nil {
 		r.Problems = []Problem{}
+	}
+	if r.Notices == nil {
+		r.Notices = []string{}
 	}
 	return json.Marshal(plain(r))
 }

@@ -41,8 +41,8 @@ type act struct {
 	tx    *store.Tx
 	shelf *evidence.Shelf
 	files Files
-	dry   bool
 	seen  map[string]int // rows by what they name, to find the same record twice
+	numbering
 }
 
 // Files opens a file that an evidence list names, as the list names it.
@@ -86,10 +86,7 @@ type Order struct {
 }
 
 // Report is what an import did, or would do.
-type Report struct {
-	Result
-	Batch string `json:"batch,omitempty"` // for undoing; empty when nothing was written
-}
+type Report struct{ Result }
 
 // errStop rolls an import back that must not be kept.
 var errStop = errors.New("exchange: not kept")
@@ -105,21 +102,29 @@ func Import(ctx context.Context, db *store.DB, shelf *evidence.Shelf, who access
 	}
 	rows, problems := Rows(o.Book, o.Mapping, k.Spec())
 	rep := Report{Result: Result{Register: o.Register, Notices: Notices(o.Book, o.Mapping, k.Spec())}}
+	if o.DryRun {
+		aside, clear, err := trial(db, shelf)
+		if err != nil {
+			return rep, err
+		}
+		defer clear()
+		shelf = aside
+	}
 	err := db.Write(ctx, who, access.Import, func(tx *store.Tx) error {
-		if err := rep.run(&act{ctx: ctx, tx: tx, shelf: shelf, files: o.Files, dry: o.DryRun, seen: map[string]int{}}, k, rows); err != nil {
+		if err := rep.run(&act{ctx: ctx, tx: tx, shelf: shelf, files: o.Files, seen: map[string]int{}}, k, rows); err != nil {
 			return err
 		}
 		rep.Refuse(Collect(problems, rows)...)
+		rep.Notices = append(rep.Notices, translations(rows)...)
 		if o.DryRun || len(rep.Problems) > 0 && !o.LeaveOut || rep.Created+rep.Updated == 0 {
 			return errStop
 		}
 		return nil
 	})
-	if errors.Is(err, errStop) {
+	if err != nil {
 		rep.Batch = ""
-		return rep, nil
 	}
-	return rep, err
+	return rep, ended(err)
 }
 
 // run applies every row that reads well and counts what came of it.
@@ -129,7 +134,7 @@ func (rep *Report) run(a *act, k register, rows []*Row) error {
 		return err
 	}
 	a.tx.Batch = rep.Batch
-	for _, r := range rows {
+	for _, r := range inOrder(rows) {
 		if len(r.Problems()) > 0 {
 			continue
 		}
@@ -157,7 +162,8 @@ func (rep *Report) run(a *act, k register, rows []*Row) error {
 func (r *Row) refuse(err error) error {
 	if messages := check.Messages(err); messages != nil {
 		for _, m := range messages {
-			r.Refuse(m.Field, m.Text, "Correct the cell, or leave its column out of the mapping and fill it in later")
+			column, _, _ := strings.Cut(m.Field, ".") // "drivers.kind.0" stands in the column of drivers
+			r.Refuse(column, m.Text, "Correct the cell, or leave its column out of the mapping and fill it in later")
 		}
 		return nil
 	}

@@ -38,13 +38,16 @@ var riskFields = []field[risk.Risk]{
 	choice(col("treatment", "Treatment", "Treatment option").help("mitigate, avoid, share or accept."), func(r *risk.Risk) *risk.Treatment { return &r.Treatment }, risk.Treatments,
 		map[string]risk.Treatment{"reduce": risk.Mitigate, "treat": risk.Mitigate, "transfer": risk.Share, "tolerate": risk.Accept, "terminate": risk.Avoid}),
 	text(col("treatment_plan", "Treatment plan", "Mitigation strategy", "Mitigation", "Treatment description"), func(r *risk.Risk) *string { return &r.TreatmentPlan }),
+	appended(col("target", "Target date", "Due date", "Deadline").help("When the treatment should be done. Added to the treatment plan."), "Target date", func(r *risk.Risk) *string { return &r.TreatmentPlan }),
 	controlList(col("controls", "Controls", "Control(s)", "Annex A controls").help("A.5.4 and the like, with semicolons between; own controls as CTL-…"), func(r *risk.Risk) *[]string { return &r.Controls }),
 	inPlace(col("in_place", "Controls in place", "Existing controls").help("In words. They become the treatment plan and the reason for the residual rating.")),
 	text(col("owner", "Owner", "Risk owner", "Responsible owner", "Responsible"), func(r *risk.Risk) *string { return &r.Owner }),
 	choice(col("status", "Status").help("open, treated or closed."), func(r *risk.Risk) *risk.Status { return &r.Status }, risk.Statuses,
 		map[string]risk.Status{"in progress": risk.Open, "planned": risk.Open, "active": risk.Open, "monitored": risk.Treated, "implemented": risk.Treated, "mitigated": risk.Treated, "done": risk.Treated}),
-	day(col("review_on", "Review on", "Review date", "Next review", "Target date", "Due date"), func(r *risk.Risk) *dayOf { return &r.ReviewOn }),
-	text(col("notes", "Notes", "Note", "Comments", "Remarks", "Review Date / Status"), func(r *risk.Risk) *string { return &r.Notes }),
+	day(col("review_on", "Review on", "Review date", "Next review"), func(r *risk.Risk) *dayOf { return &r.ReviewOn }),
+	text(col("notes", "Notes", "Note", "Comments", "Remarks"), func(r *risk.Risk) *string { return &r.Notes }),
+	appended(col("review_status", "Review Date / Status", "Status / Review Date").help("Added to the notes."), "Review date / status", func(r *risk.Risk) *string { return &r.Notes }),
+	appended(col("evidence", "Evidence link", "Evidence", "Link").help("Added to the notes."), "Evidence", func(r *risk.Risk) *string { return &r.Notes }),
 }
 
 // Spec describes the table.
@@ -76,7 +79,7 @@ func (risks) apply(a *act, r *Row) (outcome, error) {
 		return unchanged, err
 	}
 	if in.Ref == "" {
-		return created, r.refuse(risk.Add(a.tx, &in))
+		return a.make(r, "RSK", r.Text("ref"), func() error { return risk.Add(a.tx, &in) })
 	}
 	return updated, r.refuse(risk.Revise(a.tx, &in))
 }
@@ -135,8 +138,7 @@ func meant(wrong, title string) string {
 // treatment so far, and why the residual rating is lower. It fills only what the
 // file has no column for.
 func inPlace(c Column) field[risk.Risk] {
-	return field[risk.Risk]{c,
-		func(*risk.Risk) string { return "" },
+	return field[risk.Risk]{c, nil,
 		func(r *Row, in *risk.Risk) {
 			if _, own := r.Cells["treatment_plan"]; !own {
 				in.TreatmentPlan = r.Text(c.Key)

@@ -21,6 +21,7 @@ type Row struct {
 
 	file, sheet string
 	problems    []Problem
+	taken       []taken
 }
 
 // Problems are what the accessors and Refuse recorded so far, in that order.

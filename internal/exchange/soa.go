@@ -23,7 +23,19 @@ var soaFields = []field[soa.Row]{
 		func(r *Row, into *soa.Row) { into.Ref = controlOf(r, "control") }},
 	{col("title", "Title", "Control title", "Control name").help("Only compared with the standard's own title, so that a wrong number is noticed."),
 		titleOf,
-		func(r *Row, into *soa.Row) { sameTitle(r, into.Ref) }},
+		func(r *Row, into *soa.Row) {
+			if into.Own {
+				into.Title = r.Text("title")
+			}
+			sameTitle(r, into.Ref)
+		}},
+	{col("description", "Description", "Control description").help("What an own control asks for; that of Annex A is not kept."),
+		func(r *soa.Row) string { return r.Description },
+		func(r *Row, into *soa.Row) {
+			if into.Own {
+				into.Description = r.Text("description")
+			}
+		}},
 	choice(col("applicable", "Applicable", "Applicability", "Included", "Necessary").help("yes, no or undecided."), func(r *soa.Row) *scope.Answer { return &r.Applicable }, scope.Answers,
 		map[string]scope.Answer{"y": scope.Yes, "true": scope.Yes, "applicable": scope.Yes, "included": scope.Yes, "n": scope.No, "false": scope.No, "not applicable": scope.No, "excluded": scope.No, "n/a": scope.No}),
 	text(col("reason", "Justification", "Reason", "Justification for inclusion or exclusion"), func(r *soa.Row) *string { return &r.Reason }),
@@ -31,6 +43,8 @@ var soaFields = []field[soa.Row]{
 	choice(col("status", "Status", "Implemented", "Implemented (Yes/No)", "Implementation status").help("not started, in progress or implemented."), func(r *soa.Row) *soa.Status { return &r.Status }, soa.Statuses,
 		map[string]soa.Status{"yes": soa.Implemented, "partial": soa.InProgress, "partially": soa.InProgress, "partially implemented": soa.InProgress, "planned": soa.NotStarted, "no": soa.NotStarted, "not implemented": soa.NotStarted}),
 	text(col("how", "How implemented", "Implementation", "Implementation description", "Notes", "Comments"), func(r *soa.Row) *string { return &r.How }),
+	appended(col("document", "Linked document", "Document", "Evidence", "Reference document").help("Added to how it is implemented."), "Documented in", func(r *soa.Row) *string { return &r.How }),
+	appended(col("since", "Implementation date", "Implemented on", "Date implemented").help("Added to how it is implemented."), "Implemented on", func(r *soa.Row) *string { return &r.How }),
 	text(col("owner", "Owner", "Control owner", "Responsible"), func(r *soa.Row) *string { return &r.Owner }),
 	list(col("systems", "AI systems", "Systems").help("SYS-… references; empty means all in scope."), func(r *soa.Row) *[]string { return &r.Systems }),
 	day(col("review_on", "Review on", "Review date", "Next review"), func(r *soa.Row) *dayOf { return &r.ReviewOn }),
@@ -69,8 +83,7 @@ func (statement) apply(a *act, r *Row) (outcome, error) {
 	done := updated
 	switch {
 	case fault.KindOf(err) == fault.NotFound && strings.HasPrefix(key, "CTL-"):
-		r.Refuse("control", "There is no own control "+key, "Add the control on the Statement's page first")
-		return unchanged, nil
+		return a.addOwn(r, key)
 	case fault.KindOf(err) == fault.NotFound || err == nil && before.Retired():
 		// Never decided, or its making was undone: the row begins from nothing.
 		before = soa.Row{Head: store.Head{Ref: key, Version: before.Version}, Applicable: scope.Undecided}
@@ -87,6 +100,22 @@ func (statement) apply(a *act, r *Row) (outcome, error) {
 		return unchanged, err
 	}
 	return done, r.refuse(soa.Decide(a.tx, &in))
+}
+
+// addOwn keeps an own control under its reference where there is none yet, as in a
+// workspace coming back from its export; else it must be there already.
+func (a *act) addOwn(r *Row, key string) (outcome, error) {
+	empty, err := a.empty(func(held *int64) error { return a.tx.Read().Model(&soa.Row{}).Where("own = ?", true).Count(held).Error })
+	if err != nil || !empty {
+		r.Refuse("control", "There is no own control "+key, "Add the control on the Statement's page first")
+		return unchanged, err
+	}
+	in := soa.Row{Own: true}
+	given(soaFields[1:], r, &in)
+	if len(r.Problems()) > 0 {
+		return unchanged, nil
+	}
+	return a.make(r, "CTL", key, func() error { return soa.Add(a.tx, &in) })
 }
 
 // controlOf reads the one control of a row. What Annex A does not have is refused

@@ -52,13 +52,16 @@ func (systems) Table(s *snapshot.Snapshot) Table {
 }
 
 func (systems) apply(a *act, r *Row) (outcome, error) {
-	in, err := existing[inventory.System](a, r)
+	in, err := existing[inventory.System](a, r, "name")
 	if err != nil || len(r.Problems()) > 0 {
 		return unchanged, err
 	}
 	before := in
 	given(systemFields, r, &in)
 	in.Head, in.Source = before.Head, firstOf(r.Text("source"), before.Source)
+	if r.Text("ref") == "" && r.Text("source") == "" {
+		a.once(r, "name", in.Name) // a system without an id is known by its name
+	}
 	if len(r.Problems()) > 0 || !a.once(r, "source", in.Source) || !a.once(r, "ref", in.Ref) {
 		return unchanged, nil
 	}
@@ -66,7 +69,7 @@ func (systems) apply(a *act, r *Row) (outcome, error) {
 		return unchanged, err
 	}
 	if in.Ref == "" {
-		return created, r.refuse(inventory.Add(a.tx, &in))
+		return a.make(r, "SYS", r.Text("ref"), func() error { return inventory.Add(a.tx, &in) })
 	}
 	return updated, r.refuse(inventory.Revise(a.tx, &in))
 }

@@ -73,6 +73,9 @@ func (r *Row) Choice(key string, accepted map[string]string) string {
 	}
 	for word, meaning := range accepted {
 		if same(words(word), words(value)) {
+			if !same(words(value), words(meaning)) {
+				r.taken = append(r.taken, taken{r.Cells[key].place(), value, meaning})
+			}
 			return meaning
 		}
 	}

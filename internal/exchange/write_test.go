@@ -76,7 +76,7 @@ func TestTemplateIsEmptyAndExplained(t *testing.T) {
 
 func TestResultJSON(t *testing.T) {
 	r := Result{Register: "risk"}
-	if got, _ := json.Marshal(r); string(got) != `{"register":"risk","created":0,"updated":0,"unchanged":0,"refused":0,"problems":[]}` {
+	if got, _ := json.Marshal(r); string(got) != `{"register":"risk","created":0,"updated":0,"unchanged":0,"refused":0,"problems":[],"notices":[]}` {
 		t.Error(string(got))
 	}
 	r.Refuse(Problem{Row: 9}, Problem{File: "f", Sheet: "s", Row: 3, Column: "c", Value: "v", Reason: "r", Fix: "x"}, Problem{Row: 9})
