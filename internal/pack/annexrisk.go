@@ -38,10 +38,16 @@ func (b *book) annexRisks() {
 
 // acceptedText says whether what remains was accepted, where the criteria ask for it.
 func (b *book) acceptedText(r risk.Risk, c risk.Criteria) cell {
-	if _, accepted := b.newestAcceptance(r.Ref); !accepted && !r.NeedsAcceptance(c) {
-		return quietText("not needed")
+	_, accepted := b.newestAcceptance(r.Ref)
+	switch {
+	case accepted || r.NeedsAcceptance(c):
+		return text(b.acceptanceState(r))
+	case !c.InForce():
+		return quietText("no criteria set")
+	case r.ResidualLevel == 0:
+		return quietText("not assessed")
 	}
-	return text(b.acceptanceState(r))
+	return quietText("not needed")
 }
 
 func (b *book) riskEntry(r risk.Risk, c risk.Criteria) {

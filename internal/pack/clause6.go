@@ -85,7 +85,11 @@ func (b *book) assessing() answer {
 	assessed := filter(current, func(r risk.Risk) bool { return r.InherentLevel > 0 })
 	a.says = append(a.says, join(say("Of %s in force, %d %s a level before treatment; see ", count(len(current), "risk", "risks"), len(assessed), has(len(assessed))), see("Annex 2", "annex-2"), text(".")))
 	missing := func(without string, lacks func(risk.Risk) bool) {
-		if list := filter(current, lacks); len(list) > 0 {
+		list := filter(current, lacks)
+		switch {
+		case len(list) > 1 && len(list) == len(current):
+			a.lacks = append(a.lacks, fmt.Sprintf("%s all %d risks in force.", without, len(list)))
+		case len(list) > 0:
 			a.lacks = append(a.lacks, without+": "+plainList(list, riskRef)+".")
 		}
 	}
