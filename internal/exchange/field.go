@@ -78,6 +78,13 @@ func choice[T any, S ~string](c Column, at func(*T) *S, words []S, synonyms map[
 		func(r *Row, t *T) { *at(t) = S(r.Choice(c.Key, accepted)) }}
 }
 
+// offered is one of the words of a catalogue, which is read when it is needed.
+func offered[T any](c Column, at func(*T) *string, words func() map[string]string) field[T] {
+	return field[T]{c,
+		func(t *T) string { return *at(t) },
+		func(r *Row, t *T) { *at(t) = r.Choice(c.Key, words()) }}
+}
+
 // list is several values in one cell, written with semicolons.
 func list[T any](c Column, at func(*T) *[]string) field[T] {
 	return field[T]{c,

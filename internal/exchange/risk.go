@@ -7,7 +7,9 @@ import (
 
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/snapshot"
+	"github.com/aims-workbench/aims/internal/store"
 )
 
 // risks is the risk register as a table.
@@ -65,6 +67,9 @@ func (risks) apply(a *act, r *Row) (outcome, error) {
 		return unchanged, err
 	}
 	before := in
+	if err := a.withinScales(r); err != nil {
+		return unchanged, err
+	}
 	given(riskFields, r, &in)
 	in.Head, in.Source = before.Head, firstOf(r.Text("source"), before.Source)
 	if in.Title == "" {
@@ -82,6 +87,32 @@ func (risks) apply(a *act, r *Row) (outcome, error) {
 		return a.make(r, "RSK", r.Text("ref"), func() error { return risk.Add(a.tx, &in) })
 	}
 	return updated, r.refuse(risk.Revise(a.tx, &in))
+}
+
+// withinScales refuses a score beyond the criteria in force. Its product is not
+// compared then: it would be blamed for the wrong factor.
+func (a *act) withinScales(r *Row) error {
+	c, err := store.Take[risk.Criteria](a.tx.Read(), risk.CriteriaRef)
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return err
+	}
+	likelihoods, impacts := c.Steps()
+	for _, which := range []string{"inherent", "residual"} {
+		fits := r.withinSteps(which+"_likelihood", len(likelihoods))
+		if !r.withinSteps(which+"_impact", len(impacts)) || !fits {
+			delete(r.Cells, which+"_level")
+		}
+	}
+	return nil
+}
+
+func (r *Row) withinSteps(key string, steps int) bool {
+	n, err := parseInt(r.Text(key))
+	if err != nil || n <= steps {
+		return true
+	}
+	r.Refuse(key, fmt.Sprintf("%d is outside 1 to %d, the scale of the risk criteria", n, steps), fmt.Sprintf("Write a whole number from 1 to %d", steps))
+	return false
 }
 
 // controlList reads control ids in whatever way people write them. An id that
