@@ -34,8 +34,8 @@ func TestImportOfAListOfEvidence(t *testing.T) {
 
 func TestImportOfAPolicy(t *testing.T) {
 	s := newSite(t)
-	at := s.draftOf(sent{"file", "policy.md", "# AI policy of <Acme>\r\n\r\nWe use AI with care.\r\n"}, sent{"register", "", "policy"})
-	s.run(row{name: "the text is shown", as: access.Lead, address: at, status: http.StatusOK, want: []string{"Import policy.md", "We use AI with care", "Import policy as a draft"}, hide: []string{"<Acme>"}})
+	at := s.draftOf(sent{"file", "policy.md", "# AI policy of <Acme>\r\n\r\nWe use AI with care. <script>alert(1)</script>\r\n"}, sent{"register", "", "policy"})
+	s.run(row{name: "the text is shown", as: access.Lead, address: at, status: http.StatusOK, want: []string{"Import policy.md", "We use AI with care", "Import policy as a draft"}, hide: []string{"<Acme>", "<script>alert"}})
 	s.run(row{name: "a text has no columns", as: access.Lead, address: at + "/check", status: http.StatusSeeOther, want: []string{"Location: " + at}})
 	s.run(row{name: "nor any to decide", as: access.Lead, post: true, address: at, form: url.Values{}, status: http.StatusUnprocessableEntity})
 	s.run(row{name: "not by others", as: access.Executive, post: true, address: at + "/run", form: url.Values{}, status: http.StatusForbidden})

@@ -265,7 +265,7 @@ func (o opened) sheets() []ui.Option {
 // Samples shown of a column, and how much of each.
 const (
 	mostSamples  = 3
-	longestShown = 80
+	longestShown = 60
 )
 
 // samples gives the first values below the heading of the i-th column.

@@ -15,6 +15,7 @@ import (
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/exchange"
 	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/internal/markdown"
 	"github.com/aims-workbench/aims/templates/exchangeview"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
@@ -182,32 +183,33 @@ func imported(rep exchange.Report) string {
 
 // showPolicyDraft shows a text before it becomes the draft of a policy.
 func (s *Server) showPolicyDraft(r *request, d draft) error {
-	p, err := s.policyPage(d)
+	text, err := s.policyText(d)
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: "Import " + p.FileName, crumbs: importCrumbs, body: exchangeview.PolicyDraft(p)})
+	p := exchangeview.PolicyPage{ID: d.ID, FileName: d.FileName, HTML: markdown.HTML(text)}
+	return r.show(page{title: "Import " + d.FileName, crumbs: importCrumbs, body: exchangeview.PolicyDraft(p)})
 }
 
-func (s *Server) policyPage(d draft) (exchangeview.PolicyPage, error) {
+// policyText reads the text with plain line ends and without a byte-order mark.
+func (s *Server) policyText(d draft) (string, error) {
 	content, err := s.drafts().content(d)
-	text := strings.TrimPrefix(strings.ReplaceAll(string(content), "\r\n", "\n"), "\uFEFF")
-	return exchangeview.PolicyPage{ID: d.ID, FileName: d.FileName, Text: text}, err
+	return strings.TrimPrefix(strings.ReplaceAll(string(content), "\r\n", "\n"), "\uFEFF"), err
 }
 
 // importPolicy brings the text in as a draft that binds nobody yet.
 func (s *Server) importPolicy(r *request, d draft, f form) error {
-	p, err := s.policyPage(d)
+	text, err := s.policyText(d)
 	if err != nil {
 		return err
 	}
-	p.Main, p.Owner = f.yes("main"), f.text("owner")
-	rep, err := exchange.ImportPolicy(exchange.Attach{Ctx: r.ctx(), DB: s.DB, Shelf: s.evidence, Who: r.who, Owner: p.Owner}, d.FileName, p.Text, p.Main)
+	p := exchangeview.PolicyPage{ID: d.ID, FileName: d.FileName, HTML: markdown.HTML(text), Main: f.yes("main"), Owner: f.text("owner")}
+	rep, err := exchange.ImportPolicy(exchange.Attach{Ctx: r.ctx(), DB: s.DB, Shelf: s.evidence, Who: r.who, Owner: p.Owner}, d.FileName, text, p.Main)
 	if err == nil {
 		s.forget(d)
-		return r.done(link.Batch(rep.Batch), p.FileName+" is imported as a draft.")
+		return r.done(link.Batch(rep.Batch), d.FileName+" is imported as a draft.")
 	}
-	return r.refuse(err, "Import "+p.FileName, func(st ui.State) templ.Component {
+	return r.refuse(err, "Import "+d.FileName, func(st ui.State) templ.Component {
 		p.State = st
 		return exchangeview.PolicyDraft(p)
 	})

@@ -36,7 +36,7 @@ func BatchResult(p BatchPage) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: p.words(), Ref: p.Ref, Clauses: []string{"7.5.3"}, Lead: "Imported by " + p.Who + " on " + p.When.Human() + ".", Actions: p.actions()}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: p.words(), Ref: p.Ref, Clauses: []string{"7.5.3"}, Lead: "Done by " + p.Who + " on " + p.When.Human() + ".", Actions: p.actions()}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -65,9 +65,9 @@ func BatchResult(p BatchPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 string
-			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs("Open " + to.Title)
+			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs("Go to " + to.Title)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `exchangeview/batch.templ`, Line: 16, Col: 56}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `exchangeview/batch.templ`, Line: 16, Col: 57}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -199,7 +199,7 @@ func UndoConfirm(p BatchPage) templ.Component {
 			templ_7745c5c3_Var6 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: "Undo " + p.Ref + "?", Ref: p.Ref, Clauses: []string{"7.5.3"}, Lead: "Imported by " + p.Who + " on " + p.When.Human() + ": " + p.words() + "."}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: "Undo " + p.Ref + "?", Ref: p.Ref, Clauses: []string{"7.5.3"}, Lead: "Done by " + p.Who + " on " + p.When.Human() + ": " + p.words() + "."}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

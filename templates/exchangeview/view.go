@@ -72,7 +72,7 @@ type CheckPage struct {
 type PolicyPage struct {
 	ID       string
 	FileName string
-	Text     string
+	HTML     string // of the text, from internal/markdown
 	Main     bool
 	Owner    string
 	State    ui.State

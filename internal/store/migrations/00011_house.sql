@@ -37,13 +37,3 @@ CREATE TABLE import_drafts (
   created_at TEXT NOT NULL
 );
 
-CREATE TABLE pack_jobs (
-  id TEXT PRIMARY KEY,
-  person TEXT NOT NULL,
-  as_of TEXT NOT NULL,
-  state TEXT NOT NULL, -- running, done, failed
-  percent BIGINT NOT NULL,
-  step TEXT NOT NULL,
-  result TEXT NOT NULL, -- JSON
-  created_at TEXT NOT NULL
-);
