@@ -2,21 +2,16 @@ package web
 
 import (
 	"bytes"
-	"io"
 	"net/http"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/a-h/templ"
-	"github.com/labstack/echo/v4"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/exchange"
 	"github.com/aims-workbench/aims/internal/fault"
-	"github.com/aims-workbench/aims/internal/snapshot"
-	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/exchangeview"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
@@ -48,6 +43,9 @@ func (s *Server) showImport(r *request) error {
 		return err
 	}
 	p.Register = r.QueryParam("register")
+	if d, err := s.drafts().take(r.QueryParam("held"), r.who.Ref); err == nil {
+		p.Held = d.held()
+	}
 	return r.show(page{title: "Import", body: exchangeview.Start(p)})
 }
 
@@ -74,16 +72,23 @@ func (s *Server) receiveImport(r *request) error {
 		return e
 	}
 	p.Register = in.form.text("register")
-	if d.SHA256 != "" || len(d.Files) > 0 {
-		p.Held = exchangeview.Held{ID: d.ID, Name: d.FileName}
-		for _, f := range d.Files {
-			p.Held.Files = append(p.Held.Files, f.Name)
-		}
-	}
+	p.Held = d.held()
 	return r.refuse(err, "Import", func(st ui.State) templ.Component {
 		p.State = st
 		return exchangeview.Start(p)
 	})
+}
+
+// held names what of a draft need not be sent again; nothing if it holds nothing.
+func (d draft) held() exchangeview.Held {
+	if d.SHA256 == "" && len(d.Files) == 0 {
+		return exchangeview.Held{}
+	}
+	h := exchangeview.Held{ID: d.ID, Name: d.FileName}
+	for _, f := range d.Files {
+		h.Files = append(h.Files, f.Name)
+	}
+	return h
 }
 
 // accept makes a draft of what arrived. It is kept even when the form is refused,
@@ -93,7 +98,9 @@ func (s *Server) accept(r *request, in *intake) (draft, error) {
 	if err != nil {
 		d = draft{ID: newDraftID(), Person: r.who.Ref, CreatedAt: s.DB.Now()}
 	}
-	d.Register, d.Mapping = in.form.text("register"), nil
+	if now := in.form.text("register"); now != d.Register {
+		d.Register, d.Mapping = now, nil
+	}
 	content, err := s.fresh(&d, in)
 	if err != nil {
 		return d, err
@@ -102,13 +109,15 @@ func (s *Server) accept(r *request, in *intake) (draft, error) {
 	if _, known := exchangeview.Find(d.Register); !known {
 		l.Add("register", "Choose what the file holds")
 	}
-	if refused := readable(d.Register, d.FileName, content); refused != nil {
+	book, refused := readable(d.Register, d.FileName, content)
+	if refused != nil {
 		l.Add("file", "%s", fault.Sentence(refused))
 		d.SHA256, d.FileName = "", ""
 	} else if content == nil && !at("file", l.Err()) {
 		l.Add("file", "Choose the file to import")
 	}
 	d.attach(in, &l)
+	d.keepMapping(book)
 	if d.SHA256 != "" || len(d.Files) > 0 {
 		err = s.drafts().save(d)
 	}
@@ -137,110 +146,49 @@ func (s *Server) fresh(d *draft, in *intake) ([]byte, error) {
 	return in.content, err
 }
 
-// readable says early what cannot be read at all. Content nil is no file.
-func readable(register, name string, content []byte) error {
-	switch {
-	case content == nil:
-		return nil
-	case register == exchangeview.Policy:
-		if len(content) > maxForm || !utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0 || len(bytes.TrimSpace(content)) == 0 {
-			return fault.New(fault.Invalid, "%s is not a text of up to 1 MB. Save the policy as Markdown (.md) or plain text in UTF-8 (.txt), and choose that file.", name)
-		}
-		return nil
+// keepMapping keeps what was decided about a file when the one in its place has the
+// same columns.
+func (d *draft) keepMapping(book *exchange.Book) {
+	if d.Mapping == nil {
+		return
 	}
-	_, err := exchange.Open(name, bytes.NewReader(content), exchange.DefaultLimits)
-	if fault.KindOf(err) == fault.Internal && err != nil {
-		return fault.New(fault.Invalid, "%s cannot be read. Open it in a spreadsheet program, save it as .xlsx or .csv and choose that file.", name).Because(err)
+	spec, err := exchange.SpecOf(d.Register)
+	if err != nil || book == nil || d.Mapping.Check(book, spec) != nil {
+		d.Mapping = nil
 	}
-	return err
 }
 
-// attach adds the files that came with a list of evidence. Two files of one name
-// would leave it open which of them the list means.
+// readable says early what cannot be read at all. Content nil is no file; a policy
+// is no book.
+func readable(register, name string, content []byte) (*exchange.Book, error) {
+	switch {
+	case content == nil:
+		return nil, nil
+	case register == exchangeview.Policy:
+		if len(content) > maxForm || !utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0 || len(bytes.TrimSpace(content)) == 0 {
+			return nil, fault.New(fault.Invalid, "%s is not a text of up to 1 MB. Save the policy as Markdown (.md) or plain text in UTF-8 (.txt), and choose that file.", name)
+		}
+		return nil, nil
+	}
+	book, err := exchange.Open(name, bytes.NewReader(content), exchange.DefaultLimits)
+	if err != nil && fault.KindOf(err) == fault.Internal {
+		err = fault.New(fault.Invalid, "%s cannot be read. Open it in a spreadsheet program, save it as .xlsx or .csv and choose that file.", name).Because(err)
+	}
+	return book, err
+}
+
+// attach adds the files that came with a list of evidence. One that came with the
+// form before gives way to its newer version; two in one form would leave it open
+// which of them the list means.
 func (d *draft) attach(in *intake, l *check.List) {
 	if len(in.files)+len(d.Files) > 0 && d.Register != "evidence" && d.Register != "" {
 		l.Add("files", "Only a list of evidence takes files along. Choose \"List of evidence\" above, or add the files as evidence on their own")
 	}
-	for _, f := range in.files {
-		i := slices.IndexFunc(d.Files, func(known arrival) bool { return known.Name == f.Name })
-		switch {
-		case i < 0:
-			d.Files = append(d.Files, f)
-		case d.Files[i].SHA256 != f.SHA256:
+	for n, f := range in.files {
+		same := func(known arrival) bool { return known.Name == f.Name }
+		if slices.ContainsFunc(in.files[:n], func(k arrival) bool { return same(k) && k.SHA256 != f.SHA256 }) {
 			l.Add("files", "Two different files are named %s. Rename one of them, in the list too", f.Name)
 		}
+		d.Files = append(slices.DeleteFunc(d.Files, same), f)
 	}
-}
-
-func (s *Server) importTemplate(r *request) error {
-	name, found := strings.CutSuffix(r.Param("file"), ".xlsx")
-	spec, err := exchange.SpecOf(name)
-	if !found || err != nil {
-		return fault.New(fault.NotFound, "There is no such template. The Import page lists all of them.")
-	}
-	var file bytes.Buffer
-	if err := exchange.Template(&file, spec); err != nil {
-		return err
-	}
-	return r.download("aims-"+name+"-template.xlsx", file.Bytes())
-}
-
-func (s *Server) showExports(r *request) error {
-	p := exchangeview.ExportPage{AsOf: strings.TrimSpace(r.QueryParam("as_of")), MayImport: r.may(access.Import)}
-	if _, err := when.ParseDay(p.AsOf); err != nil {
-		l := check.List{}
-		l.Day("as_of", when.Day(p.AsOf))
-		return r.refuse(l.Err(), "Export", func(st ui.State) templ.Component {
-			p.State = st
-			return exchangeview.Exports(p)
-		})
-	}
-	return r.show(page{title: "Export", body: exchangeview.Exports(p)})
-}
-
-// export downloads one register as it is now, or as it was at the end of a day.
-func (s *Server) export(r *request) error {
-	name, format, _ := strings.Cut(r.Param("file"), ".")
-	write := map[string]func(io.Writer, exchange.Table) error{
-		"csv":  exchange.WriteCSV,
-		"xlsx": func(w io.Writer, t exchange.Table) error { return exchange.WriteXLSX(w, t) },
-	}[format]
-	if !slices.Contains(exchange.Names(), name) || write == nil {
-		return fault.New(fault.NotFound, "There is no such download. The Export page lists all of them.")
-	}
-	snap, day, err := s.snapshotOf(r, r.QueryParam("as_of"))
-	if err != nil {
-		return err
-	}
-	table, err := exchange.TableOf(name, snap)
-	if err != nil {
-		return err
-	}
-	var file bytes.Buffer
-	if err := write(&file, table); err != nil {
-		return err
-	}
-	return r.download("aims-"+name+"-"+string(day)+"."+format, file.Bytes())
-}
-
-// snapshotOf reads everything as of a typed day, or now, and says which day it is.
-func (s *Server) snapshotOf(r *request, typed string) (*snapshot.Snapshot, when.Day, error) {
-	day, err := when.ParseDay(strings.TrimSpace(typed))
-	switch {
-	case err != nil:
-		return nil, "", fault.New(fault.Invalid, "%q is not a date. Write it as year-month-day, for example %s.", typed, r.today()).Because(err)
-	case day == "":
-		snap, err := snapshot.Load(r.ctx(), s.DB)
-		return snap, r.today(), err
-	}
-	snap, err := snapshot.AsOf(r.ctx(), s.DB, day.End())
-	return snap, day, err
-}
-
-// download answers with a file to be saved, never to be shown.
-func (r *request) download(name string, content []byte) error {
-	h := r.Response().Header()
-	h.Set(echo.HeaderContentDisposition, disposition(name))
-	h.Set(echo.HeaderContentSecurityPolicy, policy+"; sandbox")
-	return r.Blob(http.StatusOK, echo.MIMEOctetStream, content)
 }

@@ -117,6 +117,24 @@ func (d drafts) read(name string) (draft, error) {
 	return f, nil
 }
 
+// claim takes a draft out of everybody's reach while it is imported: of two presses
+// of the button only one imports. It ends with release, or with drop.
+func (d drafts) claim(f draft) error {
+	err := os.Rename(filepath.Join(d.dir, f.ID+".json"), filepath.Join(d.dir, f.ID+".claimed"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return fault.New(fault.NotFound, "This file is being imported already. Look at the list of imports on the Import page.")
+	}
+	return err
+}
+
+// release puts back a draft that could not be imported.
+func (d drafts) release(f draft) error {
+	return os.Rename(filepath.Join(d.dir, f.ID+".claimed"), filepath.Join(d.dir, f.ID+".json"))
+}
+
+// drop forgets a draft that was imported.
+func (d drafts) drop(f draft) error { return d.remove(f.ID + ".claimed") }
+
 // content gives the file of a draft, if it is still the one that arrived.
 func (d drafts) content(f draft) ([]byte, error) {
 	if !draftSum.MatchString(f.SHA256) {

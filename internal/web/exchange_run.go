@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -114,12 +115,13 @@ func (s *Server) runImport(r *request) error {
 	if d.Register == exchangeview.Policy {
 		return s.importPolicy(r, d, f)
 	}
-	rep, err := s.imported(r, d, f)
-	if err == nil && rep.Batch != "" {
-		return r.done(link.Batch(rep.Batch), imported(rep))
-	}
+	var rep exchange.Report
+	err = s.once(d, func() error {
+		rep, err = s.imported(r, d, f)
+		return err
+	})
 	if err == nil {
-		err = fault.New(fault.Invalid, "Nothing was imported: the registers have changed since the check. Look at the result below.")
+		return r.done(link.Batch(rep.Batch), imported(rep))
 	}
 	if _, status := stateOf(err); status == 0 || d.Mapping == nil {
 		return err
@@ -158,18 +160,24 @@ func (s *Server) imported(r *request, d draft, f form) (exchange.Report, error) 
 		}
 	}
 	rep, err := exchange.Import(r.ctx(), s.DB, s.evidence, r.who, order)
-	if err == nil && rep.Batch != "" {
-		s.forget(d)
+	if err == nil && rep.Batch == "" {
+		err = fault.New(fault.Invalid, "Nothing was imported: look at the result below. Mend the file, or decide to leave rows out.")
 	}
 	return rep, err
 }
 
-// forget drops a draft that was imported, so that it is not imported twice. If that
-// fails, importing again finds every row unchanged or there already.
-func (s *Server) forget(d draft) {
-	if err := s.drafts().remove(d.ID + ".json"); err != nil {
+// once imports a draft at most once, and puts it back when that failed.
+func (s *Server) once(d draft, do func() error) error {
+	if err := s.drafts().claim(d); err != nil {
+		return err
+	}
+	if err := do(); err != nil {
+		return errors.Join(err, s.drafts().release(d))
+	}
+	if err := s.drafts().drop(d); err != nil {
 		s.Log.Warn("an imported draft could not be removed", "error", err)
 	}
+	return nil
 }
 
 // imported says what an import did.
@@ -204,9 +212,12 @@ func (s *Server) importPolicy(r *request, d draft, f form) error {
 		return err
 	}
 	p := exchangeview.PolicyPage{ID: d.ID, FileName: d.FileName, HTML: markdown.HTML(text), Main: f.yes("main"), Owner: f.text("owner")}
-	rep, err := exchange.ImportPolicy(exchange.Attach{Ctx: r.ctx(), DB: s.DB, Shelf: s.evidence, Who: r.who, Owner: p.Owner}, d.FileName, text, p.Main)
+	var rep exchange.Report
+	err = s.once(d, func() error {
+		rep, err = exchange.ImportPolicy(exchange.Attach{Ctx: r.ctx(), DB: s.DB, Shelf: s.evidence, Who: r.who, Owner: p.Owner}, d.FileName, text, p.Main)
+		return err
+	})
 	if err == nil {
-		s.forget(d)
 		return r.done(link.Batch(rep.Batch), d.FileName+" is imported as a draft.")
 	}
 	return r.refuse(err, "Import "+d.FileName, func(st ui.State) templ.Component {

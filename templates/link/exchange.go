@@ -21,6 +21,12 @@ func Import() string { return ImportPattern }
 // ImportOf is the same page with a register chosen.
 func ImportOf(register string) string { return Query(ImportPattern, "register", register) }
 
+// ImportAgain is where a mended file takes the place of the one of a draft, so that
+// the columns that were matched and the files that came along are kept.
+func ImportAgain(register, id string) string {
+	return Query(ImportPattern, "register", register, "held", id)
+}
+
 // ImportTemplate downloads an empty table of a register to fill in.
 func ImportTemplate(register string) string { return fill(ImportTemplatePattern, register+".xlsx") }
 
