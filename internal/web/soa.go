@@ -12,6 +12,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/soaview"
@@ -156,20 +157,9 @@ func (r *request) besideRisks(key string) ([]ui.RelatedItem, error) {
 	if err != nil {
 		return nil, err
 	}
-	var refs []string
-	for _, l := range links {
-		switch l.Register {
-		case evidence.Item{}.TableName(), risk.Risk{}.TableName(), impact.Assessment{}.TableName():
-		default:
-			refs = append(refs, l.Ref)
-		}
-	}
-	titles, err := r.s.DB.Titles(r.ctx(), refs)
-	out := make([]ui.RelatedItem, len(refs))
-	for i, ref := range refs {
-		out[i] = ui.RelatedItem{Ref: ref, Title: titles[ref], Href: link.Of(ref)}
-	}
-	return out, err
+	return r.related(key, slices.DeleteFunc(links, func(l store.Link) bool {
+		return slices.Contains([]string{evidence.Item{}.TableName(), risk.Risk{}.TableName(), impact.Assessment{}.TableName()}, l.Register)
+	}))
 }
 
 func (s *Server) retireControl(r *request) error {
