@@ -2,7 +2,6 @@ package web
 
 import (
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -122,11 +121,11 @@ func (r *request) evidenceFor(target string) ([]ui.EvidenceItem, error) {
 // pointing lists the other records that cite a record, evidence apart: of each
 // register a screenful.
 func (r *request) pointing(target string) ([]ui.RelatedItem, error) {
-	links, err := r.s.DB.Pointing(r.ctx(), target)
+	links, err := r.s.DB.Pointing(r.ctx(), target, evidence.Item{}.TableName())
 	if err != nil {
 		return nil, err
 	}
-	return r.related(target, slices.DeleteFunc(links, func(l store.Link) bool { return l.Register == (evidence.Item{}).TableName() }))
+	return r.related(target, links)
 }
 
 // related names what points to a record. Beyond a screenful of a register it says

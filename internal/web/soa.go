@@ -12,7 +12,6 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/internal/evidence"
-	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/soaview"
@@ -153,13 +152,11 @@ func (r *request) rowThread(l soa.Line) (ui.Thread, error) {
 // besideRisks lists what cites a control, apart from risks, impact assessments and
 // evidence, which have lists of their own.
 func (r *request) besideRisks(key string) ([]ui.RelatedItem, error) {
-	links, err := r.s.DB.Pointing(r.ctx(), key)
+	links, err := r.s.DB.Pointing(r.ctx(), key, evidence.Item{}.TableName(), risk.Risk{}.TableName(), impact.Assessment{}.TableName())
 	if err != nil {
 		return nil, err
 	}
-	return r.related(key, slices.DeleteFunc(links, func(l store.Link) bool {
-		return slices.Contains([]string{evidence.Item{}.TableName(), risk.Risk{}.TableName(), impact.Assessment{}.TableName()}, l.Register)
-	}))
+	return r.related(key, links)
 }
 
 func (s *Server) retireControl(r *request) error {
