@@ -55,10 +55,15 @@ func All[T any, P row[T]](q *gorm.DB) ([]T, error) {
 	return recs, nil
 }
 
-// Pointing lists what points to a target, in the order of register and reference.
-func (db *DB) Pointing(ctx context.Context, target string) ([]Link, error) {
+// Pointing lists what points to a target, in the order of register and reference;
+// except names the registers that are left out.
+func (db *DB) Pointing(ctx context.Context, target string, except ...string) ([]Link, error) {
 	var links []Link
-	if err := db.Read(ctx).Where("target = ?", target).Order("register, ref").Find(&links).Error; err != nil {
+	q := db.Read(ctx).Where("target = ?", target)
+	if len(except) > 0 {
+		q = q.Where("register NOT IN ?", except)
+	}
+	if err := q.Order("register, ref").Find(&links).Error; err != nil {
 		return nil, fmt.Errorf("store: links to %s: %w", target, err)
 	}
 	return links, nil

@@ -94,7 +94,7 @@ func (s *Server) showControl(r *request, c controls.Control) error {
 	if p.Evidence, err = r.evidenceFor(c.Key().String()); err != nil {
 		return err
 	}
-	if p.Used, err = r.pointing(c.Key().String()); err != nil {
+	if p.Used, err = r.besideRisks(c.Key().String()); err != nil {
 		return err
 	}
 	if r.may(access.AddEvidence) {

@@ -142,7 +142,7 @@ func (s *Server) showGaps(r *request) error {
 	}
 	var refs []string
 	for _, g := range gaps {
-		refs = append(refs, g.Records...)
+		refs = append(refs, homeview.Cited(g)...)
 	}
 	titles, err := s.DB.Titles(r.ctx(), refs)
 	if err != nil {

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"path"
 	"strconv"
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/link"
@@ -97,28 +99,42 @@ func (r *request) thread(h store.Head, p access.Permission, retire string) (ui.T
 	return t, err
 }
 
-// evidenceFor lists the evidence that supports a record, control or clause.
+// evidenceFor lists the newest evidence that supports a record, control or clause;
+// where there is more than a screenful, the last line leads to all of it.
 func (r *request) evidenceFor(target string) ([]ui.EvidenceItem, error) {
-	items, err := r.s.evidence.Supporting(r.ctx(), target)
+	found, err := r.s.evidence.List(r.ctx(), evidence.Query{For: target})
 	if err != nil {
 		return nil, err
 	}
-	out := make([]ui.EvidenceItem, len(items))
-	for i, it := range items {
+	out := make([]ui.EvidenceItem, len(found.Rows))
+	for i, it := range found.Rows {
 		out[i] = ui.EvidenceItem{Ref: it.Ref, Title: it.Title, Href: link.Evidence(it.Ref), Detail: it.Detail(), Problem: it.Concern(r.today())}
+	}
+	if more := found.Total - int64(len(found.Rows)); more > 0 {
+		out = append(out, ui.EvidenceItem{
+			Title: "All " + countOf(found.Total, "item", "items") + " of evidence", Href: link.EvidenceFor(target), Detail: "The newest are shown here.",
+		})
 	}
 	return out, nil
 }
 
-// pointing lists the other records that cite a record, evidence apart.
+// pointing lists the other records that cite a record, evidence apart: of each
+// register a screenful.
 func (r *request) pointing(target string) ([]ui.RelatedItem, error) {
-	links, err := r.s.DB.Pointing(r.ctx(), target)
+	links, err := r.s.DB.Pointing(r.ctx(), target, evidence.Item{}.TableName())
 	if err != nil {
 		return nil, err
 	}
+	return r.related(target, links)
+}
+
+// related names what points to a record. Beyond a screenful of a register it says
+// how many there are and leads to where they are listed.
+func (r *request) related(target string, links []store.Link) ([]ui.RelatedItem, error) {
 	var refs []string
+	count := map[string]int{}
 	for _, l := range links {
-		if l.Register != (evidence.Item{}).TableName() {
+		if count[l.Register]++; count[l.Register] <= store.PageSize {
 			refs = append(refs, l.Ref)
 		}
 	}
@@ -126,11 +142,30 @@ func (r *request) pointing(target string) ([]ui.RelatedItem, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := make([]ui.RelatedItem, len(refs))
-	for i, ref := range refs {
-		out[i] = ui.RelatedItem{Ref: ref, Title: titles[ref], Href: link.Of(ref)}
+	var out []ui.RelatedItem
+	for _, l := range links {
+		switch n := count[l.Register]; {
+		case len(refs) > 0 && l.Ref == refs[0]:
+			out, refs = append(out, ui.RelatedItem{Ref: l.Ref, Title: titles[l.Ref], Href: link.Of(l.Ref)}), refs[1:]
+		case n > store.PageSize:
+			prefix, _, _ := strings.Cut(l.Ref, "-")
+			out = append(out, ui.RelatedItem{Ref: prefix + "-…", Title: strconv.Itoa(n-store.PageSize) + " more, in the register", Href: registerOf(l, target)})
+			count[l.Register] = 0
+		}
 	}
 	return out, nil
+}
+
+// registerOf is the list in which a record stands; the risks of a system have a
+// list of their own.
+func registerOf(l store.Link, target string) string {
+	if l.Register == (risk.Risk{}).TableName() {
+		if strings.HasPrefix(target, "SYS-") {
+			return link.Risks("system", target)
+		}
+		return link.Risks()
+	}
+	return path.Dir(link.Of(l.Ref))
 }
 
 // split takes the items whose reference has the prefix out of a list.

@@ -21,6 +21,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/aimstest"
 	"github.com/aims-workbench/aims/internal/aimstest/seed"
+	"github.com/aims-workbench/aims/templates/link"
 )
 
 var update = flag.Bool("update", false, "write the golden files of this package anew")
@@ -134,6 +135,7 @@ var refFor = map[string]string{
 	"people": "USR-2026-002", "scope/issues": "ISS-2026-001", "scope/parties": "PTY-2026-001", "scope/needs": "NED-2026-001", "scope/statements": "SCP-2026-002",
 	"leadership/policies": "POL-2026-001", "leadership/roles": "ROL-2026-001", "inventory": "SYS-2026-001", "impact": "IMP-2026-002", "risk": "RSK-2026-001",
 	"risk/actions": "ACT-2026-001", "risk/acceptances": "ACC-2026-001", "evidence": "EVD-2026-001",
+	"import": "none", "import/batches": "BAT-2026-001", "pack/files": "aims-evidence-pack-2026-11-22-1.pdf",
 	"soa": "CTL-2026-001", "soa/bulk": "BAT-2026-001",
 }
 
@@ -153,6 +155,10 @@ var router = sync.OnceValue(func() *echo.Echo {
 	return e
 })
 
+// passing are pages that exist only while an import or a pack is at hand. The tests
+// of imports and packs walk through them.
+var passing = []string{link.ImportDraftPattern, link.ImportCheckPattern, link.BatchPattern, link.BatchUndoPattern, link.PackFilePattern}
+
 // TestEveryPageIsLookedAt holds seed.Pages complete: the other tests go along it.
 func TestEveryPageIsLookedAt(t *testing.T) {
 	s := full(t)
@@ -165,7 +171,7 @@ func TestEveryPageIsLookedAt(t *testing.T) {
 		}
 	}
 	for _, rt := range s.server.routes() {
-		if rt.method == http.MethodGet && !slices.Contains(seen, rt.path) {
+		if rt.method == http.MethodGet && !slices.Contains(seen, rt.path) && !slices.Contains(passing, rt.path) {
 			t.Errorf("seed.Pages has no address for %s", rt.path)
 		}
 		if strings.Contains(sampleOf(rt), "//") {
@@ -175,7 +181,7 @@ func TestEveryPageIsLookedAt(t *testing.T) {
 }
 
 // planned are addresses whose pages are still to come. The list only shrinks.
-var planned = []string{"/import", "/style", "/pack"}
+var planned = []string{"/style"}
 
 // TestLinksAndRoutesAgree compares the patterns of templates/link with the route table.
 func TestLinksAndRoutesAgree(t *testing.T) {

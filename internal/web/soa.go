@@ -152,24 +152,11 @@ func (r *request) rowThread(l soa.Line) (ui.Thread, error) {
 // besideRisks lists what cites a control, apart from risks, impact assessments and
 // evidence, which have lists of their own.
 func (r *request) besideRisks(key string) ([]ui.RelatedItem, error) {
-	links, err := r.s.DB.Pointing(r.ctx(), key)
+	links, err := r.s.DB.Pointing(r.ctx(), key, evidence.Item{}.TableName(), risk.Risk{}.TableName(), impact.Assessment{}.TableName())
 	if err != nil {
 		return nil, err
 	}
-	var refs []string
-	for _, l := range links {
-		switch l.Register {
-		case evidence.Item{}.TableName(), risk.Risk{}.TableName(), impact.Assessment{}.TableName():
-		default:
-			refs = append(refs, l.Ref)
-		}
-	}
-	titles, err := r.s.DB.Titles(r.ctx(), refs)
-	out := make([]ui.RelatedItem, len(refs))
-	for i, ref := range refs {
-		out[i] = ui.RelatedItem{Ref: ref, Title: titles[ref], Href: link.Of(ref)}
-	}
-	return out, err
+	return r.related(key, links)
 }
 
 func (s *Server) retireControl(r *request) error {

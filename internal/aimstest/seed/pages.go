@@ -24,5 +24,6 @@ var Pages = []string{
 	"/soa", "/soa/new", "/soa/bulk?row=42001:A.5.4", "/soa/bulk/BAT-2026-001", "/soa/approve", "/soa/versions", "/soa/versions/SOA-2026-001", "/soa/versions/SOA-2026-001/A.5.4",
 	"/soa/A.5.4", "/soa/CTL-2026-001", "/soa/A.5.4/edit",
 	"/evidence", "/evidence/new", "/evidence/new?for=RSK-2026-001", "/evidence/EVD-2026-001", "/evidence/EVD-2026-002", "/evidence/EVD-2026-001/edit", "/evidence/EVD-2026-001/files/1",
+	"/import", "/import/templates/risk.xlsx", "/export", "/export/risk.csv", "/pack",
 	"/sign-in", "/sign-in/link?token=x", "/setup?token=x",
 }

@@ -1,0 +1,124 @@
+package web
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"testing"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/aimstest"
+	"github.com/aims-workbench/aims/internal/aimstest/seed"
+)
+
+// The budgets of a page: see PERFORMANCE in the documentation.
+const (
+	pageLimit   = 50 * time.Millisecond  // for the slowest of twenty
+	firstLimit  = 100 * time.Millisecond // for the first page after a change, which reads the snapshot
+	pageWeight  = 150_000                // bytes, of the HTML alone here
+	mostQueries = 20                     // statements, whatever the number of rows
+)
+
+// afterChange is the first page, asked for each time after an act.
+const afterChange = "/?after=change"
+
+// longPages are the pages whose registers grow, in a workspace of seed.Bulk.
+var longPages = []string{
+	"/", "/gaps", "/history", "/risk", "/risk?sort=title", "/risk?q=drift", "/risk/matrix", "/risk/RSK-2026-001", "/risk/RSK-2026-001/edit", "/risk/new", "/risk/criteria",
+	"/inventory", "/inventory/SYS-2026-001", "/impact", "/impact/all", "/impact/new", "/soa", "/soa/A.5.4", "/soa/A.5.4/edit", "/soa/approve", "/evidence", "/evidence?for=42001:A.5.4",
+	"/evidence/EVD-2026-001", "/catalogue", "/catalogue/A.5.4", "/people", "/scope", "/leadership", "/history/RSK-2026-001",
+}
+
+// bulk is a site with long registers, and the number of statements a page asks.
+func bulk(t *testing.T, size seed.Size) (*site, func(address string) (int, answer)) {
+	t.Helper()
+	db, dir := aimstest.DB(t), t.TempDir()
+	s := siteOn(t, db, dir)
+	seed.Bulk(t, db, dir, s.as, size)
+	n := 0
+	tally := func(*gorm.DB) { n++ }
+	calls := db.Read(context.Background()).Callback()
+	s.must(calls.Query().After("gorm:query").Register("count", tally))
+	s.must(calls.Row().After("gorm:row").Register("count", tally))
+	s.must(calls.Raw().After("gorm:raw").Register("count", tally))
+	return s, func(address string) (int, answer) {
+		n = 0
+		a := s.get(access.Lead, address)
+		return n, a
+	}
+}
+
+// A page asks as many statements for a thousand records as for ten, and sends no more.
+func TestPagesCostTheSameHoweverLongTheRegisters(t *testing.T) {
+	_, few := bulk(t, seed.Size{Risks: 10, Systems: 10, Evidence: 10})
+	_, many := bulk(t, seed.Size{Risks: 1000, Systems: 120, Evidence: 300})
+	for _, address := range longPages {
+		few(address) // the first page after a change reads the snapshot; both have done so then
+		many(address)
+		short, a := few(address)
+		long, b := many(address)
+		if a.StatusCode != http.StatusOK || b.StatusCode != http.StatusOK {
+			t.Errorf("%s: %d and %d", address, a.StatusCode, b.StatusCode)
+		}
+		if short != long || long > mostQueries || long < 2 {
+			t.Errorf("%s asks %d statements of a short workspace and %d of a long one; want the same, at most %d", address, short, long, mostQueries)
+		}
+		if len(b.body) > pageWeight {
+			t.Errorf("%s: %d bytes of HTML, %d with ten records; the whole page may have %d", address, len(b.body), len(a.body), pageWeight)
+		}
+		t.Logf("%-26s %2d statements, %3d KB with ten records, %3d KB with many", address, long, len(a.body)/1000, len(b.body)/1000)
+	}
+}
+
+// BenchmarkPages measures each page on the large workspace, through the whole
+// handler. p95-ms stands beside limit-ms.
+func BenchmarkPages(b *testing.B) {
+	db, dir := aimstest.DB(b), b.TempDir()
+	people := seed.People(b, db)
+	seed.Bulk(b, db, dir, func(role access.Role) access.Actor { return people[role].Actor }, seed.Large)
+	handler := New(Config{DB: db, Dir: dir, Version: "test", Hosts: []string{testHost}, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	issues := scope.New(db)
+	for _, address := range append([]string{afterChange}, longPages...) {
+		b.Run(address, func(b *testing.B) {
+			limit := pageLimit
+			if address == afterChange {
+				limit = firstLimit
+			}
+			var took []time.Duration
+			size := 0
+			for b.Loop() {
+				if address == afterChange {
+					if _, err := issues.Identify(context.Background(), people[access.Lead].Actor, scope.Issue{Title: "New", Side: scope.External}); err != nil {
+						b.Fatal(err)
+					}
+				}
+				req := httptest.NewRequest(http.MethodGet, "http://"+testHost+address, nil)
+				req.AddCookie(&http.Cookie{Name: sessionCookie, Value: people[access.Lead].Session})
+				rec := httptest.NewRecorder()
+				start := time.Now()
+				handler.ServeHTTP(rec, req)
+				took = append(took, time.Since(start))
+				if rec.Code != http.StatusOK {
+					b.Fatalf("%d", rec.Code)
+				}
+				size = rec.Body.Len()
+			}
+			slices.Sort(took)
+			at := func(part float64) float64 {
+				return float64(took[int(part*float64(len(took)-1))].Microseconds()) / 1000
+			}
+			b.ReportMetric(at(0.5), "p50-ms")
+			b.ReportMetric(at(0.95), "p95-ms")
+			b.ReportMetric(float64(limit.Milliseconds()), "limit-ms")
+			b.ReportMetric(float64(size)/1000, "KB")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
