@@ -85,7 +85,7 @@ func TestACopyIsPutAsideOnlyWhenThereWasContent(t *testing.T) {
 	// Taking back the newest migration stands for a database of an older release.
 	sqlite(t, dir,
 		"DROP TABLE sessions", "DROP TABLE one_time_links", "DROP TABLE credentials", "DROP TABLE sign_in_attempts",
-		"DROP TABLE import_drafts", "DROP TABLE pack_jobs", "DELETE FROM goose_db_version WHERE version_id > 10")
+		"DROP TABLE import_drafts", "DELETE FROM goose_db_version WHERE version_id > 10")
 	db, err := store.Open(context.Background(), store.Options{Dir: dir, Clock: aimstest.Clock()})
 	if err != nil {
 		t.Fatal(err)
