@@ -179,12 +179,12 @@ func TestImportShowsAllSevenFaults(t *testing.T) {
 		233: {"R233", "No such control", "3", "4", "A.99.9", "open", "2027-01-31"},
 		318: {"R318", "No such status", "3", "4", "A.6.2.4", "dormant", "2027-01-31"},
 		409: {"R409", "Not a day", "3", "4", "A.6.2.4", "open", "next spring"},
-		500: {"R12", "The same id again", "3", "4", "A.6.2.4", "open", "2027-01-31"},
+		500: {"R13", "The same id again", "3", "4", "A.6.2.4", "open", "2027-01-31"},
 	}
 	at := s.draftOf(sent{"file", "register.xlsx", register500(t, faults)}, sent{"register", "", "risk"})
 	s.run(row{name: "the sheet is found", as: access.Lead, address: at, status: http.StatusOK, want: []string{"of sheet <strong>Register</strong>", "Check 500 rows", "Sheet &#34;Read me&#34;"}})
 	first := s.decided(at, nil)
-	s.expect("R57 all of it", first, http.StatusOK, "7 problems", "7 rows are refused", ">493<", ">Register<", ">9<", "often", "A.99.9", "dormant", "next spring", "stands in row 12 already",
+	s.expect("R57 all of it", first, http.StatusOK, "7 problems", "7 rows are refused", ">493<", ">Register<", ">9<", "often", "A.99.9", "dormant", "next spring", "stands in row 13 already",
 		at+`#key-C"`, "Mend the file and upload it again", "Import the 493 sound rows and leave out the 7 refused")
 	for n := range faults {
 		if !strings.Contains(first.body, fmt.Sprintf(`data-ref="row-%d"`, n)) {
