@@ -34,3 +34,4 @@ CREATE TABLE systems (
 );
 
 CREATE INDEX systems_by_name ON systems (name, ref);
+CREATE INDEX systems_by_source ON systems (source);

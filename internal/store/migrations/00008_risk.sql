@@ -97,3 +97,4 @@ CREATE INDEX actions_by_due ON risk_actions (due, ref);
 CREATE INDEX acceptances_by_risk ON risk_acceptances (risk, ref);
 -- The Statement counts the risks in force of every control from this index alone.
 CREATE INDEX risks_in_force ON risks (ref, retired_on, status, treatment);
+CREATE INDEX risks_by_source ON risks (source);

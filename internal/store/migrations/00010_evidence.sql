@@ -34,3 +34,4 @@ CREATE INDEX evidence_by_validity ON evidence_items (valid_until, ref);
 CREATE INDEX evidence_by_age ON evidence_items (created_at, ref);
 -- The Statement counts the current evidence of every control from this index alone.
 CREATE INDEX evidence_in_force ON evidence_items (ref, retired_on, review, valid_until);
+CREATE INDEX evidence_items_by_source ON evidence_items (source);
