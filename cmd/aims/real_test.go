@@ -260,8 +260,7 @@ func TestRealWorkbook(t *testing.T) {
 	}
 	d.counts(d.imports(exitFine, append([]string{"--register", "evidence", "--files", "--for", "4.1"}, others...)...), 6, 0, 0, 0)
 	d.fails(d.does("import", "--register", "risk", others[2]), "Save As")
-	got = d.imports(exitFound, "--register", "policy", others[3])
-	d.holds(got, 0, "not plain text", "Markdown")
+	d.fails(d.does("import", "--register", "policy", others[3]), "is not plain text. Save the policy as plain text or Markdown")
 	d.fine(d.does("verify"))
 }
 

@@ -75,7 +75,7 @@ func (risks) apply(a *act, r *Row) (outcome, error) {
 	if in.Title == "" {
 		in.Title = firstSentence(in.Description)
 	}
-	if len(r.Problems()) > 0 || !a.once(r, "source", in.Source) || !a.once(r, "ref", in.Ref) {
+	if !a.once(r, "source", in.Source) || !a.once(r, "ref", in.Ref) || len(r.Problems()) > 0 {
 		return unchanged, nil
 	}
 	in.InherentLevel = risk.Level(in.InherentLikelihood, in.InherentImpact)
