@@ -37,6 +37,8 @@ func TestRefusals(t *testing.T) {
 		"bad date":            {d.does("check", "--as-of", "tomorrow"), "--as-of"},
 		"no out":              {d.does("export"), "--out"},
 		"unknown format":      {d.does("export", "--out", t.TempDir(), "--format", "xml"), "json, csv or xlsx"},
+		"pack nowhere":        {aims("", "pack", "--data", nowhere, "--out", t.TempDir()), "there is no workspace in"},
+		"no pack":             {d.does("verify", "--pack", sheet), "cannot be read as an evidence pack"},
 		"restore what":        {d.does("restore"), "usage"},
 		"user what":           {aims("", "user"), "usage"},
 		"import nowhere":      {aims("", "import", "--data", nowhere, "--as", "lea@example.org", "--register", "risk", sheet), "there is no workspace in"},
@@ -143,6 +145,12 @@ func TestJSON(t *testing.T) {
 	if got.Register != "risk" || got.Refused != 1 || got.Batch != "" || got.Notices == nil {
 		t.Errorf("import %+v", got)
 	}
+	var p packed
+	d.decode(d.fine(d.does("pack", "--json", "--out", out)), &p)
+	if p.Pages == 0 || p.SHA256 == "" || p.Notices == nil {
+		t.Errorf("pack %+v", p)
+	}
+	d.decode(d.fine(d.does("verify", "--json", "--pack", p.ZIP)), &verdict)
 	var saved struct {
 		File           string
 		Files, Entries int

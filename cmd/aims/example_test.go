@@ -96,7 +96,7 @@ func TestWalkThrough(t *testing.T) {
 	d.holds(got, 0, "15 cells and the header 13", `Put column K Notes in double quotes: "Calls, texts, and visits are counted each month"`)
 	d.holds(got, 1, "no control A.4.9", "Perhaps")
 	d.holds(got, 2, "12, but its likelihood and impact give 9", "Correct the figure")
-	d.holds(got, 3, `"Parked" is not one of the words`, "open")
+	d.holds(got, 3, `"Parked" is not one of the words`, "Write one of: closed, open, treated")
 	d.counts(d.imports(exitFound, "--register", "risk", "--leave-out-refused", file("risks.csv")), 2, 0, 0, 4)
 
 	got = d.imports(exitFound, "--register", "soa", file("statement.csv"))

@@ -275,8 +275,12 @@ func (o importFlags) summary(rep exchange.Report) string {
 func (o importFlags) howToUndo(batches string) string {
 	var lines strings.Builder
 	lines.WriteString(" To take it back:")
+	shared := ""
+	if o.db != "" {
+		shared = " --db URL" // it may hold a password
+	}
 	for _, batch := range slices.Backward(strings.Split(batches, ",")) {
-		fmt.Fprintf(&lines, "\n  aims import --data %q --as %s --undo %s", o.data, o.as, batch)
+		fmt.Fprintf(&lines, "\n  aims import --data %q%s --as %s --undo %s", o.data, shared, o.as, batch)
 	}
 	return lines.String()
 }

@@ -28,6 +28,9 @@ func packCommand(ctx context.Context, t terminal, args []string) (int, error) {
 	if err := o.Parse(args); err != nil {
 		return exitError, err
 	}
+	if err := o.noMore(); err != nil {
+		return exitError, err
+	}
 	w, err := o.open(ctx, true)
 	if err != nil {
 		return exitError, err

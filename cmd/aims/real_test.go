@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -72,7 +73,7 @@ func TestRealOrganisation(t *testing.T) {
 	noControls := d.decides("risk", risks, `"key": "controls"`, `"key": ""`)
 	got := d.imports(exitFound, "--register", "risk", "--map", noControls, "--leave-out-refused", risks)
 	d.counts(got, 7, 0, 0, 3)
-	d.notes(got, `Column N "Control(s)"`, `"Implemented" is taken for "treated" (5×)`, `"In Progress" is taken for "open" (2×)`)
+	d.notes(got, `Column N "Control(s)": ignored by the mapping`, `"Implemented" is taken for "treated" (5×)`, `"In Progress" is taken for "open" (2×)`)
 	d.counts(d.imports(exitFound, "--register", "risk", "--map", noControls, "--leave-out-refused", risks), 0, 0, 7, 3)
 
 	applicable := d.decides("soa", soa, `"columns":`, `"constants": {"applicable": "yes"}, "columns":`)
@@ -83,6 +84,7 @@ func TestRealOrganisation(t *testing.T) {
 	d.counts(d.imports(exitFine, "--register", "evidence", "--files", "--for", "6.1.4, 8.4", at("AI_System_Impact_Assessment.md")), 1, 0, 0, 0)
 	d.counts(d.imports(exitFine, "--register", "policy", "--main", at("AI_Management_Policy.md")), 1, 0, 0, 0)
 	d.realResult()
+	d.realPack()
 }
 
 // decides proposes a mapping and edits it like a person would.
@@ -177,6 +179,57 @@ func (d desk) realResult() {
 	d.says(d.exits(exitFound, d.does("check")), "There is no approved AI policy", "37: 42001:A.2.3", "There is no approved scope statement")
 }
 
+// packed is the JSON that `aims pack` promises.
+type packed struct {
+	PDF       string `json:"pdf"`
+	ZIP       string `json:"zip"`
+	Pages     int    `json:"pages"`
+	SHA256    string `json:"sha256"`
+	PDFSHA256 string `json:"pdf_sha256"`
+	Notices   []any  `json:"notices"`
+}
+
+// realPack makes the evidence pack and holds its numbers against the registers.
+func (d desk) realPack() {
+	d.Helper()
+	var p packed
+	d.decode(d.fine(d.does("pack", "--json", "--out", d.TempDir())), &p)
+	if len(p.Notices) > 0 || p.Pages == 0 {
+		d.Errorf("pack %+v", p)
+	}
+	d.says(d.fine(d.does("verify", "--pack", p.ZIP)), "Everything that was checked is whole.")
+	text := d.pdfText(p.PDF)
+	for _, s := range []string{
+		"no AI systems, 7 risks, no impact assessments, 24 items of evidence", "Options chosen for 7 risks in force: mitigate 0",
+		"1 necessary, 0 not necessary, 37 undecided, of the 38 controls", "AI_System_Impact_Assessment.", "A.2.2 AI policy yes Comprehensive AI",
+		"likelihood 2 × impact 5", "Target date: 2025-01-19", "Evidence: agent/agent_core.py",
+	} {
+		if !strings.Contains(text, s) {
+			d.Errorf("the pack does not say %q", s)
+		}
+	}
+	register, _, _ := strings.Cut(text[strings.LastIndex(text, "Risk register"):], "AI system impact assessments")
+	for _, row := range d.rows("risk") {
+		ref, _, isRow := strings.Cut(row, ",")
+		if isRow && strings.HasPrefix(ref, "RSK-") && !strings.Contains(register, ref) {
+			d.Errorf("%s is not in the risk register of the pack", ref)
+		}
+	}
+}
+
+// pdfText is the text of a PDF with its white space evened out.
+func (d desk) pdfText(path string) string {
+	d.Helper()
+	out, err := exec.Command("pdftotext", "-layout", path, "-").Output()
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			d.Fatalf("pdftotext: %v; CI must read the packs", err)
+		}
+		d.Skipf("LEFT OUT: reading the pack, because pdftotext is not on this machine")
+	}
+	return strings.Join(strings.Fields(string(out)), " ")
+}
+
 // thisYear is the year in the references that are given out now.
 func thisYear(d desk) string {
 	d.Helper()
@@ -207,8 +260,7 @@ func TestRealWorkbook(t *testing.T) {
 	}
 	d.counts(d.imports(exitFine, append([]string{"--register", "evidence", "--files", "--for", "4.1"}, others...)...), 6, 0, 0, 0)
 	d.fails(d.does("import", "--register", "risk", others[2]), "Save As")
-	got = d.imports(exitFound, "--register", "policy", others[3])
-	d.holds(got, 0, "not plain text", "Markdown")
+	d.fails(d.does("import", "--register", "policy", others[3]), "is not plain text. Save the policy as plain text or Markdown")
 	d.fine(d.does("verify"))
 }
 

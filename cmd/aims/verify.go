@@ -21,11 +21,11 @@ func verify(ctx context.Context, t terminal, args []string) (int, error) {
 	if err := o.Parse(args); err != nil {
 		return exitError, err
 	}
-	if *packed != "" {
-		return o.verifyPack(ctx, t, *packed)
-	}
 	if err := o.noMore(); err != nil {
 		return exitError, err
+	}
+	if *packed != "" {
+		return o.verifyPack(ctx, t, *packed)
 	}
 	w, err := o.open(ctx, true)
 	if err != nil {

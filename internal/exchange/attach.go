@@ -8,7 +8,6 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
-	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
@@ -27,22 +26,21 @@ type Attach struct {
 }
 
 // ImportPolicy brings a Markdown text in as the draft of a new policy, titled by
-// its first heading. main makes it the AI policy of 5.2. What is no text, or
-// cannot be a policy, is a problem.
+// its first heading. main makes it the AI policy of 5.2. What is no text is refused.
 func ImportPolicy(a Attach, name, content string, main bool) (Report, error) {
 	rep := Report{Result: Result{Register: "policy"}}
 	content = strings.TrimPrefix(strings.ReplaceAll(content, "\r\n", "\n"), "\uFEFF")
 	if !utf8.ValidString(content) || strings.ContainsRune(content, 0) {
-		rep.Refuse(Problem{File: path.Base(name), Reason: "The file is not plain text", Fix: "Save the policy as plain text or Markdown in UTF-8, or import it as evidence with --register evidence --files"})
-		return rep, nil
+		return rep, fault.New(fault.Invalid, "%s is not plain text. Save the policy as plain text or Markdown in UTF-8, or import the file as evidence.", path.Base(name))
 	}
 	err := a.DB.Write(a.Ctx, a.Who, access.Import, func(tx *store.Tx) error {
 		if err := a.begin(tx, &rep); err != nil {
 			return err
 		}
-		if err := refused(&rep, path.Base(name), a.draft(tx, name, content, main)); err != nil {
+		if err := a.draft(tx, name, content, main); err != nil {
 			return err
 		}
+		rep.Created++
 		return a.end(&rep)
 	})
 	return rep, ended(err)
@@ -60,28 +58,6 @@ func (a Attach) draft(tx *store.Tx, name, content string, main bool) error {
 	}
 	draft.Text = content
 	return leadership.WriteDraft(tx, &draft)
-}
-
-// refused counts a file that went in, and makes a problem of what the stage holds
-// against it.
-func refused(rep *Report, file string, err error) error {
-	if err == nil {
-		rep.Created++
-		return nil
-	}
-	messages := check.Messages(err)
-	if messages == nil && fault.KindOf(err) == fault.Internal {
-		return err
-	}
-	problems := []Problem{}
-	for _, m := range messages {
-		problems = append(problems, Problem{File: file, Column: m.Field, Reason: m.Text, Fix: "Correct it and import the file again"})
-	}
-	if messages == nil {
-		problems = append(problems, Problem{File: file, Reason: fault.Sentence(err), Fix: "Correct it and import the file again"})
-	}
-	rep.Refuse(problems...)
-	return nil
 }
 
 // headline is the first heading of a Markdown text, or else the file's name.

@@ -70,7 +70,7 @@ func (items) apply(a *act, r *Row) (outcome, error) {
 	given(itemFields, r, &in)
 	in.Head, in.Source = before.Head, firstOf(r.Text("source"), before.Source)
 	in.Supports = a.shelf.Targets(strings.Join(in.Supports, ";"))
-	if len(r.Problems()) > 0 || !a.once(r, "source", in.Source) || !a.once(r, "ref", in.Ref) {
+	if !a.once(r, "source", in.Source) || !a.once(r, "ref", in.Ref) || len(r.Problems()) > 0 {
 		return unchanged, nil
 	}
 	if in.Ref != "" {

@@ -1,6 +1,9 @@
 package exchange
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Notices says in sentences everything a person should know before trusting a
 // reading that is not a Problem: how the file was read, which sheets, rows and
@@ -23,7 +26,7 @@ func Notices(b *Book, m Mapping, spec Spec) []string {
 }
 
 func reasonOf(a Assignment) string {
-	if a.Reason == "" {
+	if a.Key == "" && !strings.HasPrefix(a.Reason, "ignored") { // a person took the key out
 		return "ignored by the mapping"
 	}
 	return a.Reason

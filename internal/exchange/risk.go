@@ -62,9 +62,6 @@ func (risks) Table(s *snapshot.Snapshot) Table {
 }
 
 func (risks) apply(a *act, r *Row) (outcome, error) {
-	if !a.distinct(r) {
-		return unchanged, nil
-	}
 	in, err := existing[risk.Risk](a, r)
 	if err != nil || len(r.Problems()) > 0 {
 		return unchanged, err
@@ -78,7 +75,7 @@ func (risks) apply(a *act, r *Row) (outcome, error) {
 	if in.Title == "" {
 		in.Title = firstSentence(in.Description)
 	}
-	if len(r.Problems()) > 0 {
+	if !a.once(r, "source", in.Source) || !a.once(r, "ref", in.Ref) || len(r.Problems()) > 0 {
 		return unchanged, nil
 	}
 	in.InherentLevel = risk.Level(in.InherentLikelihood, in.InherentImpact)

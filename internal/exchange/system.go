@@ -93,7 +93,7 @@ func (systems) apply(a *act, r *Row) (outcome, error) {
 	if r.Text("ref") == "" && r.Text("source") == "" {
 		a.once(r, "name", in.Name) // a system without an id is known by its name
 	}
-	if len(r.Problems()) > 0 || !a.once(r, "source", in.Source) || !a.once(r, "ref", in.Ref) {
+	if !a.once(r, "source", in.Source) || !a.once(r, "ref", in.Ref) || len(r.Problems()) > 0 {
 		return unchanged, nil
 	}
 	if same, err := sameImage(before, in); err != nil || same && in.Ref != "" {

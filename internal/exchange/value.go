@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"maps"
 	"net/mail"
 	"regexp"
 	"slices"
@@ -80,8 +81,14 @@ func (r *Row) Choice(key string, accepted map[string]string) string {
 		}
 	}
 	r.Refuse(key, fmt.Sprintf("%q is not one of the words known here", shorten(value)),
-		"Write one of: "+strings.Join(sortedKeys(accepted), ", "))
+		"Write one of: "+strings.Join(meanings(accepted), ", "))
 	return ""
+}
+
+// meanings are our own words, without those that stand for them.
+func meanings(accepted map[string]string) []string {
+	own := slices.Sorted(maps.Values(accepted))
+	return slices.Compact(own)
 }
 
 // YesNo are the words for "yes" and "no" that Choice can be given.

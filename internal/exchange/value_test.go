@@ -67,7 +67,7 @@ func TestDay(t *testing.T) {
 func TestChoice(t *testing.T) {
 	accepted := map[string]string{"Yes": "yes", "No": "no", "Partially met": "partial"}
 	for _, c := range []struct{ in, want, fix string }{
-		{"", "", ""}, {"YES", "yes", ""}, {" no. ", "no", ""}, {"partially-met", "partial", ""}, {"maybe", "", "No, Partially met, Yes"}, {"?", "", "Write one of"},
+		{"", "", ""}, {"YES", "yes", ""}, {" no. ", "no", ""}, {"partially-met", "partial", ""}, {"maybe", "", "Write one of: no, partial, yes"}, {"?", "", "Write one of"},
 	} {
 		r := cellRow(c.in)
 		if got := r.Choice("k", accepted); got != c.want {
