@@ -41,7 +41,7 @@ type Person struct {
 	Role          access.Role  `json:"role"`
 	JobTitle      string       `json:"job_title"`
 	PasswordSetAt when.Instant `json:"password_set_at"` // empty while there is no password
-	PasswordSetBy string       `json:"password_set_by"` // name; see PasswordSetByOther
+	PasswordSetBy string       `json:"password_set_by"` // name and reference; see PasswordSetByOther
 }
 
 // TableName is the table of people.
@@ -55,7 +55,7 @@ func (p Person) Actor(via access.Via) access.Actor {
 // PasswordSetByOther names who else gave the person the password they have now,
 // with that one's reference; empty when the person chose it. A signature prints it.
 func (p Person) PasswordSetByOther() string {
-	if p.PasswordSetBy == p.Name {
+	if strings.HasSuffix(p.PasswordSetBy, "("+p.Ref+")") {
 		return ""
 	}
 	return p.PasswordSetBy

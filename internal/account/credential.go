@@ -31,12 +31,13 @@ func (p *Person) giveHash(tx *store.Tx, hash string, by access.Actor) error {
 	if err := tx.House().Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error; err != nil {
 		return fmt.Errorf("account: password of %s: %w", p.Ref, err)
 	}
-	p.PasswordSetAt, p.PasswordSetBy = tx.Now, p.Name
+	// With the reference, so that nobody hides behind the same name or a new one.
+	p.PasswordSetAt, p.PasswordSetBy = tx.Now, fmt.Sprintf("%s (%s)", p.Name, p.Ref)
 	switch {
 	case by.Ref == "":
 	case strings.EqualFold(by.Name, by.Ref): // the installation
 		p.PasswordSetBy = by.Name
-	default: // with the reference, so that nobody hides behind the same name
+	default:
 		p.PasswordSetBy = fmt.Sprintf("%s (%s)", by.Name, by.Ref)
 	}
 	return nil

@@ -144,9 +144,6 @@ func (a *Accounts) Edit(ctx context.Context, who access.Actor, ref string, versi
 		if err := l.Err(); err != nil {
 			return err
 		}
-		if p.PasswordSetByOther() == "" && p.PasswordSetBy != "" {
-			p.PasswordSetBy = in.Name
-		}
 		p.Name, p.Email, p.JobTitle = in.Name, in.Email, in.JobTitle
 		return tx.Update("edit", p, "")
 	})

@@ -66,7 +66,7 @@ func (i *Item) describe(in Item) {
 
 // showsOther says whether a reviewer would have to look again.
 func (i Item) showsOther(old Item) bool {
-	return i.Address != old.Address || !slices.Equal(i.Supports, old.Supports) ||
+	return i.Owner != old.Owner || i.Address != old.Address || !slices.Equal(i.Supports, old.Supports) ||
 		i.PeriodFrom != old.PeriodFrom || i.PeriodTo != old.PeriodTo || i.ValidUntil != old.ValidUntil
 }
 

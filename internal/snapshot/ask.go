@@ -26,9 +26,15 @@ func (s *Snapshot) index() {
 	}
 }
 
-// Today is the day of the position: what is overdue is judged by it, never by the
-// clock of the machine, so that the same data always gives the same answer.
-func (s *Snapshot) Today() when.Day { return s.Position.At.Day() }
+// Today is the day on which overdue and expired are judged. It is part of the
+// snapshot, so the same data judged on the same day always gives the same answer;
+// a snapshot put together by hand is judged on the day of its position.
+func (s *Snapshot) Today() when.Day {
+	if s.Judged == "" {
+		return s.Position.At.Day()
+	}
+	return s.Judged
+}
 
 // Organisation is the organisation; its name is empty while none is recorded.
 func (s *Snapshot) Organisation() scope.Organisation {

@@ -23,7 +23,8 @@ import (
 // list is in the order of references and holds retired records too; nothing in it
 // is changed after loading.
 type Snapshot struct {
-	Position trail.Checkpoint // the newest entry it includes; its instant is the as-at of everything
+	Position trail.Checkpoint // the newest entry it includes
+	Judged   when.Day         // the day on which overdue and expired are judged: today, or the day asked for
 
 	People        []account.Person
 	Organisations []scope.Organisation // none or one
@@ -62,7 +63,10 @@ func AsOf(ctx context.Context, db *store.DB, t when.Instant) (*Snapshot, error) 
 }
 
 func read(ctx context.Context, db *store.DB, t when.Instant) (*Snapshot, error) {
-	s := &Snapshot{}
+	s := &Snapshot{Judged: db.Now().Day()}
+	if t != "" {
+		s.Judged = t.Day()
+	}
 	err := db.Consistent(ctx, func(q *gorm.DB) error {
 		var err error
 		if s.Position, err = store.PositionAt(q, t); err != nil {

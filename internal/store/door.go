@@ -32,7 +32,7 @@ func (db *DB) Write(ctx context.Context, who access.Actor, p access.Permission, 
 	}
 	gtx := db.write.WithContext(ctx).Begin()
 	if gtx.Error != nil {
-		return fmt.Errorf("store: begin: %w", gtx.Error)
+		return busy(gtx.Error)
 	}
 	tx := &Tx{Who: who, db: gtx, ctx: ctx}
 	if err := tx.run(db.Now, fn); err != nil {
@@ -62,7 +62,8 @@ func (tx *Tx) run(now func() when.Instant, fn func(tx *Tx) error) error {
 	if err != nil {
 		return err
 	}
-	tx.Now = now()
+	// The clock of the machine may be set back; the trail never goes back in time.
+	tx.Now = max(now(), head.At)
 	if err := fn(tx); err != nil {
 		return err
 	}
@@ -74,6 +75,7 @@ type trailHead struct {
 	ID   int `gorm:"primaryKey"`
 	Seq  int64
 	Hash string
+	At   when.Instant // of the newest entry
 }
 
 // TableName is the table of the one row.
@@ -105,7 +107,7 @@ func (tx *Tx) writeTrail(head trailHead) error {
 	if err := tx.allowed().CreateInBatches(tx.acts, 200).Error; err != nil {
 		return fmt.Errorf("store: trail: %w", err)
 	}
-	res := tx.allowed().Model(&trailHead{}).Where("id = ?", 1).Updates(map[string]any{"seq": head.Seq, "hash": head.Hash})
+	res := tx.allowed().Model(&trailHead{}).Where("id = ?", 1).Updates(map[string]any{"seq": head.Seq, "hash": head.Hash, "at": tx.Now})
 	if res.Error != nil || res.RowsAffected != 1 {
 		return fmt.Errorf("store: trail head: %w", errors.Join(res.Error, errRows(res.RowsAffected)))
 	}

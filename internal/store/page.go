@@ -105,7 +105,11 @@ func readCursor(s string) cursor {
 	if err != nil || json.Unmarshal(b, &c) != nil {
 		return cursor{}
 	}
-	return c
+	switch c.Value.(type) {
+	case string, float64:
+		return c
+	}
+	return cursor{}
 }
 
 // InForce narrows a query to the records in force, or to the retired ones.

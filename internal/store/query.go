@@ -33,23 +33,56 @@ func Take[T any, P row[T]](q *gorm.DB, ref string) (T, error) {
 }
 
 // Load reads a record to be changed. version is the one the person saw; if the
-// record has moved on, the answer is a conflict. Version 0 skips that question,
-// for acts that do not depend on what was seen.
+// record has moved on, the answer is a conflict. Version 0 is for callers in code
+// whose act does not depend on what was seen; a form never gives it.
 func Load[T any, P row[T]](tx *Tx, ref string, version int) (T, error) {
-	rec, err := Take[T, P](tx.db, ref)
+	rec, err := LoadNow[T, P](tx, ref)
 	if err != nil {
 		return rec, err
 	}
-	if h := P(&rec).head(); version != 0 && h.Version != version {
+	if v := P(&rec).head().Version; version != 0 && v != version {
 		return rec, Stale(ref)
 	}
 	return rec, nil
 }
 
+// LoadNow reads a record for an act that does not depend on what a person saw.
+func LoadNow[T any, P row[T]](tx *Tx, ref string) (T, error) {
+	rec, err := Take[T, P](tx.db, ref)
+	if err != nil {
+		return rec, err
+	}
+	return rec, tx.genuine(P(&rec))
+}
+
+// genuine refuses a row that is not the newest image of the trail. Saving it would
+// make a record out of what somebody changed outside the workbench.
+func (tx *Tx) genuine(rec Record) error {
+	h := rec.head()
+	var e trail.Entry
+	err := tx.db.Session(&gorm.Session{NewDB: true}).Select("seq", "image_sha256").
+		Where("register = ? AND ref = ?", rec.TableName(), h.Ref).Order("version DESC").Limit(1).Find(&e).Error
+	if err != nil {
+		return fmt.Errorf("store: newest entry of %s: %w", h.Ref, err)
+	}
+	image, err := trail.Canonical(rec)
+	if err != nil {
+		return err
+	}
+	if trail.Sum([]byte(image)) != e.ImageSum {
+		return fault.New(fault.Forbidden, "%s was changed outside the workbench, or its file is damaged. It stays as it is until that is cleared up: run `aims verify`, and restore the last good backup.", h.Ref)
+	}
+	return nil
+}
+
+// byAge orders references as they were given out: after RSK-2026-999 comes
+// RSK-2026-1000, and after v9 comes v10.
+const byAge = "LENGTH(ref), ref"
+
 // All reads every record of a register in the order of references.
 func All[T any, P row[T]](q *gorm.DB) ([]T, error) {
 	var recs []T
-	if err := q.Order("ref").Find(&recs).Error; err != nil {
+	if err := q.Order(byAge).Find(&recs).Error; err != nil {
 		return nil, fmt.Errorf("store: read %s: %w", P(new(T)).TableName(), err)
 	}
 	return recs, nil
@@ -119,7 +152,7 @@ func Images(q *gorm.DB, register string, seq int64) ([]string, error) {
 	newest := q.Session(&gorm.Session{NewDB: true}).Model(&trail.Entry{}).
 		Select("MAX(seq)").Where("register = ? AND seq <= ?", register, seq).Group("ref")
 	err := q.Session(&gorm.Session{NewDB: true}).Model(&trail.Entry{}).
-		Where("seq IN (?)", newest).Order("ref").Pluck("image", &images).Error
+		Where("seq IN (?)", newest).Order(byAge).Pluck("image", &images).Error
 	if err != nil {
 		return nil, fmt.Errorf("store: images of %s: %w", register, err)
 	}

@@ -130,6 +130,15 @@ func (db *DB) checkFile(q *gorm.DB) ([]trail.Problem, error) {
 	return problems, nil
 }
 
+// busy says that another process is writing for longer than we wait.
+func busy(err error) error {
+	const sqliteBusy = 5
+	if e, ok := errors.AsType[*driver.Error](err); ok && e.Code()&0xff == sqliteBusy {
+		return fault.New(fault.Conflict, "Somebody else is making a large change, such as an import. Nothing was saved; your text is kept. Save again in a moment.").Because(err)
+	}
+	return fmt.Errorf("store: begin: %w", err)
+}
+
 // checkSQLite refuses an embedded engine that is known to damage databases.
 func checkSQLite(version string) error {
 	if olderThan(version, minSQLite) {

@@ -23,6 +23,11 @@ func Mark(dir string, c Checkpoint) error {
 	if n := len(marks); c.Seq == 0 || (n > 0 && marks[n-1].Seq == c.Seq && marks[n-1].Hash == c.Hash && c.Why == marks[n-1].Why) {
 		return nil
 	}
+	for _, m := range marks {
+		if m.Seq == c.Seq && m.Hash != c.Hash {
+			return nil // the contradiction is noted already; another line must not hide it
+		}
+	}
 	line, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("trail: checkpoint: %w", err)

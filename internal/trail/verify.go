@@ -28,14 +28,14 @@ type Checkpoint struct {
 type Chain struct {
 	Last     Entry // the newest entry seen, without its image
 	Problems []Problem
-	marks    map[int64]Checkpoint
+	marks    map[int64][]Checkpoint
 }
 
 // NewChain starts a verification that must also agree with the checkpoints.
 func NewChain(marks []Checkpoint) *Chain {
-	c := &Chain{marks: make(map[int64]Checkpoint, len(marks))}
+	c := &Chain{marks: make(map[int64][]Checkpoint, len(marks))}
 	for _, m := range marks {
-		c.marks[m.Seq] = m
+		c.marks[m.Seq] = append(c.marks[m.Seq], m)
 	}
 	return c
 }
@@ -58,12 +58,12 @@ func (c *Chain) Add(e Entry) {
 	if e.Prev != c.Last.Hash {
 		c.say(e, "link", "entry %d does not join entry %d before it", e.Seq, c.Last.Seq)
 	}
-	if m, ok := c.marks[e.Seq]; ok {
+	for _, m := range c.marks[e.Seq] {
 		if m.Hash != e.Hash {
 			c.say(e, "checkpoint", "entry %d is not the one noted outside the database at %s: the trail was rewritten or replaced", e.Seq, m.At.Human())
 		}
-		delete(c.marks, e.Seq)
 	}
+	delete(c.marks, e.Seq)
 	e.Image = ""
 	c.Last = e
 }
@@ -77,9 +77,9 @@ func (c *Chain) Unreadable(err error) {
 // End says what is still missing: checkpoints beyond the last entry.
 func (c *Chain) End() []Problem {
 	var beyond Checkpoint
-	for _, m := range c.marks {
-		if m.Seq > c.Last.Seq && m.Seq > beyond.Seq {
-			beyond = m
+	for seq, all := range c.marks {
+		if seq > c.Last.Seq && seq > beyond.Seq {
+			beyond = all[0]
 		}
 	}
 	if beyond.Seq > 0 {

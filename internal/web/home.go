@@ -38,7 +38,7 @@ func (p *present) at(ctx context.Context, db *store.DB) (*snapshot.Snapshot, []r
 	if err != nil {
 		return nil, nil, err
 	}
-	if p.snap == nil || p.snap.Position.Hash != pos.Hash {
+	if p.snap == nil || p.snap.Position.Hash != pos.Hash || p.snap.Judged != db.Now().Day() {
 		snap, err := snapshot.Load(ctx, db)
 		if err != nil {
 			return nil, nil, err

@@ -42,7 +42,14 @@ func (r *request) form() (form, error) {
 
 // text gives a field without surrounding blanks and with plain line ends.
 func (f form) text(name string) string {
-	return strings.TrimSpace(strings.ReplaceAll(f.values.Get(name), "\r\n", "\n"))
+	return plain(f.values.Get(name))
+}
+
+// plain is typed text without surrounding blanks, with plain line ends, and without
+// what no register can hold: NUL and bytes that are no letters.
+func plain(s string) string {
+	s = strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), "\uFFFD")
+	return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n"))
 }
 
 // raw gives a field as it was typed: passwords.
@@ -86,7 +93,7 @@ func (f form) rows(columns ...string) []map[string]string {
 		row, filled := map[string]string{}, false
 		for _, c := range columns {
 			if cells := f.values[c]; i < len(cells) {
-				row[c] = strings.TrimSpace(strings.ReplaceAll(cells[i], "\r\n", "\n"))
+				row[c] = plain(cells[i])
 				filled = filled || row[c] != ""
 			}
 		}
@@ -98,4 +105,15 @@ func (f form) rows(columns ...string) []map[string]string {
 }
 
 // version is the version of the record that the person saw when the form was made.
-func (f form) version() int { return f.number("version") }
+// A form that does not say it gets -1, which is no version: whoever sends it would
+// otherwise overwrite what they never saw.
+func (f form) version() int {
+	if v := f.number("version"); v > 0 {
+		return v
+	}
+	return -1
+}
+
+// begun is version for the few records that come into being with their first form,
+// which has none to give: 0.
+func (f form) begun() int { return max(f.version(), 0) }

@@ -203,6 +203,9 @@ func (s *Server) answerError(err error, c echo.Context) {
 	if status >= http.StatusInternalServerError {
 		s.Log.Error("request failed", "method", c.Request().Method, "path", c.Request().URL.Path, "error", err)
 	}
+	if status == http.StatusForbidden {
+		s.Log.Warn("refused", "method", c.Request().Method, "path", c.Request().URL.Path, "client", c.RealIP(), "reason", sentence)
+	}
 	if e := r.bare(page{status: status, title: http.StatusText(status), refused: true, body: ui.Failure(http.StatusText(status), sentence)}); e != nil {
 		s.Log.Error("error page failed", "error", e)
 	}

@@ -83,7 +83,7 @@ func (s *Server) setCriteria(r *request) error {
 func readCriteria(f form) riskview.CriteriaForm {
 	p := riskview.CriteriaForm{AcceptUpTo: f.text("accept_up_to")}
 	c := &p.Criteria
-	c.Version, c.AcceptUpTo, c.Method, c.Treatment = f.version(), f.number("accept_up_to"), f.text("method"), f.text("treatment")
+	c.Version, c.AcceptUpTo, c.Method, c.Treatment = f.begun(), f.number("accept_up_to"), f.text("method"), f.text("treatment")
 	c.Likelihoods, c.Impacts = f.list("likelihoods"), f.list("impacts")
 	for _, row := range f.rows("bands.name", "bands.up_to") {
 		p.Bands = append(p.Bands, []string{row["bands.name"], row["bands.up_to"]})

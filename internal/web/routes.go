@@ -1,11 +1,13 @@
 package web
 
 import (
+	"net/http"
 	"slices"
 
 	"github.com/labstack/echo/v4"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/fault"
 )
 
 // public marks the few routes that need no session: signing in and setting up.
@@ -27,6 +29,10 @@ func (s *Server) routes() []route {
 	)
 }
 
+// errDamaged keeps a damaged workspace readable and nothing else: saving over damage
+// would make it look genuine.
+var errDamaged = fault.New(fault.Forbidden, "The data is damaged, so it can only be read until that is cleared up. Run `aims verify` for the list, and restore the last good backup into a new folder.")
+
 // serve finds out who asks, refuses what their role may not do, and runs the handler.
 func (s *Server) serve(rt route) echo.HandlerFunc {
 	return func(c echo.Context) error {
@@ -39,6 +45,9 @@ func (s *Server) serve(rt route) echo.HandlerFunc {
 		}
 		if err := r.who.Require(rt.can); err != nil {
 			return err
+		}
+		if len(s.Damage) > 0 && c.Request().Method == http.MethodPost {
+			return errDamaged
 		}
 		return rt.do(r)
 	}

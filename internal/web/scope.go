@@ -101,7 +101,7 @@ func (s *Server) describeOrganisation(r *request) error {
 		return err
 	}
 	in := readOrganisation(f)
-	in.Ref, in.Version = scope.OrganisationRef, f.version()
+	in.Ref, in.Version = scope.OrganisationRef, f.begun()
 	if _, err := s.scope.Describe(r.ctx(), r.who, in); err != nil {
 		return r.refuse(err, "Describe the organisation", func(st ui.State) templ.Component {
 			if st.Conflict, in.Version = r.conflict(err, in.Ref, in.Version, in); fault.KindOf(err) == fault.Conflict && st.Conflict == nil {

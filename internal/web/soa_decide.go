@@ -43,7 +43,7 @@ func (s *Server) decide(r *request) error {
 		return err
 	}
 	in := readRow(f)
-	in.Ref, in.Version, in.Own = line.Ref, f.version(), line.Own
+	in.Ref, in.Version, in.Own = line.Ref, f.begun(), line.Own
 	made, err := s.soa.Decide(r.ctx(), r.who, in)
 	if err != nil {
 		line.Row = in

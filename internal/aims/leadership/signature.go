@@ -72,7 +72,7 @@ func sign(tx *store.Tx, version string, proof Proof) (Signature, error) {
 	if proof.How == "" || proof.CredentialSetAt == "" {
 		return Signature{}, fault.New(fault.Forbidden, "Nothing was signed: enter your password to show that it is you.")
 	}
-	v, err := store.Load[Version](tx, version, 0)
+	v, err := store.LoadNow[Version](tx, version)
 	if err != nil {
 		return Signature{}, err
 	}

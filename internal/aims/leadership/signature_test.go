@@ -164,7 +164,7 @@ func TestR34ATextChangedInTheDatabaseIsFound(t *testing.T) {
 	other := b.executive
 	other.Ref = "USR-2026-009"
 	_, err = b.d.Sign(b.ctx, other, v.Ref, proof)
-	b.refused(err, fault.Invalid, "changed outside the workbench")
+	b.refused(err, fault.Forbidden, "changed outside the workbench")
 	problems, err := db.Verify(b.ctx, leadership.Registers(), nil)
 	b.must(err)
 	if len(problems) != 1 || problems[0].Ref != v.Ref || problems[0].Part != "row" {

@@ -115,7 +115,7 @@ func DraftNext(tx *store.Tx, policy string) (Version, error) {
 
 // inForce loads a policy and refuses a retired one.
 func inForce(tx *store.Tx, policy string) (Policy, error) {
-	p, err := store.Load[Policy](tx, policy, 0)
+	p, err := store.LoadNow[Policy](tx, policy)
 	if err == nil && p.Retired() {
 		err = fault.New(fault.Invalid, "%s was retired on %s, so its text can no longer be changed, approved or signed. Record a new policy instead.", p.Ref, p.RetiredOn.Human())
 	}

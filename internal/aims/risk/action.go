@@ -56,7 +56,7 @@ func AddAction(tx *store.Tx, a *Action) error {
 
 // treated reads the risk that an action belongs to; a retired one takes no more.
 func treated(tx *store.Tx, ref string) (Risk, error) {
-	r, err := store.Load[Risk](tx, ref, 0)
+	r, err := store.LoadNow[Risk](tx, ref)
 	if err != nil {
 		return r, err
 	}

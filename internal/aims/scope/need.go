@@ -68,7 +68,7 @@ func AddNeed(tx *store.Tx, n *Need) error {
 	if err := n.prepare(); err != nil {
 		return err
 	}
-	party, err := store.Load[Party](tx, n.Party, 0)
+	party, err := store.LoadNow[Party](tx, n.Party)
 	if err != nil {
 		return err
 	}

@@ -25,9 +25,10 @@ CREATE INDEX trail_by_batch ON trail_entries (batch, seq);
 CREATE TABLE trail_head (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   seq BIGINT NOT NULL,
-  hash TEXT NOT NULL
+  hash TEXT NOT NULL,
+  at TEXT NOT NULL
 );
-INSERT INTO trail_head (id, seq, hash) VALUES (1, 0, '');
+INSERT INTO trail_head (id, seq, hash, at) VALUES (1, 0, '', '');
 
 -- The last number given out for each prefix and year: RSK-2026-014.
 CREATE TABLE sequences (
