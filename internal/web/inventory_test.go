@@ -24,6 +24,8 @@ func TestInventoryPages(t *testing.T) {
 		{name: "shown, escaped", as: access.Reader, address: "/inventory/SYS-2026-001", status: http.StatusOK, want: []string{"Résumé &lt;b&gt;ranker", "AI customer"}, hide: []string{"Résumé <b>ranker", "Change system", "Retire this record"}},
 		{name: "changed", as: access.Lead, post: true, address: "/inventory/SYS-2026-001", form: changed("1", "first"), status: http.StatusSeeOther, traced: 1},
 		{name: "R59 a stale form keeps the text and shows the other's", as: access.Contributor, post: true, address: "/inventory/SYS-2026-001", form: changed("1", "second"), status: http.StatusConflict, want: []string{"Lea Lead", "first", "second", `name="version" value="2"`}},
+		{name: "R59 a form without a version overwrites nothing", as: access.Contributor, post: true, address: "/inventory/SYS-2026-001", form: url.Values{"name": {"n"}, "purpose": {"stale"}}, status: http.StatusConflict},
+		{name: "nor one with version 0", as: access.Contributor, post: true, address: "/inventory/SYS-2026-001", form: changed("0", "stale"), status: http.StatusConflict},
 		{name: "saving again is knowing", as: access.Contributor, post: true, address: "/inventory/SYS-2026-001", form: changed("2", "second"), status: http.StatusSeeOther, traced: 1},
 		{name: "retired", as: access.Lead, post: true, address: "/inventory/SYS-2026-001/retire", form: url.Values{"version": {"3"}, "reason": {"replaced"}}, status: http.StatusSeeOther, traced: 1},
 		{name: "a retired record says so", as: access.Lead, address: "/inventory/SYS-2026-001", status: http.StatusOK, want: []string{"Retired on 22 Nov 2026: replaced"}, hide: []string{"Change system"}},
