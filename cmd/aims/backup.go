@@ -38,12 +38,14 @@ func backupCommand(ctx context.Context, t terminal, args []string) (int, error) 
 		return exitError, err
 	}
 	made := struct {
-		File    string `json:"file"`
-		Files   int    `json:"files"`
-		Entries int64  `json:"entries"`
-	}{path, len(m.Files), m.Position.Seq}
-	return exitFine, o.print(t, made, func() {
+		File    string   `json:"file"`
+		Files   int      `json:"files"`
+		Entries int64    `json:"entries"`
+		Damaged []string `json:"damaged"`
+	}{path, len(m.Files), m.Position.Seq, named(m.Damaged)}
+	return foundIf(m.Damaged), o.print(t, made, func() {
 		fmt.Fprintf(t.out, "%s\n%d files, trail up to entry %d. Keep it on another disk; it holds everything in clear.\n", path, len(m.Files), m.Position.Seq)
+		printDamaged(t, m.Damaged)
 	})
 }
 
@@ -64,11 +66,40 @@ func restoreCommand(ctx context.Context, t terminal, args []string) (int, error)
 		return exitError, err
 	}
 	done := struct {
-		Data    string `json:"data"`
-		Files   int    `json:"files"`
-		Entries int64  `json:"entries"`
-	}{dir, len(m.Files), m.Position.Seq}
-	return exitFine, o.print(t, done, func() {
-		fmt.Fprintf(t.out, "%s holds the backup of %s: %d files, trail up to entry %d, all verified.\n", dir, m.MadeAt.Human(), len(m.Files), m.Position.Seq)
+		Data    string   `json:"data"`
+		Files   int      `json:"files"`
+		Entries int64    `json:"entries"`
+		Damaged []string `json:"damaged"`
+	}{dir, len(m.Files), m.Position.Seq, named(m.Damaged)}
+	return foundIf(m.Damaged), o.print(t, done, func() {
+		fmt.Fprintf(t.out, "%s holds the backup of %s: %d files, trail up to entry %d; trail and records are verified.\n", dir, m.MadeAt.Human(), len(m.Files), m.Position.Seq)
+		printDamaged(t, m.Damaged)
 	})
+}
+
+// printDamaged names the evidence that was not whole when it was looked at.
+func printDamaged(t terminal, damaged []string) {
+	if len(damaged) == 0 {
+		fmt.Fprintln(t.out, "Every evidence file is the one that was recorded.")
+		return
+	}
+	fmt.Fprintf(t.out, "ATTENTION: %d evidence files are not what was recorded:\n", len(damaged))
+	for _, d := range damaged {
+		fmt.Fprintln(t.out, "  "+d)
+	}
+}
+
+// named is never null in JSON.
+func named(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
+
+func foundIf(damaged []string) int {
+	if len(damaged) > 0 {
+		return exitFound
+	}
+	return exitFine
 }

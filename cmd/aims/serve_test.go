@@ -155,8 +155,8 @@ func TestServeFirstAndSecondStart(t *testing.T) {
 	if code, _ := second.posts(in, url.Values{}); code != http.StatusForbidden {
 		t.Errorf("the sign-in link works twice: %d", code)
 	}
-	if second.err.String() != "" {
-		t.Errorf("said on the error output: %q", second.err)
+	if log := second.err.String(); strings.Count(log, "\n") != 1 || !strings.Contains(log, "msg=refused") {
+		t.Errorf("the one refusal must be logged, and nothing else: %q", log)
 	}
 	second.stop()
 	d.fine(d.does("verify"))

@@ -147,6 +147,17 @@ func (s *Sessions) end(ctx context.Context, which func(*gorm.DB) *gorm.DB) error
 	return nil
 }
 
+// EndEverybody ends all sessions and one-time links: a restored workspace must not
+// open to who was signed in when the backup was made.
+func (s *Sessions) EndEverybody(ctx context.Context) error {
+	return s.db.House(ctx, func(house *gorm.DB) error {
+		if err := house.Where("token_sum <> ''").Delete(&session{}).Error; err != nil {
+			return fmt.Errorf("account: end all sessions: %w", err)
+		}
+		return house.Where("token_sum <> ''").Delete(&oneTimeLink{}).Error
+	})
+}
+
 // sweep removes sessions, links and counts of attempts whose time is over.
 func sweep(house *gorm.DB, now time.Time) error {
 	if err := house.Where("expires_at <= ?", now.Unix()).Delete(&session{}).Error; err != nil {

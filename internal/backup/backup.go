@@ -19,6 +19,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/trail"
 	"github.com/aims-workbench/aims/internal/when"
@@ -36,6 +37,7 @@ type Manifest struct {
 	MadeAt   when.Instant     `json:"made_at"`
 	Position trail.Checkpoint `json:"position"`
 	Files    []File           `json:"files"`
+	Damaged  []string         `json:"damaged,omitempty"` // evidence that is not what was recorded, one sentence each
 }
 
 // File is one file of a backup.
@@ -64,6 +66,9 @@ func Make(ctx context.Context, db *store.DB, dir, to string) (Manifest, error) {
 	if m.Position, err = positionOf(ctx, copied); err != nil {
 		return m, err
 	}
+	if m.Damaged, err = damaged(ctx, db, dir); err != nil {
+		return m, err
+	}
 	partial := filepath.Join(aside, "backup.zip")
 	if err := m.write(ctx, partial, copied, dir); err != nil {
 		return m, err
@@ -72,6 +77,22 @@ func Make(ctx context.Context, db *store.DB, dir, to string) (Manifest, error) {
 		return m, fmt.Errorf("backup: %w", err)
 	}
 	return m, nil
+}
+
+// damaged reads every evidence file. A backup of a damaged file is still made, and
+// says so: what is whole must not be lost for what is not.
+func damaged(ctx context.Context, db *store.DB, dir string) ([]string, error) {
+	findings, err := evidence.New(db, dir).CheckAll(ctx, func(int, int) {})
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, f := range findings {
+		if !f.Sound() {
+			out = append(out, f.Ref+" "+f.Name+": "+f.Message)
+		}
+	}
+	return out, nil
 }
 
 // positionOf opens a copied database and asks where its trail stands.

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/aims-workbench/aims/internal/account"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/trail"
@@ -22,7 +23,8 @@ const maxManifest = 64 << 20
 
 // Restore unpacks a backup into dir, which must not exist or be empty. Everything
 // is checked before dir is touched: the manifest against each file, and the trail
-// with every row against the registers.
+// with every row against the registers. Evidence that was damaged before the backup
+// is brought back as it is, and named in the manifest. Nobody stays signed in.
 func Restore(ctx context.Context, from, dir string, registers []store.Register) (Manifest, error) {
 	if err := mustBeFree(dir); err != nil {
 		return Manifest{}, err
@@ -47,7 +49,7 @@ func Restore(ctx context.Context, from, dir string, registers []store.Register) 
 	if err := unpack(ctx, &z.Reader, m, aside); err != nil {
 		return m, err
 	}
-	if err := proves(ctx, aside, m, registers); err != nil {
+	if err := proves(ctx, aside, &m, registers); err != nil {
 		return m, err
 	}
 	if err := os.Remove(dir); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -127,13 +129,24 @@ func unpackOne(z *zip.Reader, f File, to string) error {
 	return nil
 }
 
-// proves opens what was unpacked and verifies it like a live workspace.
-func proves(ctx context.Context, dir string, m Manifest, registers []store.Register) error {
+// proves opens what was unpacked, verifies it like a live workspace, looks at every
+// evidence file anew, and ends the sessions that were open when the backup was made.
+func proves(ctx context.Context, dir string, m *Manifest, registers []store.Register) error {
+	marks, err := trail.Marks(dir)
+	if err != nil {
+		return err
+	}
 	db, err := store.Open(ctx, store.Options{Dir: dir})
 	if err != nil {
 		return err
 	}
-	problems, err := db.Verify(ctx, registers, []trail.Checkpoint{m.Position})
+	problems, err := db.Verify(ctx, registers, append(marks, m.Position))
+	if err == nil {
+		m.Damaged, err = damaged(ctx, db, dir)
+	}
+	if err == nil {
+		err = account.NewSessions(db).EndEverybody(ctx)
+	}
 	if err := errors.Join(err, db.Close()); err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ type Tx struct {
 	db    *gorm.DB
 	ctx   context.Context //nolint:containedctx // the transaction's, which ends with it
 	acts  []trail.Entry
+	sums  map[key]string // of the records written in this act, by their newest image
 }
 
 // Write is the door. It asks for the permission, runs fn in one transaction and
@@ -34,7 +35,7 @@ func (db *DB) Write(ctx context.Context, who access.Actor, p access.Permission, 
 	if gtx.Error != nil {
 		return busy(gtx.Error)
 	}
-	tx := &Tx{Who: who, db: gtx, ctx: ctx}
+	tx := &Tx{Who: who, db: gtx, ctx: ctx, sums: map[key]string{}}
 	if err := tx.run(db.Now, fn); err != nil {
 		return errors.Join(err, ignoreDone(gtx.Rollback().Error))
 	}
@@ -192,6 +193,7 @@ func (tx *Tx) enter(act string, rec Record, reason string) error {
 		At: tx.Now, Actor: tx.Who.Ref, Name: tx.Who.Name, Role: string(tx.Who.Role), Via: string(tx.Who.Via),
 		Act: act, Register: register, Ref: h.Ref, Version: h.Version, Reason: reason, Image: image,
 	})
+	tx.sums[key{register, h.Ref}] = trail.Sum([]byte(image))
 	return tx.relink(rec)
 }
 

@@ -61,6 +61,7 @@ func (c *Chain) Add(e Entry) {
 	for _, m := range c.marks[e.Seq] {
 		if m.Hash != e.Hash {
 			c.say(e, "checkpoint", "entry %d is not the one noted outside the database at %s: the trail was rewritten or replaced", e.Seq, m.At.Human())
+			break
 		}
 	}
 	delete(c.marks, e.Seq)
