@@ -124,6 +124,7 @@ type tab struct {
 	problems []string // refused by the security policy, foreign requests, script errors
 	received map[network.RequestID]int64
 	shot     int
+	judged   map[string]bool // what axe has seen in this tab
 }
 
 // browse opens a browser with one tab on a workbench.
@@ -135,7 +136,7 @@ func browse(t *testing.T, w *workbench, flags ...chromedp.ExecAllocatorOption) *
 	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(allocator)
 	t.Cleanup(end)
-	b := &tab{T: t, w: w, ctx: ctx, received: map[network.RequestID]int64{}}
+	b := &tab{T: t, w: w, ctx: ctx, received: map[network.RequestID]int64{}, judged: map[string]bool{}}
 	chromedp.ListenTarget(ctx, b.hear)
 	b.do(log.Enable(), network.Enable())
 	return b
