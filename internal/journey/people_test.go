@@ -45,12 +45,12 @@ func named(name, value string) string {
 	return fmt.Sprintf("main [name=%q][value=%q]", name, value)
 }
 
-// fill types into fields, by name and text in turn.
+// fill types into empty fields, by name and text in turn.
 func (b *tab) fill(pairs ...string) {
 	b.Helper()
 	for i := 0; i+1 < len(pairs); i += 2 {
 		field := named(pairs[i], "")
-		b.do(chromedp.SetValue(field, "", chromedp.ByQuery), chromedp.SendKeys(field, pairs[i+1], chromedp.ByQuery))
+		b.do(chromedp.SendKeys(field, pairs[i+1], chromedp.ByQuery))
 	}
 }
 
