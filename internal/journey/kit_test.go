@@ -154,7 +154,7 @@ func (b *tab) hear(event any) {
 	case *network.EventLoadingFinished:
 		b.received[e.RequestID] = int64(e.EncodedDataLength)
 	case *log.EventEntryAdded:
-		if e.Entry.Source != log.SourceNetwork {
+		if e.Entry.Source != log.SourceNetwork && e.Entry.Level != log.LevelVerbose {
 			b.problems = append(b.problems, fmt.Sprintf("%s %s: %s", e.Entry.Source, e.Entry.Level, e.Entry.Text))
 		}
 	}
