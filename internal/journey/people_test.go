@@ -119,6 +119,18 @@ func TestFirstDay(t *testing.T) {
 		b.do(chromedp.Submit(named("name", ""), chromedp.ByQuery))
 		b.sees("Ranks applications")
 
+		b.open("/scope/statements")
+		b.do(chromedp.Click(`main form[action="/scope/statements"] button`, chromedp.ByQuery))
+		b.sees("Exclusions")
+		year := b.year()
+		b.open("/scope/statements/SCP-" + year + "-001/edit")
+		b.fill("text", "Ranking of applications for employers")
+		b.do(chromedp.Submit(named("text", ""), chromedp.ByQuery))
+		b.sees("Ranking of applications for employers")
+		b.open("/scope/statements/SCP-" + year + "-001/approve")
+		b.do(chromedp.Click(`main form[action$="/approve"] button`, chromedp.ByQuery))
+		b.sees("Approved")
+
 		b.open("/inventory/new")
 		b.fill("name", "Résumé ranker", "purpose", "Order applications")
 		b.do(chromedp.Submit(named("name", ""), chromedp.ByQuery))
@@ -132,11 +144,18 @@ func TestFirstDay(t *testing.T) {
 
 		b.open("/risk/new")
 		b.fill("title", "Drift harms a group")
+		b.do(chromedp.Click(`main details:has([value="42001:A.5.4"]) > summary`, chromedp.ByQuery))
+		b.tick("controls", "42001:A.5.4")
 		b.do(chromedp.Submit(named("title", ""), chromedp.ByQuery))
 		b.sees("RSK-")
+		b.open("/soa/A.5.4")
+		b.sees("Drift harms a group")
 		b.clean()
 	})
 }
+
+// year is the one in which the workbench's clock stands.
+func (b *tab) year() string { return fmt.Sprint(b.w.db.Now().Time().Year()) }
 
 // clean fails when the browser complained on the way.
 func (b *tab) clean() {
