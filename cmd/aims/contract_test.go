@@ -154,11 +154,13 @@ func TestJSON(t *testing.T) {
 	var saved struct {
 		File           string
 		Files, Entries int
+		Damaged        []string
 	}
 	d.decode(d.fine(d.does("backup", "--json", "--out", out)), &saved)
 	var restored struct {
 		Data           string
 		Files, Entries int
+		Damaged        []string
 	}
 	d.decode(d.fine(aims("", "restore", "--json", "--data", filepath.Join(out, "back"), saved.File)), &restored)
 	if saved.Entries == 0 || restored.Entries != saved.Entries || restored.Files != saved.Files {

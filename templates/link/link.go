@@ -13,7 +13,6 @@ const (
 	HistoryPattern   = "/history"
 	HistoryOfPattern = "/history/:ref"
 	GapsPattern      = "/gaps"
-	StylePattern     = "/style"
 )
 
 // fill puts values into the :names of a pattern, in order.
