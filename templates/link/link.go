@@ -53,6 +53,3 @@ func HistoryOf(ref string) string { return fill(HistoryOfPattern, ref) }
 
 // Gaps lists what an auditor would find today.
 func Gaps() string { return GapsPattern }
-
-// Style shows every component of the pages in every state.
-func Style() string { return StylePattern }
