@@ -56,7 +56,7 @@ func TestU12_NoDeadLinksAndButtons(t *testing.T) {
 func (c *crawl) open(address string) {
 	c.Helper()
 	a := c.get(c.role, address)
-	if a.StatusCode != http.StatusOK && a.StatusCode != http.StatusSeeOther && !slices.Contains(planned, address) {
+	if a.StatusCode != http.StatusOK && a.StatusCode != http.StatusSeeOther {
 		c.Errorf("as %s, a link leads to %s: %d", c.role, address, a.StatusCode)
 	}
 	if !strings.HasPrefix(a.Header.Get("Content-Type"), "text/html") {
