@@ -51,8 +51,9 @@ func (b *book) annexProblems() {
 	b.portrait()
 	b.newPage()
 	b.anchor("annex-6")
-	b.heading(1, "Annex 6", "Problems found")
-	found := "No problem was found while this pack was made. "
+	b.heading(1, "Annex 6", "Integrity of files, signatures and trail")
+	b.para("This is an integrity check only: it is not a judgement on conformity. What is recorded and what is not stands under the clauses and in Annex 8.")
+	found := "No damage was found while this pack was made. "
 	if n := len(b.notices); n > 0 {
 		found = capital(count(n, "problem was", "problems were")) + " found while this pack was made. It was made all the same; what is named here must not be relied on without asking. "
 	}
@@ -62,7 +63,7 @@ func (b *book) annexProblems() {
 	}
 }
 
-// checked says what was looked at, so that "no problem" is not read as more.
+// checked says what was looked at, so that "no damage" is not read as more.
 func (b *book) checked() string {
 	s := "There was no evidence file to read. "
 	if n := len(bagFiles(b.s.Evidence)); n > 0 {

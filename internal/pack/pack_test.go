@@ -191,7 +191,7 @@ func TestR21R22DamageIsNamedAndThePackIsMade(t *testing.T) {
 	})
 	pages := readText(t, r)
 	annex := pages[slices.IndexFunc(pages, func(p string) bool {
-		return strings.Contains(p, "Annex 6 Problems found") && !strings.Contains(p, "Contents")
+		return strings.Contains(p, "Annex 6 Integrity of files, signatures and trail") && !strings.Contains(p, "Contents")
 	}):]
 	problems := strings.Join(annex, " ")
 	for _, c := range []struct{ cover, index, ref string }{
