@@ -69,7 +69,9 @@ func (w *workspace) pack(ctx context.Context, out, asOf string) (pack.Result, er
 	if err != nil {
 		return r, err
 	}
-	return r, w.mark(ctx, "pack "+filepath.Base(r.ZIP)+" sha256 "+r.SHA256)
+	mark := s.Position // what was handed out, which may be a state of the past
+	mark.Why = "pack " + filepath.Base(r.ZIP) + " sha256 " + r.SHA256
+	return r, trail.Mark(w.dir, mark)
 }
 
 func printPack(t terminal, r pack.Result) {

@@ -45,6 +45,7 @@ var recorded = map[string]func(b *book, nth int) string{
 	},
 	"6.1.3": func(b *book, nth int) string { return b.treatmentDocument(nth, b.criteriaOrNone()) },
 	"6.1.4": func(b *book, _ int) string { return b.impactRecords() },
+	"8.1":   func(b *book, _ int) string { return b.controlRecords() },
 	"8.2":   func(b *book, _ int) string { return b.riskResults() },
 	"8.3":   func(b *book, _ int) string { return b.treatmentResults() },
 	"8.4":   func(b *book, _ int) string { return b.impactRecords() },
@@ -114,7 +115,26 @@ func (b *book) treatmentDocument(nth int, c risk.Criteria) string {
 	case 3:
 		return some(len(inForce(b.s.Actions)), "action", "actions")
 	}
-	return some(len(inForce(b.s.Acceptances)), "acceptance; approval of the plan by evidence", "acceptances; approval of the plan by evidence")
+	return b.planApproval()
+}
+
+// planApproval is the acceptance of what remains, which is a register, and the
+// approval of the plan, which only evidence can show.
+func (b *book) planApproval() string {
+	accepted := len(inForce(b.s.Acceptances))
+	shown := b.evidenceFor(append(refsOf(inForce(b.s.Actions), actionRef), controls.ClauseKey("6.1.3").String())...)
+	switch {
+	case len(shown) > 0:
+		return capital(count(accepted, "acceptance", "acceptances")) + "; for the approval of the plan see the evidence"
+	case accepted > 0:
+		return count(accepted, "acceptance", "acceptances") + "; approval of the plan: nothing recorded"
+	}
+	return ""
+}
+
+// controlRecords counts as 8.1 does.
+func (b *book) controlRecords() string {
+	return some(len(b.necessary()), "control recorded as necessary", "controls recorded as necessary")
 }
 
 // some counts, and is empty for none.

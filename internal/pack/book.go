@@ -96,6 +96,7 @@ func (b *book) compose() {
 	b.annexEvidence()
 	b.annexProblems()
 	b.annexDocuments()
+	b.annexGaps()
 }
 
 // named is a system's name with its reference.

@@ -3,13 +3,13 @@ package pack
 import (
 	"fmt"
 
-	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 )
 
 func riskRef(r risk.Risk) string          { return r.Ref }
+func soaKey(l soaLine) string             { return l.Key }
 func systemRef(y inventory.System) string { return y.Ref }
 func actionRef(x risk.Action) string      { return x.Ref }
 
@@ -103,9 +103,11 @@ func (b *book) assessing() answer {
 			b.facts(fact{"Assessment process", text(c.Method)})
 		}
 		if len(current) > 0 {
-			b.bandTable(current, c)
-			b.matrix("Risks in force by likelihood and impact, before treatment", current, c, func(r risk.Risk) (int, int) { return r.InherentLikelihood, r.InherentImpact })
-			b.matrix("Risks in force by likelihood and impact, after treatment", current, c, func(r risk.Risk) (int, int) { return r.ResidualLikelihood, r.ResidualImpact })
+			threats := filter(current, func(r risk.Risk) bool { return r.Kind == risk.Threat })
+			b.bandTable(threats, c)
+			b.small(fmt.Sprintf("Bands and matrices count the threats in force; %s in force %s not counted in them.", count(len(current)-len(threats), "opportunity", "opportunities"), is(len(current)-len(threats))))
+			b.matrix("Threats in force by likelihood and impact, before treatment", threats, c, func(r risk.Risk) (int, int) { return r.InherentLikelihood, r.InherentImpact })
+			b.matrix("Threats in force by likelihood and impact, after treatment", threats, c, func(r risk.Risk) (int, int) { return r.ResidualLikelihood, r.ResidualImpact })
 		}
 	}
 	return a
@@ -135,7 +137,7 @@ func levelText(c risk.Criteria, level int) cell {
 	return cell{{Text: fmt.Sprint(level), Look: strong}, {Text: " " + bandName(c, level)}}
 }
 
-// bandTable counts risks by band before and after treatment.
+// bandTable counts threats by band before and after treatment.
 func (b *book) bandTable(all []risk.Risk, c risk.Criteria) {
 	names := []string{"not assessed"}
 	for _, band := range c.Bands {
@@ -149,7 +151,7 @@ func (b *book) bandTable(all []risk.Risk, c risk.Criteria) {
 	if before["no band"]+after["no band"] > 0 {
 		names = append(names, "no band")
 	}
-	t := table{Caption: "Risks in force by band", Whole: true, Columns: []column{{"Band", 2, false}, {"Before treatment", 1, true}, {"After treatment", 1, true}}}
+	t := table{Caption: "Threats in force by band", Whole: true, Columns: []column{{"Band", 2, false}, {"Before treatment", 1, true}, {"After treatment", 1, true}}}
 	for _, n := range names {
 		t.Rows = append(t.Rows, row{"", []cell{text(n), text(fmt.Sprint(before[n])), text(fmt.Sprint(after[n]))}})
 	}
@@ -210,6 +212,8 @@ func (b *book) treating() answer {
 	}
 	a.says = append(a.says, say("Options chosen for %s in force: mitigate %d, avoid %d, share %d, accept %d; none chosen %d.", count(len(current), "risk", "risks"),
 		treated[risk.Mitigate], treated[risk.Avoid], treated[risk.Share], treated[risk.Accept], treated[""]))
+	open := filter(current, func(r risk.Risk) bool { return r.Treatment == "" })
+	a.lacksWhere("No option of treatment is chosen for: "+plainList(open, riskRef)+".", len(open) > 0)
 	bare := filter(current, func(r risk.Risk) bool {
 		return r.Treatable() && len(r.Controls) == 0
 	})
@@ -248,7 +252,11 @@ func (b *book) statementSays(a *answer) {
 		a.says = append(a.says, join(say("The draft of the Statement of Applicability holds: %s; see ", counts), see("Annex 1", "annex-1"), text(".")))
 	}
 	bare := filter(lines, func(l soaLine) bool { return l.Applicable != scope.Undecided && l.Applicable != "" && l.Reason == "" })
-	a.lacksWhere("No reason for including or excluding is recorded for: "+plainList(bare, func(l soaLine) string { return l.Key })+".", len(bare) > 0)
+	a.lacksWhere("No reason for including or excluding is recorded for: "+plainList(bare, soaKey)+".", len(bare) > 0)
+	undriven := filter(lines, func(l soaLine) bool {
+		return l.Applicable == scope.Yes && len(l.Drivers) == 0 && len(b.s.RisksUsing(l.Key)) == 0 && !b.s.MeasureUses(l.Key)
+	})
+	a.lacksWhere("Necessary, and nothing recorded that makes it so (no risk, impact assessment, law, contract or objective): "+plainList(undriven, soaKey)+".", len(undriven) > 0)
 }
 
 // acceptanceSays names each risk above the threshold that nobody accepted as it is.
@@ -299,51 +307,6 @@ func (b *book) acceptanceTable(all []risk.Acceptance) {
 	b.table(table{Caption: "Acceptances of residual risk", Columns: []column{{"Reference", 0, false}, {"Risk", 0, false}, {"Level", 0.6, true}, {"Accepted by", 2, false}, {"Until", 0, false}, {"Reason", 3, false}},
 		Rows: mapped(all, func(x risk.Acceptance) row {
 			return row{x.Ref, []cell{text(x.Ref), {linked(x.Risk)}, text(fmt.Sprint(x.Level)), stack(say("%s, %s", x.By, x.Role), text(x.At.Human())), onDay(x.Until, b.today), text(x.Reason)}}
-		})})
-}
-
-// impacts is 6.1.4: which systems were assessed, and with what.
-func (b *book) impacts() answer {
-	systems := b.s.SystemsInScope()
-	all := inForce(b.s.Assessments)
-	a := answer{kept: true, records: len(all)}
-	a.beyond = beyond{targets: refsOf(all, func(x impact.Assessment) string { return x.Ref }), to: "impact assessments", place: see("8.4", "42001:8.4")}
-	missing := b.unassessed(systems)
-	s := say("%d of %s in scope %s an approved impact assessment", len(systems)-len(missing), count(len(systems), "AI system", "AI systems"), has(len(systems)-len(missing)))
-	if len(missing) > 0 {
-		s = join(s, text("; missing: "), listed(refsOf(missing, systemRef)))
-	}
-	a.says = append(a.says, join(s, text("; see "), see("Annex 3", "annex-3"), text(".")))
-	a.lacksWhere("No approved impact assessment for: "+plainList(missing, systemRef)+".", len(missing) > 0)
-	private := filter(all, func(x impact.Assessment) bool { return x.State == impact.Approved && x.Shared == "" })
-	a.lacksWhere("Not recorded to whom the result is made available: "+plainList(private, func(x impact.Assessment) string { return x.Ref })+".", len(private) > 0)
-	misuse := filter(systems, func(y inventory.System) bool { return y.Misuse == "" })
-	a.lacksWhere("No foreseeable misuse is recorded in the inventory for: "+plainList(misuse, systemRef)+".", len(misuse) > 0)
-	a.says = append(a.says, text("The process for impact assessments is not a register of the workbench; it is shown by evidence linked to 6.1.4 or to control A.5.2. Each assessment follows the sections printed in Annex 3."))
-	a.show = func() { b.coverage(systems) }
-	return a
-}
-
-func (b *book) unassessed(systems []inventory.System) []inventory.System {
-	return filter(systems, func(y inventory.System) bool { _, ok := b.s.AssessmentOf(y.Ref); return !ok })
-}
-
-// coverage shows each system in scope with the assessment in force and any draft.
-func (b *book) coverage(systems []inventory.System) {
-	if len(systems) == 0 {
-		return
-	}
-	b.table(table{Caption: "AI systems in scope and their impact assessments", Columns: []column{{"AI system", 2.6, false}, {"Assessment", 0, false}, {"Assessed on", 0, false}, {"Decision", 1.4, false}, {"Approved", 1.8, false}, {"Next review", 0, false}},
-		Rows: mapped(systems, func(y inventory.System) row {
-			x, ok := b.s.AssessmentOf(y.Ref)
-			if !ok {
-				state := "no approved assessment"
-				if n := len(filter(b.assessments[y.Ref], func(x impact.Assessment) bool { return x.State == impact.Draft })); n > 0 {
-					state += "; " + count(n, "draft", "drafts")
-				}
-				return row{Cells: []cell{b.named(y.Ref), strongText(state)}}
-			}
-			return row{Cells: []cell{b.named(y.Ref), {linked(x.Ref)}, text(x.AssessedOn.Human()), text(string(x.Decision)), text(approved(x.ApprovedBy, x.ApprovedAt)), onDay(x.NextReview, b.today)}}
 		})})
 }
 

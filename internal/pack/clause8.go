@@ -2,11 +2,15 @@ package pack
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
 // documents is 7.5.3: only what is true of the records of this pack themselves.
@@ -14,28 +18,43 @@ func (b *book) documents() answer {
 	return answer{says: []cell{say("The records printed in this pack are kept by the workbench with a version each, and every change to them in an audit trail of %s, chained by SHA-256. That says nothing about other documents of the organisation.", count(int(b.s.Position.Seq), "entry", "entries"))}}
 }
 
-// controlsInOperation is 8.1, as far as the Statement records it.
+// controlsInOperation is 8.1, as the register of controls stands now: what was
+// approved earlier is a matter of 6.1.3.
 func (b *book) controlsInOperation() answer {
-	lines, _ := b.applicability()
-	needed := filter(lines, func(l soaLine) bool { return l.Applicable == scope.Yes })
+	needed := b.necessary()
 	a := answer{kept: true, records: len(needed)}
-	a.beyond = beyond{targets: refsOf(lines, func(l soaLine) string { return l.Key }), to: "controls", place: see("Annex 1", "annex-1")}
+	lines, _ := b.applicability()
+	a.beyond = beyond{targets: refsOf(lines, soaKey), to: "controls", place: see("Annex 1", "annex-1")}
 	n := map[soa.Status]int{}
+	var bare []soaLine
 	shown := 0
 	for _, l := range needed {
 		n[l.Status]++
-		if len(l.Evidence)+len(l.Since) > 0 {
+		current := slices.ContainsFunc(b.s.EvidenceFor(l.Key), func(i evidence.Item) bool { return i.Concern(b.today) == "" })
+		if current {
 			shown++
+		} else if l.Status == soa.Implemented {
+			bare = append(bare, l)
 		}
 	}
-	a.says = append(a.says, join(say("Of %s recorded as necessary, %d %s recorded as implemented, %d as in progress, %d as not started, %d without a status; for %d evidence is recorded; see ",
+	a.says = append(a.says, join(say("Of %s recorded as necessary in the register, %d %s recorded as implemented, %d as in progress, %d as not started, %d without a status; for %d evidence that is valid is recorded; see ",
 		count(len(needed), "control", "controls"), n[soa.Implemented], is(n[soa.Implemented]), n[soa.InProgress], n[soa.NotStarted], n[""], shown), see("Annex 1", "annex-1"), text(".")))
 	a.says = append(a.says, text("The status of implementation is a custom of auditors, not a demand of ISO/IEC 42001 on the Statement of Applicability."))
-	bare := filter(needed, func(l soaLine) bool { return l.Status == soa.Implemented && len(l.Evidence)+len(l.Since) == 0 })
-	a.lacksWhere("Recorded as implemented, without evidence: "+plainList(bare, func(l soaLine) string { return l.Key })+".", len(bare) > 0)
+	a.lacksWhere("Recorded as implemented, without evidence that is valid: "+plainList(bare, soaKey)+".", len(bare) > 0)
 	a.lacksWhere("No control is recorded as necessary.", len(needed) == 0)
 	a.says = append(a.says, text("Operating criteria, planned changes and what comes from suppliers have no register of their own; they are shown by evidence linked to 8.1 and to the controls."))
 	return a
+}
+
+// necessary are the controls that the register calls necessary now.
+func (b *book) necessary() (lines []soaLine) {
+	for _, r := range inForce(b.s.Rows) {
+		if r.Applicable == scope.Yes {
+			f, _ := b.draftLine(r.Ref)
+			lines = append(lines, soaLine{Frozen: f, Key: r.Ref})
+		}
+	}
+	return lines
 }
 
 // assessmentsDone is 8.2: when risks were assessed, and what is due.
@@ -56,6 +75,9 @@ func (b *book) assessmentsDone() answer {
 	a.says = append(a.says, say("The date of review has passed for %s on %s.", count(len(due), "risk", "risks"), b.today.Human()))
 	a.lacksWhere("Review overdue: "+plainList(due, riskRef)+".", len(due) > 0)
 	undated := filter(current, func(r risk.Risk) bool { return r.ReviewOn == "" })
+	if n := len(undated); n > 0 {
+		a.says = append(a.says, say("%s in force %s no date of review.", count(n, "risk", "risks"), has(n)))
+	}
 	a.lacksWhere("No date of review is recorded for: "+plainList(undated, riskRef)+".", len(undated) > 0)
 	used := map[string]bool{}
 	for _, r := range current {
@@ -116,9 +138,25 @@ func (b *book) impactsDone() answer {
 	a.lacksWhere("Review overdue: "+plainList(due, ref)+".", len(due) > 0)
 	undated := filter(all, func(x impact.Assessment) bool { return x.State == impact.Approved && x.NextReview == "" })
 	a.lacksWhere("No date of the next review is recorded for: "+plainList(undated, ref)+".", len(undated) > 0)
+	early := b.deployedUnassessed()
+	a.lacksWhere("Deployed before the first impact assessment was approved: "+plainList(early, systemRef)+".", len(early) > 0)
 	a.lacksWhere("No result of an impact assessment is recorded.", len(all) == 0)
 	a.show = func() { b.assessmentTable(all) }
 	return a
+}
+
+// deployedUnassessed are the systems in scope that went into use before their first
+// assessment was approved; those without any stand under 6.1.4.
+func (b *book) deployedUnassessed() []inventory.System {
+	first := map[string]when.Day{}
+	for _, x := range b.s.Assessments {
+		if day := x.ApprovedAt.Day(); x.ApprovedAt != "" && (first[x.System] == "" || day < first[x.System]) {
+			first[x.System] = day
+		}
+	}
+	return filter(b.s.SystemsInScope(), func(y inventory.System) bool {
+		return y.DeployedOn != "" && y.DeployedOn < first[y.Ref]
+	})
 }
 
 func (b *book) assessmentTable(all []impact.Assessment) {

@@ -3,12 +3,8 @@ package pack
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -51,10 +47,11 @@ const (
 	StepChecking = "Computing SHA-256"
 )
 
-// Name is what the files of a pack are called, without extension: the day and the
-// trail entry it shows. The same state has the same name.
-func Name(at trail.Checkpoint) string {
-	return fmt.Sprintf("aims-evidence-pack-%s-%d", at.At.Day(), at.Seq)
+// Name is what the files of a pack are called, without extension: the day on which
+// it judges and the trail entry it shows. The same state judged on the same day has
+// the same name.
+func Name(s *snapshot.Snapshot) string {
+	return fmt.Sprintf("aims-evidence-pack-%s-%d", s.Today(), s.Position.Seq)
 }
 
 // documentID names the state shown: the trail entry and the head of its hash.
@@ -64,49 +61,59 @@ func documentID(at trail.Checkpoint) string {
 
 // Make writes the PDF and the ZIP of a snapshot into a folder. Both appear under
 // their names only when they are complete; an error or the end of ctx leaves
-// neither. Evidence that is missing, unreadable, empty or altered is named in the
-// pack and in the result, and the pack is made all the same.
+// neither. A pack that is there already is never overwritten: see shelve. Evidence
+// that is missing, unreadable, empty or altered is named in the pack and in the
+// result, and the pack is made all the same.
 func Make(ctx context.Context, o Options) (Result, error) {
-	at := o.Snapshot.Position
-	if at.Seq == 0 {
+	if o.Snapshot.Position.Seq == 0 {
 		return Result{}, fault.New(fault.Invalid, "Nothing was recorded at that time, so there is nothing to show. Choose a later date.")
 	}
 	if o.Progress == nil {
 		o.Progress = func(string, int, int) {}
 	}
-	r := Result{PDF: filepath.Join(o.OutDir, Name(at)+".pdf"), ZIP: filepath.Join(o.OutDir, Name(at)+".zip")}
-	var pdf []byte
-	_, err := writeBag(ctx, r.ZIP, bag{
-		Made: at.At, Files: bagFiles(o.Snapshot.Evidence), Source: o.Source,
+	part, err := os.CreateTemp(o.OutDir, ".pack-*.part")
+	if err != nil {
+		return Result{}, fmt.Errorf("pack: make the archive: %w", err)
+	}
+	defer os.Remove(part.Name()) //nolint:errcheck // it is gone when it was shelved
+	if err := part.Close(); err != nil {
+		return Result{}, fmt.Errorf("pack: make the archive: %w", err)
+	}
+	r, pdf, err := fill(ctx, o, part.Name())
+	if err != nil {
+		return Result{}, err
+	}
+	o.Progress(StepChecking, 0, 1)
+	r.PDFSHA256 = trail.Sum(pdf)
+	if r.SHA256, err = sumFile(part.Name()); err != nil {
+		return Result{}, err
+	}
+	if err := r.shelve(filepath.Join(o.OutDir, Name(o.Snapshot)), part.Name(), pdf); err != nil {
+		return Result{}, err
+	}
+	o.Progress(StepChecking, 1, 1)
+	return r, nil
+}
+
+// fill writes the archive to path and gives the document that lies in it.
+func fill(ctx context.Context, o Options, path string) (r Result, pdf []byte, err error) {
+	r.Notices = []Notice{}
+	_, err = writeBag(ctx, path, bag{
+		Made: o.Snapshot.Position.At, Files: bagFiles(o.Snapshot.Evidence), Source: o.Source,
 		Progress: func(done, total int) { o.Progress(StepEvidence, done, total) },
-		Document: func(wrong []Notice) (entries []bagEntry, err error) {
+		Document: func(wrong []Notice) ([]bagEntry, error) {
 			b, err := newBook(o, wrong)
 			if err != nil {
 				return nil, err
 			}
-			r.Notices = b.notices
+			r.Notices = append([]Notice{}, b.notices...)
 			if pdf, r.Pages, err = b.print(ctx); err != nil {
 				return nil, err
 			}
-			return b.entries(filepath.Base(r.PDF), pdf)
+			return b.entries(Name(o.Snapshot)+".pdf", pdf)
 		},
 	})
-	if err != nil {
-		return Result{}, err
-	}
-	if err := writeWhole(r.PDF, pdf); err != nil {
-		return Result{}, errors.Join(err, os.Remove(r.ZIP))
-	}
-	o.Progress(StepChecking, 0, 1)
-	r.PDFSHA256 = trail.Sum(pdf)
-	if r.SHA256, err = sumFile(r.ZIP); err != nil {
-		return Result{}, err
-	}
-	o.Progress(StepChecking, 1, 1)
-	if r.Notices == nil {
-		r.Notices = []Notice{}
-	}
-	return r, nil
+	return r, pdf, err
 }
 
 // bagFiles are the files of the evidence in force. What was retired is listed in
@@ -151,34 +158,4 @@ func (b *book) entries(pdfName string, pdf []byte) ([]bagEntry, error) {
 		all = append(all, bagEntry{r.File, r.Content})
 	}
 	return all, nil
-}
-
-// writeWhole puts a file under its name only when all of it is on disk.
-func writeWhole(path string, content []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".pack-*.part")
-	if err != nil {
-		return fmt.Errorf("pack: write the document: %w", err)
-	}
-	_, err = f.Write(content)
-	if err := errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("pack: write the document: %w", errors.Join(err, os.Remove(f.Name())))
-	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		return fmt.Errorf("pack: name the document: %w", err)
-	}
-	syncFolder(filepath.Dir(path))
-	return nil
-}
-
-func sumFile(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", fmt.Errorf("pack: %w", err)
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", fmt.Errorf("pack: %s: %w", filepath.Base(path), err)
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }

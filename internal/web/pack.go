@@ -60,7 +60,7 @@ func (s *Server) cancelPack(r *request) error {
 }
 
 // packFile is the shape of the files that are handed out, and of no other.
-var packFile = regexp.MustCompile(`^aims-evidence-pack-\d{4}-\d{2}-\d{2}-\d+\.(pdf|zip)$`)
+var packFile = regexp.MustCompile(`^aims-evidence-pack-\d{4}-\d{2}-\d{2}-\d+(-\d+)?\.(pdf|zip)$`)
 
 // downloadPack hands out a PDF or a ZIP to be saved.
 func (s *Server) downloadPack(r *request) error {
@@ -71,7 +71,7 @@ func (s *Server) downloadPack(r *request) error {
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return fault.New(fault.NotFound, "%s is no longer in the folder of packs. Make the pack again: the same data gives the same bytes.", name).Because(err)
+		return fault.New(fault.NotFound, "%s is no longer in the folder of packs. Make the pack again: the same data, judged on the same day, gives the same bytes.", name).Because(err)
 	}
 	defer f.Close() //nolint:errcheck // only read
 	info, err := f.Stat()

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/aims-workbench/aims/internal/access"
@@ -121,7 +122,7 @@ func (p *packs) make(ctx context.Context, who access.Actor, asOf when.Day) error
 	if err != nil {
 		return err
 	}
-	if err := p.keep(madePack{r, s.Position.At, who.Name}, pack.Name(s.Position)); err != nil {
+	if err := p.keep(madePack{r, s.Position.At, who.Name}, strings.TrimSuffix(filepath.Base(r.ZIP), ".zip")); err != nil {
 		return err
 	}
 	mark := s.Position

@@ -1,0 +1,56 @@
+package pack
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/snapshot"
+)
+
+// assessed is a snapshot of one assessment.
+func assessed(a impact.Assessment) *snapshot.Snapshot {
+	a.Head, a.System = rec("IMP-2026-001"), "SYS-2026-001"
+	return snapshot.Of(snapshot.Snapshot{Position: richAt, Assessments: []impact.Assessment{a}})
+}
+
+// annexText is an annex of a pack, from its last heading to the next annex.
+func annexText(t *testing.T, s *snapshot.Snapshot, from, to string) string {
+	t.Helper()
+	text := strings.Join(readText(t, makePack(t, s, shelf{})), " ")
+	annex := text[strings.LastIndex(text, from):]
+	if to != "" {
+		annex, _, _ = strings.Cut(annex, to)
+	}
+	return annex
+}
+
+// Labels in the margin wrap: their second line follows the value in the text.
+func TestAnAssessmentIsPrintedWhole(t *testing.T) {
+	for name, c := range map[string]struct {
+		a    impact.Assessment
+		want []string
+	}{
+		"nothing answered": {impact.Assessment{State: impact.Draft}, []string{"Sensitive or restricted – use", "Impacts on society", "Privacy", "Safety", "Rated impacts: Nothing recorded.", "Measures: Nothing recorded.", "Not rated: no harm is rated"}},
+		"answered no":      {impact.Assessment{State: impact.Draft, Answers: map[string]string{"sensitive-or-restricted": "no"}}, []string{"Sensitive or restricted no use"}},
+		"answered yes":     {impact.Assessment{State: impact.Draft, Answers: map[string]string{"sensitive-or-restricted": "yes"}}, []string{"Sensitive or restricted yes use"}},
+		"rated": {impact.Assessment{State: impact.Draft, Items: []impact.Item{{Area: "Privacy", Reach: impact.Society, Effect: impact.Harm, What: "Names leak", Severity: 4, Likelihood: 4, Scale: 4, Irreversible: 4}}},
+			[]string{"Lasting Level", "Names leak 4 4 4 4 High 20", "High, as its gravest harm"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			annex := annexText(t, assessed(c.a), "Annex 3 AI system impact assessments", "Annex 4 ")
+			for _, want := range c.want {
+				if !strings.Contains(annex, want) {
+					t.Errorf("Annex 3 does not say %q:\n%s", want, annex)
+				}
+			}
+			for _, s := range impact.Sections() {
+				for _, q := range s.Questions {
+					if first, _, _ := strings.Cut(q.Label, " "); !strings.Contains(annex, first) {
+						t.Errorf("Annex 3 does not ask %q", q.Label)
+					}
+				}
+			}
+		})
+	}
+}
