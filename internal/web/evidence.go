@@ -152,7 +152,7 @@ func (s *Server) retireEvidence(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.evidence.Retire(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return s.refuseOnRecord(r, err, ref, func(p *evidenceview.RecordPage, st ui.State) { p.Thread.State = st })
+		return r.refuseRetire(err, f, s.showEvidence)
 	}
 	return r.done(link.Evidence(ref), ref+" is retired.")
 }

@@ -1,13 +1,18 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
+	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims"
+	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/readiness"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/store"
@@ -53,45 +58,77 @@ func (s *Server) showHome(r *request) error {
 	if err != nil {
 		return err
 	}
-	p := homeview.Page{Organisation: snap.Organisation().Name, Next: nextStep(gaps, r.may(access.AddEvidence)), Figures: figures(snap, gaps)}
+	p := homeview.Page{Organisation: snap.Organisation().Name, Next: nextStep(gaps, r.who), Waiting: waiting(snap, r.who), Clean: len(gaps) == 0, Figures: figures(snap, gaps)}
 	for _, st := range aims.Stages {
 		p.Tasks = append(p.Tasks, stageTask(st, gaps, begun(snap, st.Name)))
 	}
+	p.Tasks = append(p.Tasks, otherTask(snap, gaps))
 	return r.show(page{title: "Home", body: homeview.Home(p)})
 }
 
-// nextStep is the first gap in the order of the clauses, major ones first.
-func nextStep(gaps []readiness.Gap, attach bool) *ui.Next {
-	for _, severity := range []readiness.Severity{readiness.Major, readiness.Minor} {
-		for _, g := range gaps {
-			if g.Severity == severity {
-				return &ui.Next{Title: g.Fix, Why: g.Message + ".", Clause: g.Clauses[0], Href: homeview.Where(g, attach), Label: "Start here"}
-			}
-		}
-	}
-	return nil
-}
-
-// stageTask sums up a stage in the one status vocabulary.
+// stageTask sums up a stage in the one status vocabulary. A stage that names a
+// clause is not done while anything that clause asks for is missing, wherever it
+// is mended.
 func stageTask(st aims.Stage, gaps []readiness.Gap, begun bool) ui.Task {
 	t := ui.Task{Title: st.Title, Clause: clauseRange(st.Clauses), Href: link.Stage(st.Name), Status: ui.Done}
-	open := 0
+	own, beside := "", ""
 	for _, g := range gaps {
-		if g.Stage != st.Name {
-			continue
-		}
-		open++
-		if t.Hint == "" {
-			t.Hint = g.Message
+		switch {
+		case g.Stage == st.Name:
+			own = cmp.Or(own, g.Message)
+		case within(g, st.Clauses):
+			beside = cmp.Or(beside, g.Message)
 		}
 	}
+	t.Hint = cmp.Or(own, beside)
 	switch {
 	case !begun:
 		t.Status = ui.NotStarted
-	case open > 0:
+	case t.Hint != "":
 		t.Status = ui.InProgress
 	}
 	return t
+}
+
+// otherClauses are those no stage of this version serves; what they ask for is
+// kept as evidence.
+var otherClauses = []aims.Clause{"6.2", "6.3", "7", "9", "10"}
+
+// otherTask sums up the clauses that have no stage of their own.
+func otherTask(s *snapshot.Snapshot, gaps []readiness.Gap) ui.Task {
+	t := ui.Task{Title: "The other clauses", Clause: "6.2–6.3 · 7 · 9 · 10", Href: link.Gaps(), Status: ui.Done}
+	for _, g := range gaps {
+		if within(g, otherClauses) {
+			t.Hint = cmp.Or(t.Hint, g.Message)
+		}
+	}
+	switch {
+	case t.Hint == "":
+	case slices.ContainsFunc(s.Evidence, supportsOther):
+		t.Status = ui.InProgress
+	default:
+		t.Status = ui.NotStarted
+	}
+	return t
+}
+
+func supportsOther(i evidence.Item) bool {
+	return !i.Retired() && slices.ContainsFunc(i.Supports, func(key string) bool {
+		clause, ours := strings.CutPrefix(key, controls.ClauseKey("").String())
+		return ours && lies(clause, otherClauses)
+	})
+}
+
+// within says whether a gap breaks one of the clauses.
+func within(g readiness.Gap, clauses []aims.Clause) bool {
+	return slices.ContainsFunc(g.Clauses, func(c string) bool { return lies(c, clauses) })
+}
+
+// lies says whether a clause is one of those or a part of one: 9.2.2 lies in 9.
+func lies(clause string, in []aims.Clause) bool {
+	return slices.ContainsFunc(in, func(c aims.Clause) bool {
+		return clause == string(c) || strings.HasPrefix(clause, string(c)+".")
+	})
 }
 
 // begun says whether a stage holds any record.
@@ -129,7 +166,7 @@ func figures(s *snapshot.Snapshot, gaps []readiness.Gap) []ui.Figure {
 	return []ui.Figure{
 		{Value: strconv.Itoa(len(gaps)), Label: "gaps that would be found today", Href: link.Gaps()},
 		{Value: strconv.Itoa(inUse), Label: "AI systems", Href: link.Systems()},
-		{Value: strconv.Itoa(len(s.RisksInForce())), Label: "risks", Href: link.Risks()},
+		{Value: strconv.Itoa(len(s.RisksInForce())), Label: "risks", Href: link.Risks("status", currentRisks)},
 		{Value: strconv.Itoa(kept), Label: "pieces of evidence", Href: link.EvidenceList()},
 		{Value: strconv.FormatInt(s.Position.Seq, 10), Label: "entries in the trail", Href: link.History()},
 	}

@@ -155,7 +155,7 @@ func (s *Server) retireAssessment(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.impact.Retire(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showAssessment)
 	}
 	return r.done(link.Assessment(ref), ref+" is retired.")
 }

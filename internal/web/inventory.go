@@ -96,7 +96,7 @@ func (s *Server) retireSystem(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.systems.Retire(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showSystem)
 	}
 	return r.done(link.System(ref), ref+" is retired.")
 }

@@ -27,6 +27,8 @@ func TestInventoryPages(t *testing.T) {
 		{name: "R59 a form without a version overwrites nothing", as: access.Contributor, post: true, address: "/inventory/SYS-2026-001", form: url.Values{"name": {"n"}, "purpose": {"stale"}}, status: http.StatusConflict},
 		{name: "nor one with version 0", as: access.Contributor, post: true, address: "/inventory/SYS-2026-001", form: changed("0", "stale"), status: http.StatusConflict},
 		{name: "saving again is knowing", as: access.Contributor, post: true, address: "/inventory/SYS-2026-001", form: changed("2", "second"), status: http.StatusSeeOther, traced: 1},
+		{name: "not retired without a reason", as: access.Lead, post: true, address: "/inventory/SYS-2026-001/retire", form: url.Values{"version": {"3"}}, status: http.StatusUnprocessableEntity, want: []string{"Error: ", "Résumé &lt;b&gt;ranker", "<details open", `href="#reason"`, "Say why SYS-2026-001 is retired"}},
+		{name: "a stale retirement keeps the reason", as: access.Lead, post: true, address: "/inventory/SYS-2026-001/retire", form: url.Values{"version": {"2"}, "reason": {"replaced by another"}}, status: http.StatusConflict, want: []string{"replaced by another", `name="version" value="3"`}},
 		{name: "retired", as: access.Lead, post: true, address: "/inventory/SYS-2026-001/retire", form: url.Values{"version": {"3"}, "reason": {"replaced"}}, status: http.StatusSeeOther, traced: 1},
 		{name: "a retired record says so", as: access.Lead, address: "/inventory/SYS-2026-001", status: http.StatusOK, want: []string{"Retired on 22 Nov 2026: replaced"}, hide: []string{"Change system"}},
 		{name: "there is no such system", as: access.Lead, address: "/inventory/SYS-2026-999", status: http.StatusNotFound, want: []string{"There is no SYS-2026-999"}},

@@ -96,7 +96,7 @@ func (s *Server) retirePolicy(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.direction.Retire(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showPolicy)
 	}
 	return r.done(link.Policy(ref), ref+" is retired.")
 }

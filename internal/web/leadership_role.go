@@ -84,7 +84,7 @@ func (s *Server) retireRole(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.direction.RetireRole(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showRole)
 	}
 	return r.done(link.Role(ref), ref+" is retired.")
 }

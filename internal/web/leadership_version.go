@@ -130,7 +130,7 @@ func (s *Server) withdrawDraft(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.direction.Withdraw(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showVersion)
 	}
 	return r.done(link.Policy(ref), ref+" is withdrawn.")
 }

@@ -88,6 +88,7 @@ func (r *request) thread(h store.Head, p access.Permission, retire string) (ui.T
 	} else if r.may(p) {
 		t.RetireHref = retire
 	}
+	r.refused(&t)
 	if r.may(access.AddEvidence) && !h.Retired() {
 		t.AttachHref = link.EvidenceNew(h.Ref)
 	}

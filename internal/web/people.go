@@ -7,6 +7,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/account"
+	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/templates/accountview"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
@@ -129,6 +130,11 @@ func (s *Server) changeRole(r *request) error {
 
 func (s *Server) disable(r *request) error {
 	return s.personAct(r, "Access has ended.", func(f form, ref string) error {
+		var l check.List
+		l.Required("reason", f.text("reason"), "Say why their access ends: the reason is kept")
+		if err := l.Err(); err != nil {
+			return err
+		}
 		_, err := s.accounts.Disable(r.ctx(), r.who, ref, f.version(), f.text("reason"))
 		return err
 	})

@@ -11,6 +11,7 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/when"
+	"github.com/aims-workbench/aims/templates/ui"
 )
 
 // request is one request with the person who asks.
@@ -19,6 +20,14 @@ type request struct {
 	s     *Server
 	who   access.Actor
 	token string // of the session
+	again *again // the record's page is shown again because its end was refused
+}
+
+// again is a refused retirement on its way back to the record's page.
+type again struct {
+	state  ui.State
+	status int
+	reason string
 }
 
 func (r *request) ctx() context.Context { return r.Request().Context() }

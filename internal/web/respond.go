@@ -33,6 +33,9 @@ type page struct {
 // show renders the page into a buffer first, so that a failing template never
 // leaves half a page behind a 200.
 func (r *request) show(p page) error {
+	if r.again != nil {
+		p.status, p.refused = r.again.status, true
+	}
 	frame, err := r.frame(p)
 	if err != nil {
 		return err
@@ -116,6 +119,28 @@ func (r *request) refuse(err error, title string, form func(ui.State) templ.Comp
 		return err
 	}
 	return r.show(page{status: status, title: title, refused: true, body: form(state)})
+}
+
+// refuseRetire shows the record's page again with what keeps it from being retired
+// at the field of the reason, and the reason as it was typed.
+func (r *request) refuseRetire(err error, f form, show func(*request) error) error {
+	state, status := stateOf(err)
+	if status == 0 {
+		return err
+	}
+	reason := f.text("reason")
+	if reason == "" && state.Errors == nil && status == http.StatusUnprocessableEntity {
+		state = ui.State{Errors: []check.Message{{Field: "reason", Text: state.Sentence}}}
+	}
+	r.again = &again{state, status, reason}
+	return show(r)
+}
+
+// refused gives a thread what a refused retirement brings back.
+func (r *request) refused(t *ui.Thread) {
+	if r.again != nil {
+		t.State, t.Reason = r.again.state, r.again.reason
+	}
 }
 
 // conflict says what the other person changed, field by field, beside what this

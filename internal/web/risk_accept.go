@@ -99,7 +99,7 @@ func (s *Server) withdrawAcceptance(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.risks.Withdraw(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showAcceptance)
 	}
 	return r.done(link.Acceptance(ref), ref+" is withdrawn.")
 }

@@ -142,7 +142,7 @@ func (s *Server) retireAction(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.risks.RetireAction(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showAction)
 	}
 	return r.done(link.Action(ref), ref+" is retired.")
 }

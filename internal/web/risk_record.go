@@ -84,7 +84,7 @@ func (s *Server) retireRisk(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.risks.Retire(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showRisk)
 	}
 	return r.done(link.Risk(ref), ref+" is retired.")
 }

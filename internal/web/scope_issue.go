@@ -116,7 +116,7 @@ func (s *Server) retireIssue(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.scope.RetireIssue(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showIssue)
 	}
 	return r.done(link.Issue(ref), ref+" is retired.")
 }

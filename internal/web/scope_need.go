@@ -142,7 +142,7 @@ func (s *Server) retireNeed(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.scope.RetireNeed(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showNeed)
 	}
 	return r.done(link.Need(ref), ref+" is retired.")
 }

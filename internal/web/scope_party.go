@@ -121,7 +121,7 @@ func (s *Server) retireParty(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.scope.RetireParty(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showParty)
 	}
 	return r.done(link.Party(ref), ref+" is retired, and its needs with it.")
 }

@@ -138,6 +138,7 @@ func (r *request) rowThread(l soa.Line) (ui.Thread, error) {
 	case l.Own && r.may(access.EditSoA):
 		t.RetireHref = link.SoARowRetire(l.Ref)
 	}
+	r.refused(&t)
 	if r.may(access.AddEvidence) && !l.Retired() {
 		t.AttachHref = link.EvidenceNew(l.Ref)
 	}
@@ -169,7 +170,7 @@ func (s *Server) retireControl(r *request) error {
 		return err
 	}
 	if err := s.soa.Retire(r.ctx(), r.who, key, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showControlRow)
 	}
 	return r.done(link.SoARow(key), key+" is retired.")
 }
