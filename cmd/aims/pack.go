@@ -79,8 +79,11 @@ func printPack(t terminal, r pack.Result) {
 	for _, n := range r.Notices {
 		fmt.Fprintln(t.out, "  "+n.Sentence)
 	}
-	if len(r.Notices) > 0 {
-		fmt.Fprintf(t.out, "%d notices; they stand on the cover and in Annex 6.\n", len(r.Notices))
+	switch n := len(r.Notices); {
+	case n == 1:
+		fmt.Fprintln(t.out, "1 notice; it stands on the cover and in Annex 6.")
+	case n > 1:
+		fmt.Fprintf(t.out, "%d notices; they stand on the cover and in Annex 6.\n", n)
 	}
 }
 

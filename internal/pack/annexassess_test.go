@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/account"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/snapshot"
 )
@@ -23,6 +25,27 @@ func annexText(t *testing.T, s *snapshot.Snapshot, from, to string) string {
 		annex, _, _ = strings.Cut(annex, to)
 	}
 	return annex
+}
+
+func TestTheRoleOfAnApproverIsSaidWhereItIsKnown(t *testing.T) {
+	one := account.Person{Head: rec("PER-2026-001"), Name: "Ada Example", Role: access.Executive}
+	one.UpdatedAt = "2026-01-01T08:00:00Z"
+	changed, twin := one, one
+	changed.UpdatedAt = "2026-04-01T08:00:00Z"
+	for name, c := range map[string]struct {
+		people []account.Person
+		want   string
+	}{
+		"known":         {[]account.Person{one}, "Ada Example, " + access.Executive.Title() + ", 3 Mar 2026, 09:30 UTC"},
+		"no account":    {nil, "Ada Example, 3 Mar 2026, 09:30 UTC"},
+		"changed since": {[]account.Person{changed}, "Ada Example, 3 Mar 2026, 09:30 UTC"},
+		"two of a name": {[]account.Person{one, twin}, "Ada Example, 3 Mar 2026, 09:30 UTC"},
+	} {
+		b := &book{s: snapshot.Of(snapshot.Snapshot{Position: richAt, People: c.people})}
+		if got := b.approved("Ada Example", approvedAt); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
 }
 
 // Labels in the margin wrap: their second line follows the value in the text.

@@ -38,9 +38,6 @@ type bag struct {
 	// Document gives what is made last, knowing what is wrong with the evidence:
 	// the pack's PDF, whose cover must say it, and other listed files.
 	Document func([]Notice) ([]bagEntry, error)
-	// Seal, if not nil, gives files over the finished manifest. They are not
-	// listed in it; only the names in sealNames are allowed.
-	Seal     func(manifest []byte) ([]bagEntry, error)
 	Progress func(done, total int) // evidence files; may be nil
 }
 
@@ -50,9 +47,6 @@ const (
 	goodFolder   = "evidence"
 	badFolder    = "evidence-altered" // shown to the auditor, never mistaken for what was recorded
 )
-
-// sealNames are the entries that stand outside the manifest because they are over it.
-var sealNames = []string{"manifest-sha256.txt.sig", "public-key.pem"}
 
 // writeBag makes the archive at path: streamed, with equal bytes for equal input.
 // It is written beside path, forced to disk and renamed, so that path is never a

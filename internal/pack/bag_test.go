@@ -239,21 +239,6 @@ func TestCoreutilsAgree(t *testing.T) {
 	}
 }
 
-func TestSealStandsOutsideTheManifest(t *testing.T) {
-	b := sampleBag()
-	b.Seal = func(manifest []byte) ([]bagEntry, error) {
-		return []bagEntry{{"manifest-sha256.txt.sig", []byte(sumOf(string(manifest)))}}, nil
-	}
-	path, _ := makeBag(t, b)
-	got := entries(t, path)
-	if got["manifest-sha256.txt.sig"] != sumOf(got[manifestName]) {
-		t.Error("the seal is not over the manifest as written")
-	}
-	if problems, err := VerifyBag(t.Context(), path); err != nil || len(problems) != 0 {
-		t.Errorf("a sealed archive does not verify: %v %v", problems, err)
-	}
-}
-
 func BenchmarkBag(b *testing.B) {
 	content := bytes.Repeat([]byte("0123456789abcdef"), 4<<20) // 64 MiB
 	h := sha256.Sum256(content)

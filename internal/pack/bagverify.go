@@ -23,14 +23,17 @@ On macOS:
 
     shasum -a 256 -c manifest-sha256.txt
 
+On Windows, in PowerShell, on one line:
+
+    gc manifest-sha256.txt -Encoding UTF8 | % { $h, $n = $_ -split '  ', 2; if ((Get-FileHash -Algorithm SHA256 -LiteralPath $n).Hash -eq $h) { "${n}: OK" } else { "${n}: FAILED" } }
+
 Every file must be reported as OK. That tells whether a listed file was
 changed or lost. To see a file that was added, compare the two lists:
 
     find . -type f | cut -c 3- | LC_ALL=C sort
     cut -c 67- manifest-sha256.txt
 
-The first has no more than the second, this manifest, and, where there is a
-seal, manifest-sha256.txt.sig and public-key.pem.
+The first has no more than the second and manifest-sha256.txt itself.
 
 The document, aims-evidence-pack-….pdf, says what was recorded, clause by clause.
 
@@ -50,8 +53,8 @@ type Problem struct {
 
 // VerifyBag checks an archive against its manifest: altered, lost, added and
 // doubled files, and names that would lead out of the folder. No problems and no
-// error mean that it is what its manifest says; whose manifest it is, the seal
-// tells. An error means that the file could not be read as an archive at all.
+// error mean that it is what its manifest says; whose manifest it is, it cannot
+// tell. An error means that the file could not be read as an archive at all.
 func VerifyBag(ctx context.Context, path string) ([]Problem, error) {
 	z, err := zip.OpenReader(path)
 	if err != nil {
@@ -148,7 +151,7 @@ func (v *verifier) entry(f *zip.File) error {
 		v.add(f.Name, "This is not a plain file.")
 		return nil
 	}
-	if f.Name == manifestName || slices.Contains(sealNames, f.Name) {
+	if f.Name == manifestName {
 		return nil
 	}
 	want, known := v.listed[f.Name]

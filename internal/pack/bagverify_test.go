@@ -32,6 +32,8 @@ func TestVerifyBagFindsWhatWasDone(t *testing.T) {
 			}
 		}, nil, "does not hold"},
 		"added":      {put, func(w *zip.Writer) { put(w, "evidence/EVD-2026-002/extra.pdf", "x") }, "was added"},
+		"signature":  {put, func(w *zip.Writer) { put(w, "manifest-sha256.txt.sig", "x") }, "manifest-sha256.txt.sig The manifest does not list this file: it was added."},
+		"key":        {put, func(w *zip.Writer) { put(w, "public-key.pem", "x") }, "public-key.pem The manifest does not list this file: it was added."},
 		"doubled":    {put, func(w *zip.Writer) { put(w, victim, "second") }, "twice"},
 		"other case": {put, func(w *zip.Writer) { put(w, strings.ToUpper(victim), "second") }, "twice"},
 		"leads out":  {put, func(w *zip.Writer) { put(w, "../x", "x") }, "out of the folder"},

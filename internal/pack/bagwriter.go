@@ -59,29 +59,7 @@ func (w *bagWriter) fill() error {
 	if err := w.add(manifestName, list); err != nil {
 		return err
 	}
-	if err := w.seal(list); err != nil {
-		return err
-	}
 	return w.zip.Close()
-}
-
-func (w *bagWriter) seal(manifest []byte) error {
-	if w.bag.Seal == nil {
-		return nil
-	}
-	seals, err := w.bag.Seal(manifest)
-	if err != nil {
-		return err
-	}
-	for _, e := range seals {
-		if !slices.Contains(sealNames, e.Name) {
-			return fmt.Errorf("%q is not a name of a seal", e.Name)
-		}
-		if err := w.add(e.Name, e.Content); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func inOrder(files []bagFile) []bagFile {
@@ -128,8 +106,7 @@ func (w *bagWriter) add(name string, content []byte) error {
 	return err
 }
 
-// stream writes one entry and its line of the manifest, which lists neither
-// itself nor the seals over it.
+// stream writes one entry and its line of the manifest, which does not list itself.
 func (w *bagWriter) stream(name string, r io.Reader) (string, error) {
 	h := &zip.FileHeader{Name: name, Method: method(name), Modified: w.at}
 	h.SetMode(0o644)
@@ -142,7 +119,7 @@ func (w *bagWriter) stream(name string, r io.Reader) (string, error) {
 		return "", fmt.Errorf("add %s: %w", name, err)
 	}
 	got := hex.EncodeToString(sum.Sum(nil))
-	if name != manifestName && !slices.Contains(sealNames, name) {
+	if name != manifestName {
 		w.manifest = append(w.manifest, got+"  "+name+"\n")
 	}
 	return got, nil

@@ -112,6 +112,29 @@ func (b *book) namedAll(all []string) cell {
 	return stack(mapped(all, b.named)...)
 }
 
+// approved says by whom, in which role where it is known, and when; or nothing.
+func (b *book) approved(by string, at when.Instant) string {
+	if role := b.roleOf(by, at); role != "" {
+		by += ", " + role
+	}
+	return approved(by, at)
+}
+
+// roleOf is the role in which somebody acted. The records of an approval hold the
+// name alone, so the role is known only of one account that has not changed since.
+func (b *book) roleOf(name string, at when.Instant) (role string) {
+	for _, p := range b.s.People {
+		switch {
+		case p.Name != name:
+		case role != "" || at == "" || p.UpdatedAt > at:
+			return ""
+		default:
+			role = p.Role.Title()
+		}
+	}
+	return role
+}
+
 // fileState says in words what the archive holds of an item.
 func (b *book) fileState(i evidence.Item) string {
 	n, wrong := b.wrong[i.Ref]
@@ -137,7 +160,7 @@ func (b *book) evidenceRow(i evidence.Item) row {
 		what = i.Address
 	}
 	review := string(i.Review)
-	if by := approved(i.ReviewedBy, i.ReviewedAt); by != "" {
+	if by := b.approved(i.ReviewedBy, i.ReviewedAt); by != "" {
 		review += " by " + by
 	}
 	return row{Cells: []cell{

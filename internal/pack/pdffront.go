@@ -96,7 +96,7 @@ func (d *document) setCover() {
 	}
 	d.y += 4
 	if d.lost > 0 {
-		c.Colophon += fmt.Sprintf(" %d characters have no glyph in the typefaces of this document and are printed as □. The registers hold them unchanged.", d.lost)
+		c.Colophon += " " + capital(count(d.lost, "character has", "characters have")) + " no glyph in the typefaces of this document, printed as □. The registers hold what was recorded unchanged."
 	}
 	if c.Colophon != "" {
 		d.small(strings.TrimSpace(c.Colophon))
