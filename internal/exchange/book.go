@@ -127,6 +127,8 @@ func Open(name string, r io.Reader, limits Limits) (*Book, error) {
 		err = book.readXLSX(data, limits)
 	case "text":
 		err = book.readCSV(data, limits)
+	case aPDF, aWord:
+		err = refuse("%s is %s, which cannot be read here. Copy the table into a spreadsheet and save it as XLSX or CSV, or attach the file as evidence", name, what)
 	default:
 		err = refuse("%s is %s, which cannot be read here. Open it and choose File, Save As: Excel Workbook (.xlsx) or CSV UTF-8 (.csv)", name, what)
 	}
@@ -178,10 +180,16 @@ func size(n int64) string {
 	return fmt.Sprintf("%d MB", n>>20)
 }
 
+// What holds a table but is no spreadsheet.
+const (
+	aPDF  = "a PDF"
+	aWord = "a Word document"
+)
+
 // signatures are the first bytes of kinds people try; the texts end a sentence "… is".
 var signatures = []struct{ start, what string }{
 	{"\xD0\xCF\x11\xE0", "an old Excel file (.xls) or one protected by a password"},
-	{"%PDF", "a PDF"},
+	{"%PDF", aPDF},
 	{"{\\rtf", "a rich text document"},
 	{"\x89PNG", "a picture"},
 	{"\xFF\xD8\xFF", "a picture"},

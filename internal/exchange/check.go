@@ -70,7 +70,7 @@ func (c *checker) sources(s *Sheet) {
 // key holds one use of a key to the register, and to one use only.
 func (c *checker) key(source, key string) {
 	if _, ok := c.spec.column(key); !ok {
-		c.add(source, key, fmt.Sprintf("The %s register has no column %q", c.spec.Register, key), "Use one of: "+keys(c.spec))
+		c.add(source, key, fmt.Sprintf("There is no column %q in %s", key, c.spec.called()), "Use one of: "+keys(c.spec))
 		return
 	}
 	if other, twice := c.given[key]; twice {

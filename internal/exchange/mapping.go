@@ -53,7 +53,7 @@ func ReadMapping(r io.Reader) (Mapping, error) {
 func Propose(b *Book, spec Spec) (Mapping, error) {
 	found := Find(b, spec)
 	if len(found) == 0 {
-		return Mapping{}, refuse("No sheet of %s has a row of headings for the %s register. It looks for headings such as %s. Check that it is the right file, or give a mapping", b.Name, spec.Register, headings(spec))
+		return Mapping{}, refuse("No sheet of %s has a row of headings for %s. It looks for headings such as %s. Check that it is the right file, or give a mapping", b.Name, spec.called(), headings(spec))
 	}
 	if best := found[0]; best.Blank {
 		return Mapping{}, refuse("%s holds only a blank template (%s with placeholders in brackets). Fill it in, or choose another sheet in a mapping", b.Name, where(best))
@@ -115,7 +115,7 @@ func assign(s *Sheet, headerRow int, spec Spec) Mapping {
 		case a.Header == "":
 			a.Reason = "ignored: the column has no heading"
 		default:
-			a.Reason = fmt.Sprintf("ignored: the %s register has no such column", spec.Register)
+			a.Reason = fmt.Sprintf("ignored: %s has no such column", spec.called())
 		}
 	}
 	return m

@@ -47,9 +47,9 @@ func otherSheets(b *Book, m Mapping, spec Spec) []string {
 		case isTable && r.Blank:
 			out = append(out, fmt.Sprintf("Sheet %q is a blank template and was left out", name))
 		case isTable && r.DataRows > 0 && len(r.Missing) == 0:
-			out = append(out, fmt.Sprintf("Sheet %q also holds %d rows of the %s register and was left out; import it with a mapping of its own", name, r.DataRows, spec.Register))
+			out = append(out, fmt.Sprintf("Sheet %q also holds %d rows of %s and was left out; import it with a mapping of its own", name, r.DataRows, spec.called()))
 		default:
-			out = append(out, fmt.Sprintf("Sheet %q holds no table of the %s register and was left out", name, spec.Register))
+			out = append(out, fmt.Sprintf("Sheet %q holds no table of %s and was left out", name, spec.called()))
 		}
 	}
 	return out

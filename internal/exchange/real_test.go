@@ -212,7 +212,7 @@ func TestRealFilesAll(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Open(name, bytes.NewReader(data), DefaultLimits); err == nil || !strings.Contains(err.Error(), "Save As") {
+		if _, err := Open(name, bytes.NewReader(data), DefaultLimits); err == nil || !strings.Contains(err.Error(), "attach the file as evidence") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -75,6 +75,14 @@ func SpecOf(name string) (Spec, error) {
 	return k.Spec(), nil
 }
 
+// called is the register in a sentence.
+func (s Spec) called() string {
+	if s.Register == "soa" {
+		return "the Statement of Applicability"
+	}
+	return "the " + s.Register + " register"
+}
+
 // Order is one import as a person asked for it.
 type Order struct {
 	Register string

@@ -18,7 +18,7 @@ import (
 // zipKinds are parts that give away what an Office-like zip is.
 var zipKinds = []struct{ part, what string }{
 	{"xl/workbook.bin", "a binary Excel file (.xlsb)"},
-	{"word/document.xml", "a Word document"},
+	{"word/document.xml", aWord},
 	{"ppt/presentation.xml", "a PowerPoint file"},
 	{"Index/Document.iwa", "an Apple Numbers or Pages file"},
 	{"content.xml", "an OpenDocument file (.ods or .odt)"},

@@ -82,6 +82,22 @@ var riskRules = []rule{
 		}),
 	},
 	{
+		// Minor: a single risk without a decision is a lapse; that no risk is treated
+		// at all shows in the Statement of Applicability and in CR-07.
+		id: "RSK-05", severity: Minor, clauses: []string{"6.1.3"}, stage: "risk",
+		message: "For some assessed risks no treatment is chosen",
+		fix:     "Open each risk and choose whether to mitigate, avoid, share or accept it.",
+		find: riskRule(func(_ *snapshot.Snapshot, r risk.Risk) bool {
+			return r.Kind == risk.Threat && r.InherentLevel > 0 && r.Treatment == ""
+		}),
+	},
+	{
+		id: "CR-13", severity: Minor, clauses: []string{"6.1.4", "6.1.2"}, stage: "risk",
+		message: "Some approved impact assessments found a grave harm that no risk takes up",
+		fix:     "Assess the risk of each harm rated high or very high, and name the impact assessment it follows from.",
+		find:    each(graveButNoRisk),
+	},
+	{
 		id: "CR-01", severity: Major, clauses: []string{"6.1.3"}, stage: "risk",
 		message: "Some treated risks name no control",
 		fix:     "Open each risk and choose the controls that carry out its treatment.",
@@ -119,6 +135,20 @@ var riskRules = []rule{
 			}, func(a risk.Action) string { return a.Ref })
 		}),
 	},
+}
+
+// graveButNoRisk lists the assessments in force whose gravest harm is high and
+// that no risk names as its origin.
+func graveButNoRisk(s *snapshot.Snapshot) []string {
+	named := map[string]bool{}
+	for _, r := range s.Risks {
+		for _, a := range r.Assessments {
+			named[a] = named[a] || !r.Retired()
+		}
+	}
+	return refs(s.Assessments, func(a impact.Assessment) bool {
+		return a.State == impact.Approved && !a.Retired() && a.Level() >= impact.High && !named[a.Ref]
+	}, func(a impact.Assessment) string { return a.Ref })
 }
 
 // riskRule is a rule about each risk in force.

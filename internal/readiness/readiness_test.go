@@ -117,8 +117,12 @@ var broken = map[string]func(s *snapshot.Snapshot){
 	"RSK-03": func(s *snapshot.Snapshot) { s.Risks[0].InherentLevel = 0 },
 	"RSK-04": func(s *snapshot.Snapshot) { s.Risks[0].ForIndividuals = "" },
 	"CR-01":  func(s *snapshot.Snapshot) { s.Risks[0].Controls, s.Risks[0].ResidualLevel = nil, 0 },
-	"CR-07":  func(s *snapshot.Snapshot) { s.Risks[0].ResidualLevel = 4 },
-	"CR-08":  func(s *snapshot.Snapshot) { s.Risks[0].InherentLevel = 2 },
+	"RSK-05": func(s *snapshot.Snapshot) { s.Risks[0].Treatment = "" },
+	"CR-13": func(s *snapshot.Snapshot) {
+		s.Assessments[0].Items = []impact.Item{{Effect: impact.Harm, Severity: 4, Likelihood: 4, Scale: 4, Irreversible: 4}}
+	},
+	"CR-07": func(s *snapshot.Snapshot) { s.Risks[0].ResidualLevel = 4 },
+	"CR-08": func(s *snapshot.Snapshot) { s.Risks[0].InherentLevel = 2 },
 	"CR-09": func(s *snapshot.Snapshot) {
 		s.Actions = []risk.Action{{Head: ref("ACT-2026-001"), Due: "2026-11-21"}}
 	},
@@ -161,6 +165,39 @@ func TestEachRuleBites(t *testing.T) {
 		c.change(&s)
 		if got := found(s); !slices.Equal(got, c.want) {
 			t.Errorf("%s: found %v, want %v", rule, got, c.want)
+		}
+	}
+}
+
+func TestAGraveHarmIsTakenUp(t *testing.T) {
+	grave := impact.Item{Effect: impact.Harm, Severity: 4, Likelihood: 4, Scale: 4, Irreversible: 4}
+	for name, change := range map[string]func(s *snapshot.Snapshot){
+		"a risk names the assessment": func(s *snapshot.Snapshot) {
+			s.Assessments[0].Items, s.Risks[0].Assessments = []impact.Item{grave}, []string{"IMP-2026-001"}
+		},
+		"the harm is medium": func(s *snapshot.Snapshot) {
+			grave.Severity, grave.Likelihood = 2, 3
+			s.Assessments[0].Items = []impact.Item{grave}
+		},
+		"a benefit is no harm": func(s *snapshot.Snapshot) {
+			s.Assessments[0].Items = []impact.Item{{Effect: impact.Benefit, Severity: 5, Likelihood: 5, Scale: 5, Irreversible: 5}}
+		},
+		"an opportunity needs no treatment": func(s *snapshot.Snapshot) {
+			s.Risks[0].Kind, s.Risks[0].Treatment = risk.Opportunity, ""
+		},
+		"a risk that is not assessed yet": nil,
+	} {
+		s := clean()
+		if change == nil {
+			s.Risks[0].InherentLevel, s.Risks[0].ResidualLevel, s.Risks[0].Treatment = 0, 0, ""
+			if got := found(s); !slices.Equal(got, []string{"RSK-03"}) {
+				t.Errorf("%s: found %v", name, got)
+			}
+			continue
+		}
+		change(&s)
+		if got := found(s); len(got) > 0 {
+			t.Errorf("%s: found %v", name, got)
 		}
 	}
 }

@@ -225,7 +225,7 @@ func TestImportUploads(t *testing.T) {
 		{"no file", []sent{{"register", "", "risk"}}, []string{"Choose the file to import", `value="risk" checked`}},
 		{"no register", []sent{{"file", "r.csv", twoRisks}}, []string{"Choose what the file holds", "Arrived already", "r.csv", `name="held"`}},
 		{"a forged register", []sent{{"file", "r.csv", twoRisks}, {"register", "", "people"}}, []string{"Choose what the file holds"}},
-		{"a PDF", []sent{{"file", "r.pdf", "%PDF-1.7 x"}, {"register", "", "risk"}}, []string{"r.pdf is a PDF, which cannot be read here", "Save As"}},
+		{"a PDF", []sent{{"file", "r.pdf", "%PDF-1.7 x"}, {"register", "", "risk"}}, []string{"r.pdf is a PDF, which cannot be read here", "or attach the file as evidence"}},
 		{"a name that lies", []sent{{"file", "r.xlsx", "\x89PNG\r\n"}, {"register", "", "soa"}}, []string{"r.xlsx is a picture"}},
 		{"an empty file", []sent{{"file", "r.csv", ""}, {"register", "", "risk"}}, []string{"r.csv is empty"}},
 		{"too large", []sent{{"file", "r.csv", strings.Repeat("a,b\n", 5<<20+1)}, {"register", "", "risk"}}, []string{"r.csv is larger than 20 MB"}},

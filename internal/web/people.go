@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 
 	"github.com/a-h/templ"
@@ -175,11 +176,15 @@ func (s *Server) resetPassword(r *request) error {
 }
 
 func (s *Server) showOwnPassword(r *request) error {
-	return r.show(page{title: "Change my password", body: accountview.ChangePassword(r.ownPasswordForm(ui.State{}))})
+	return r.show(page{title: "Change my password", body: accountview.ChangePassword(r.ownPasswordForm(r.QueryParam("next"), ui.State{}))})
 }
 
-func (r *request) ownPasswordForm(st ui.State) accountview.PasswordForm {
-	return accountview.PasswordForm{Action: link.OwnPassword(), Cancel: link.Person(r.who.Ref), State: st}
+func (r *request) ownPasswordForm(next string, st ui.State) accountview.PasswordForm {
+	p := accountview.PasswordForm{Action: link.OwnPassword(""), Next: next, Cancel: link.Person(r.who.Ref), State: st}
+	if next != "" {
+		p.Cancel = ownPage(next)
+	}
+	return p
 }
 
 func (s *Server) setOwnPassword(r *request) error {
@@ -189,7 +194,9 @@ func (s *Server) setOwnPassword(r *request) error {
 	}
 	p, err := s.accounts.SetPassword(r.ctx(), r.who, f.raw("current"), f.raw("password"))
 	if err != nil {
-		return r.refuse(err, "Change my password", func(st ui.State) templ.Component { return accountview.ChangePassword(r.ownPasswordForm(st)) })
+		return r.refuse(err, "Change my password", func(st ui.State) templ.Component {
+			return accountview.ChangePassword(r.ownPasswordForm(f.text("next"), st))
+		})
 	}
-	return r.begin(p, link.Person(p.Ref))
+	return r.begin(p, cmp.Or(f.text("next"), link.Person(p.Ref)))
 }

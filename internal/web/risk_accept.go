@@ -1,12 +1,16 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 
 	"github.com/a-h/templ"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/riskview"
 	"github.com/aims-workbench/aims/templates/ui"
@@ -42,8 +46,32 @@ func (s *Server) acceptForm(r *request) (riskview.AcceptForm, error) {
 	if p.Criteria, err = s.risks.Criteria(r.ctx()); err != nil {
 		return p, err
 	}
-	_, _, p.Controls, err = s.riskCites(r, p.Risk)
+	p.Today = r.today()
+	if p.Actions, err = s.risks.Actions(r.ctx(), p.Risk.Ref); err != nil {
+		return p, err
+	}
+	if _, _, p.Controls, err = s.riskCites(r, p.Risk); err != nil {
+		return p, err
+	}
+	o, err := s.soa.Overview(r.ctx())
+	for i, key := range p.Risk.Controls {
+		p.Controls[i].Note = standing(o.Lines, key)
+	}
 	return p, err
+}
+
+// standing says in words how far the Statement has a control.
+func standing(lines []soa.Line, key string) string {
+	i := slices.IndexFunc(lines, func(l soa.Line) bool { return l.Ref == key })
+	switch {
+	case i < 0:
+		return "not in the Statement of Applicability"
+	case !lines[i].Decided():
+		return "not decided yet"
+	case lines[i].Applicable == scope.No:
+		return "excluded"
+	}
+	return cmp.Or(string(lines[i].Status), string(soa.NotStarted))
 }
 
 func (s *Server) acceptRisk(r *request) error {

@@ -6,9 +6,12 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/internal/readiness"
 	"github.com/aims-workbench/aims/internal/trail"
+	"github.com/aims-workbench/aims/templates/homeview"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/scopeview"
@@ -67,7 +70,24 @@ func (s *Server) showScope(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: "Scope and context", body: scopeview.Overview(scopeview.OverviewPage{Standing: st, MayEdit: r.may(access.EditScope)})})
+	_, gaps, err := s.present.at(r.ctx(), s.DB)
+	if err != nil {
+		return err
+	}
+	p := scopeview.OverviewPage{Standing: st, Elsewhere: scopeElsewhere(gaps, len(st.Gaps()) == 0, r.may(access.AddEvidence)), MayEdit: r.may(access.EditScope)}
+	return r.show(page{title: "Scope and context", body: scopeview.Overview(p)})
+}
+
+// scopeElsewhere lists what 4.1 to 4.3 lack by the rules: what another stage mends
+// and, where the stage itself sees nothing missing, all of it.
+func scopeElsewhere(gaps []readiness.Gap, all, attach bool) []ui.Task {
+	var out []ui.Task
+	for _, g := range gaps {
+		if within(g, []aims.Clause{"4.1", "4.2", "4.3"}) && (all || g.Stage != "scope") {
+			out = append(out, ui.Task{Title: g.Message, Clause: g.Clauses[0], Href: homeview.Where(g, attach), Status: ui.InProgress})
+		}
+	}
+	return out
 }
 
 func (s *Server) showOrganisation(r *request) error {

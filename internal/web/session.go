@@ -67,7 +67,7 @@ func (s *Server) showSignIn(r *request) error {
 	if any, err := s.accounts.Any(r.ctx()); err != nil {
 		return err
 	} else if !any {
-		return fault.New(fault.Forbidden, "This workbench is new. Open the set-up link that was printed in the terminal when it started; starting it again prints a new one.")
+		return r.bare(page{status: http.StatusForbidden, title: "Set up this workbench first", body: accountview.First()})
 	}
 	return r.bare(page{title: "Sign in", body: accountview.SignIn(accountview.SignInPage{Next: r.QueryParam("next")})})
 }

@@ -51,11 +51,15 @@ func (s *Server) showSoA(r *request) error {
 		Text: r.QueryParam("q"), Applicable: scope.Answer(r.QueryParam("applicable")),
 		Status: soa.Status(r.QueryParam("status")), Remarked: r.QueryParam("remarks") != "",
 	})
+	if r.QueryParam("decided") != "" {
+		shown = slices.DeleteFunc(shown, func(l soa.Line) bool { return !l.Decided() })
+	}
 	p := soaview.ListPage{
 		Groups: s.groups(shown), Overview: o, Count: countOf(int64(len(shown)), "control", "controls"),
 		MayEdit: r.may(access.EditSoA), MayApprove: r.may(access.ApproveSoA),
 		Filter: r.filter("Search controls",
 			ui.FilterSelect{Name: "applicable", Label: "Applicable", Options: soaview.AnswerOptions()},
+			ui.FilterSelect{Name: "decided", Label: "Decision", Options: []ui.Option{{Value: "yes", Label: "Decided"}}},
 			ui.FilterSelect{Name: "status", Label: "Status", Options: soaview.StatusOptions()},
 			ui.FilterSelect{Name: "remarks", Label: "Remarks", Options: []ui.Option{{Value: "yes", Label: "With remarks"}}}),
 	}

@@ -305,7 +305,7 @@ func Person(p PersonPage) templ.Component {
 func (p PersonPage) actions() []templ.Component {
 	var out []templ.Component
 	if p.Self {
-		out = append(out, ui.LinkButton(ui.Secondary, "Change my password", link.OwnPassword()))
+		out = append(out, ui.LinkButton(ui.Secondary, "Change my password", link.OwnPassword("")))
 	}
 	if p.May && !p.Person.Retired() {
 		out = append(out, ui.LinkButton(ui.Secondary, "Change details", link.PersonEdit(p.Person.Ref)))
@@ -525,13 +525,23 @@ func ChangePassword(p PasswordForm) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
+			if p.Next != "" {
+				templ_7745c5c3_Err = ui.Hidden("next", p.Next).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 			if p.Name == "" {
 				templ_7745c5c3_Err = ui.Password(ui.Field{Name: "current", Label: "Current password", Autocomplete: "current-password", Required: true, Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

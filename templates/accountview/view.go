@@ -55,6 +55,7 @@ type EditForm struct {
 type PasswordForm struct {
 	Action string
 	Name   string // whose, when it is not one's own
+	Next   string // where to go on afterwards; "" is one's own page
 	Cancel string
 	State  ui.State
 }

@@ -54,5 +54,5 @@ func PersonDisable(ref string) string { return fill(PersonDisablePattern, ref) }
 // PersonEnable gives access back.
 func PersonEnable(ref string) string { return fill(PersonEnablePattern, ref) }
 
-// OwnPassword changes one's own password.
-func OwnPassword() string { return OwnPasswordPattern }
+// OwnPassword changes one's own password and goes on to next; "" is one's own page.
+func OwnPassword(next string) string { return Query(OwnPasswordPattern, "next", next) }

@@ -85,6 +85,10 @@ func Accept(p AcceptForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		templ_7745c5c3_Err = ui.RelatedList("Actions of the treatment plan", p.plan()).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
 		templ_7745c5c3_Err = ui.SectionHead("Your decision", "6.1.3").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -121,6 +125,26 @@ func Accept(p AcceptForm) templ.Component {
 		}
 		return nil
 	})
+}
+
+// plan says of each action how far it is, what is overdue in that word.
+func (p AcceptForm) plan() []ui.RelatedItem {
+	items := make([]ui.RelatedItem, 0, len(p.Actions))
+	for _, a := range p.Actions {
+		note := "open, due " + a.Due.Human()
+		switch {
+		case a.Retired():
+			continue
+		case a.Done():
+			note = "done on " + a.DoneOn.Human()
+		case a.Overdue(p.Today):
+			note = "overdue since " + a.Due.Human()
+		case a.Due == "":
+			note = "open, without a date"
+		}
+		items = append(items, ui.RelatedItem{Ref: a.Ref, Title: a.What, Href: link.Action(a.Ref), Note: note})
+	}
+	return items
 }
 
 // meaning is the one paragraph an executive must have read.

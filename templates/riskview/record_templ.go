@@ -263,7 +263,7 @@ func (p RecordPage) badges() []templ.Component {
 
 func (p RecordPage) actions() []templ.Component {
 	var all []templ.Component
-	if p.MayAccept {
+	if p.MayAccept && !risk.Covered(p.Acceptances, p.Risk, p.Today) {
 		all = append(all, ui.LinkButton(ui.Primary, "Accept residual risk", link.RiskAccept(p.Risk.Ref)))
 	}
 	if p.MayEdit {

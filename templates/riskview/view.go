@@ -112,7 +112,9 @@ type ActionForm struct {
 type AcceptForm struct {
 	Criteria   risk.Criteria
 	Risk       risk.Risk
-	Controls   []ui.RelatedItem
+	Controls   []ui.RelatedItem // each with how far it is
+	Actions    []risk.Action
+	Today      when.Day
 	Acceptance risk.Acceptance // as typed
 	State      ui.State
 }

@@ -117,7 +117,7 @@ func missing(tasks []ui.Task) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if len(tasks) == 0 {
-			templ_7745c5c3_Err = ui.Notice(ui.Good, "Nothing that 4.1 to 4.3 ask for is missing here. Look again when something around you changes, and at least before each management review.").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Notice(ui.Good, "No rule finds anything missing for 4.1 to 4.3. Look again when something around you changes, and at least before each management review.").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -13,8 +13,9 @@ import (
 
 // OverviewPage is how far 4.1 to 4.3 are.
 type OverviewPage struct {
-	Standing scope.Standing
-	MayEdit  bool
+	Standing  scope.Standing
+	Elsewhere []ui.Task // what 4.1 to 4.3 lack that is mended in another stage
+	MayEdit   bool
 }
 
 // StatementsPage lists the versions of the scope statement, the newest first.
@@ -153,7 +154,7 @@ func (p OverviewPage) tasks() []ui.Task {
 	for _, g := range p.Standing.Gaps() {
 		out = append(out, p.task(g))
 	}
-	return out
+	return append(out, p.Elsewhere...)
 }
 
 func figure(n int64, one, many, href string) ui.Figure {

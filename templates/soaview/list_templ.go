@@ -157,7 +157,7 @@ func (p ListPage) actions() []templ.Component {
 func (p ListPage) figures() []ui.Figure {
 	lines := p.Overview.Lines
 	out := []ui.Figure{
-		{Value: strconv.Itoa(p.Overview.Decided()) + " of " + strconv.Itoa(len(lines)), Label: "decided", Href: link.SoAOnly("applicable", string(scope.Undecided)),
+		{Value: strconv.Itoa(p.Overview.Decided()) + " of " + strconv.Itoa(len(lines)), Label: "decided", Href: link.SoAOnly("decided", "yes"),
 			Note: times(answered(lines, scope.Undecided), "waits for a decision", "wait for a decision")},
 		{Value: strconv.Itoa(answered(lines, scope.Yes)), Label: "included", Href: link.SoAOnly("applicable", string(scope.Yes))},
 		{Value: strconv.Itoa(answered(lines, scope.No)), Label: "excluded", Href: link.SoAOnly("applicable", string(scope.No))},
