@@ -63,22 +63,26 @@ func importCommand(ctx context.Context, t terminal, args []string) (int, error) 
 	if len(o.rest) == 0 {
 		return exitError, fault.New(fault.Invalid, "name the file to import; `aims import --help` shows how")
 	}
-	jobs := o.jobs(ctx, w, who)
-	total, err := o.together(jobs, *o.dry || len(jobs) > 1)
-	if err == nil && len(jobs) > 1 && !*o.dry && (len(total.Problems) == 0 || *o.leaveOut) {
-		total, err = o.together(jobs, false)
-	}
+	total, err := o.run(o.jobs(ctx, w, who))
 	if err != nil {
 		return exitError, err
 	}
 	return o.reportImport(t, total)
 }
 
+// run imports; several files are tried first, so that a bad one keeps all out.
+func (o importFlags) run(jobs []job) (exchange.Report, error) {
+	total, err := o.together(jobs, *o.dry || len(jobs) > 1)
+	if err == nil && len(jobs) > 1 && !*o.dry && (len(total.Problems) == 0 || *o.leaveOut) {
+		return o.together(jobs, false)
+	}
+	return total, err
+}
+
 // job imports one file, or tries it when dry.
 type job func(dry bool) (exchange.Report, error)
 
-// together adds up what the jobs report. Several files are tried first, so that a
-// bad one keeps the others out as well.
+// together adds up what the jobs report.
 func (o importFlags) together(jobs []job, dry bool) (exchange.Report, error) {
 	total := exchange.Report{Result: exchange.Result{Register: *o.register}}
 	var batches []string

@@ -65,7 +65,7 @@ func exportFile(shelf *evidence.Shelf, i evidence.Item, to string) error {
 	if err != nil {
 		return fault.New(fault.Invalid, "The file of %s (%s) cannot be read, so the export is not whole. `aims verify` says what is damaged.", i.Ref, i.FileName).Because(err)
 	}
-	defer in.Close() //nolint:errcheck // only read
+	defer in.Close()
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 		return fmt.Errorf("export: %w", err)
 	}

@@ -89,7 +89,7 @@ func (a Attach) put(f Loose) (evidence.Stored, error) {
 	if err != nil {
 		return evidence.Stored{}, err
 	}
-	defer in.Close() //nolint:errcheck // only read
+	defer in.Close()
 	return a.Shelf.Put(a.Ctx, a.Who, in)
 }
 

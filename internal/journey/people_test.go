@@ -60,12 +60,6 @@ func (b *tab) tick(name, value string) {
 	b.do(chromedp.Click(named(name, value), chromedp.ByQuery))
 }
 
-// choose sets a list of choices.
-func (b *tab) choose(name, value string) {
-	b.Helper()
-	b.do(chromedp.SetValue(named(name, ""), value, chromedp.ByQuery))
-}
-
 // press clicks the button or link with a text and waits for what must follow.
 func (b *tab) press(text, then string) {
 	b.Helper()

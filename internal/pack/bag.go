@@ -64,8 +64,7 @@ func writeBag(ctx context.Context, path string, b bag) (notices []Notice, err er
 	}
 	defer func() {
 		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
+			err = errors.Join(err, ignoreClosed(f.Close()), os.Remove(f.Name()))
 		}
 	}()
 	w := newBagWriter(ctx, f, b)
@@ -95,9 +94,17 @@ func writeBag(ctx context.Context, path string, b bag) (notices []Notice, err er
 // archive is whole there too, only its name may be lost with the power.
 func syncFolder(dir string) {
 	if d, err := os.Open(dir); err == nil {
-		d.Sync()
-		d.Close()
+		_ = d.Sync()
+		_ = d.Close()
 	}
+}
+
+// ignoreClosed forgives a file that is closed already.
+func ignoreClosed(err error) error {
+	if errors.Is(err, os.ErrClosed) {
+		return nil
+	}
+	return err
 }
 
 // beginAnew checks all evidence first and empties the file.

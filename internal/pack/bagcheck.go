@@ -56,6 +56,7 @@ func newNotice(f bagFile, kind NoticeKind, found string) Notice {
 		n.Sentence = fmt.Sprintf("The file of %s is empty where %d bytes were recorded, and is not in this archive. Recorded SHA-256: %s; found: %s.", what, f.Size, f.SHA256, found)
 	case Altered:
 		n.Sentence = fmt.Sprintf("The file of %s was altered after it was recorded. It is in this archive under %s/. Recorded SHA-256: %s; found: %s.", what, badFolder, f.SHA256, found)
+	default: // the other kinds are not about files
 	}
 	return n
 }
@@ -71,20 +72,19 @@ func open(ctx context.Context, from Source, f bagFile) (r *evidenceReader, n Not
 		return nil, newNotice(f, Missing, ""), nil
 	}
 	if err != nil {
-		return nil, newNotice(f, Unreadable, ""), nil
+		return nil, newNotice(f, Unreadable, ""), nil //nolint:nilerr // the notice says it
 	}
 	r = &evidenceReader{Closer: file, peeked: bufio.NewReaderSize(bounded{ctx, file}, 64<<10)}
 	_, err = r.peeked.Peek(1)
 	switch {
-	case err == nil, err == io.EOF && f.SHA256 == emptyHash:
+	case err == nil, errors.Is(err, io.EOF) && f.SHA256 == emptyHash:
 		return r, n, nil
-	case err == io.EOF:
+	case errors.Is(err, io.EOF):
 		n = newNotice(f, Empty, emptyHash)
 	default:
 		n = newNotice(f, Unreadable, "")
 	}
-	r.Close()
-	return nil, n, nil
+	return nil, n, r.Close()
 }
 
 // checkFiles reads all evidence and gives what is wrong with it.

@@ -72,7 +72,7 @@ func isDevice(name string) bool {
 	if !port {
 		number, port = strings.CutPrefix(stem, "LPT")
 	}
-	return port && utf8.RuneCountInString(number) == 1 && strings.Contains("0123456789¹²³", number)
+	return port && utf8.RuneCountInString(number) == 1 && strings.ContainsAny(number, "0123456789¹²³")
 }
 
 // names are the paths given so far, without regard to case.

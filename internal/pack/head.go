@@ -18,12 +18,12 @@ func Head(path string) (trail.Checkpoint, error) {
 	if err != nil {
 		return trail.Checkpoint{}, fmt.Errorf("pack: %s cannot be read as an archive: %w", path, err)
 	}
-	defer z.Close() //nolint:errcheck // only read
+	defer z.Close()
 	f, err := z.Open(headName)
 	if err != nil {
 		return trail.Checkpoint{}, fmt.Errorf("pack: %s holds no %s: %w", path, headName, err)
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	var c trail.Checkpoint
 	if err := json.NewDecoder(io.LimitReader(f, 1<<12)).Decode(&c); err != nil {
 		return c, fmt.Errorf("pack: %s of %s: %w", headName, path, err)

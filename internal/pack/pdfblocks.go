@@ -94,11 +94,6 @@ func (d *document) setHeadings() {
 // para sets a paragraph at the axis.
 func (d *document) para(s string) { d.flow(text(s), gap, axis, bodySize, bodyLine, inkText) }
 
-// paraOf sets a paragraph of mixed runs.
-func (d *document) paraOf(spans ...span) {
-	d.flow(spans, gap, axis, bodySize, bodyLine, inkText)
-}
-
 // small sets an aside in the second ink.
 func (d *document) small(s string) { d.flow(text(s), gap, axis, smallSize, smallLine, inkQuiet) }
 

@@ -130,7 +130,7 @@ func (t truetype) eachInSegment(end, n int, visit func(r rune, entry, glyph int)
 			}
 		}
 		if glyph = (glyph + delta) & 0xFFFF; glyph != 0 {
-			visit(rune(r), entry, glyph)
+			visit(rune(r), entry, glyph) //nolint:gosec // from 16-bit tables
 		}
 	}
 }
@@ -143,7 +143,7 @@ func (t truetype) withTabularDigits() []byte {
 	swap := t.tnum()
 	t.eachGlyph(func(r rune, entry, glyph int) {
 		if to, ok := swap[glyph]; ok && entry != 0 && r >= '0' && r <= '9' {
-			binary.BigEndian.PutUint16(out[entry:], uint16(to))
+			binary.BigEndian.PutUint16(out[entry:], uint16(to)) //nolint:gosec // a glyph of 16 bits
 		}
 	})
 	return out

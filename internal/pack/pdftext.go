@@ -64,6 +64,7 @@ func (l look) face() faceID {
 		return italic
 	case mono:
 		return monospace
+	default:
 	}
 	return regular
 }
@@ -75,6 +76,7 @@ func (l look) scale() float64 {
 		return 0.9
 	case badge:
 		return 0.86
+	default:
 	}
 	return 1
 }

@@ -20,7 +20,7 @@ import (
 
 const (
 	approvedAt = when.Instant("2026-03-03T09:30:00Z")
-	nasty      = "<script>alert(1)</script> %!s(MISSING) ‮ drawkcab \x00 emoji 😀 =cmd|' /C calc'! Zoë Łukasz Ελένη Иван"
+	nasty      = "<script>alert(1)</script> %!s(MISSING) \u202e drawkcab \x00 emoji 😀 =cmd|' /C calc'! Zoë Łukasz Ελένη Иван"
 )
 
 func rec(ref string) store.Head {

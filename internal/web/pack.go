@@ -73,7 +73,7 @@ func (s *Server) downloadPack(r *request) error {
 	if err != nil {
 		return fault.New(fault.NotFound, "%s is no longer in the folder of packs. Make the pack again: the same data, judged on the same day, gives the same bytes.", name).Because(err)
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
 		return err

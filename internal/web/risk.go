@@ -124,10 +124,12 @@ func (r *request) riskSorts() map[risk.SortBy]riskview.Sorting {
 		risk.ByTitle: risk.ByTitle, risk.ByInherent: "-" + risk.ByInherent, risk.ByResidual: "-" + risk.ByResidual,
 	} {
 		next, state := first, ""
-		if now == by {
+		switch now {
+		case by:
 			next, state = "-"+by, "ascending"
-		} else if now == "-"+by {
+		case "-" + by:
 			next, state = by, "descending"
+		default:
 		}
 		q := r.QueryParams()
 		keep := make([]string, 0, 2*len(q)+2)

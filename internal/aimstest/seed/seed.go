@@ -17,7 +17,7 @@ import (
 
 // Hostile is text that breaks a page which does not escape, wrap or isolate it:
 // markup, quotes, a turned reading direction, marks that stack, a long word.
-const Hostile = `"><script src="/x.js"></script><b onload='x'> ${x} {{x}} שלום ‮abc‬ é̂̃ 漢字 `
+const Hostile = "\"><script src=\"/x.js\"></script><b onload='x'> ${x} {{x}} \u05e9\u05dc\u05d5\u05dd \u202eabc\u202c \u00e9\u0302\u0303 \u6f22\u5b57 "
 
 // LongWord has no place to break.
 var LongWord = strings.Repeat("Donaudampfschifffahrt", 6)
