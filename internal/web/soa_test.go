@@ -54,6 +54,7 @@ func TestSoAPages(t *testing.T) {
 		{name: "a lead is offered all acts", as: access.Lead, address: "/soa", status: http.StatusOK, want: []string{"Decide ticked", "Add own control", "Check and approve", "Decide next control: A.2.2"}},
 		{name: "an executive may approve but not decide", as: access.Executive, address: "/soa", status: http.StatusOK, want: []string{"Check and approve"}, hide: []string{"Add own control", `type="checkbox"`}},
 		{name: "a filter that leaves nothing says so", as: access.Reader, address: "/soa?q=nothinglikethis", status: http.StatusOK, want: []string{"No row fits", "Clear filters", "0 of 38 controls"}},
+		{name: "the number of decided rows opens those", as: access.Reader, address: "/soa?decided=yes", status: http.StatusOK, want: []string{"0 of 38 controls", `href="/soa?decided=yes"`}, hide: []string{`href="/soa/A.2.2"`}},
 		{name: "a row that nobody began", as: access.Reader, address: "/soa/A.5.4", status: http.StatusOK, want: []string{"What an auditor asks", "Risk &lt;i&gt;1", "Minutes", "nothing was decided yet"}, hide: []string{"Decide control", "Risk <i>1"}},
 		{name: "the long key leads to the same row", as: access.Reader, address: "/soa/42001:A.5.4", status: http.StatusOK, want: []string{"Risk &lt;i&gt;1"}},
 		{name: "the place of an objective says what was meant", as: access.Reader, address: "/soa/A.5.1", status: http.StatusNotFound, want: []string{"the place of the objective"}},
