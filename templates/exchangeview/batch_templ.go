@@ -214,7 +214,7 @@ func UndoConfirm(p BatchPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		case len(p.moved()) > 0:
-			templ_7745c5c3_Err = ui.Notice(ui.Warn, count(len(p.moved()), "record was", "records were")+" changed after the import, so it cannot be undone as a whole. Retire or correct the records one by one.").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Notice(ui.Warn, count(len(p.moved()), "record was", "records were")+" changed since, so it cannot be undone as a whole. Retire or correct the records one by one.").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
