@@ -140,7 +140,7 @@ func TestWritesOutsideTheDoorAreRefused(t *testing.T) {
 	})
 }
 
-func TestR42ReaderMayNotWrite(t *testing.T) {
+func TestAReaderMayNotWrite(t *testing.T) {
 	aimstest.Both(t, func(t *testing.T, db *store.DB) {
 		err := db.Write(context.Background(), aimstest.As(access.Reader), access.EditRisk, func(*store.Tx) error {
 			t.Error("the act ran")
