@@ -41,9 +41,8 @@ func (a *act) make(r *Row, prefix, ref string, add func() error) (outcome, error
 		if now := a.tx.Now.Time().Year(); err != nil || year != now || number <= a.issued || number > farthest ||
 			ref != fmt.Sprintf("%s-%04d-%03d", prefix, year, number) {
 			r.Refuse("ref", fmt.Sprintf("%s cannot be kept as a reference: those given out here now are %s-%d-001 and so on", ref, prefix, now),
-				//nolint:nilerr // the problem says it
 				"Empty the cell and import again: the record gets a new reference. Put the old one under \"Own id\" to find it again")
-			return created, nil
+			return created, nil //nolint:nilerr // the problem of the row says it
 		}
 		for a.issued < number-1 {
 			if _, err := a.tx.NextRef(prefix); err != nil {
