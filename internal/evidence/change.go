@@ -34,7 +34,7 @@ func (s *Shelf) Revise(ctx context.Context, who access.Actor, in Item) (Item, er
 
 // ReviseIn is Revise within an act.
 func (s *Shelf) ReviseIn(tx *store.Tx, in *Item) error {
-	item, err := loadInForce(tx, in.Ref, in.Version)
+	item, err := loadOwn(tx, in.Ref, in.Version)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (s *Shelf) Replace(ctx context.Context, who access.Actor, ref string, versi
 func (s *Shelf) ReplaceStored(ctx context.Context, who access.Actor, ref string, version int, f Arrival) (Item, error) {
 	var item Item
 	err := s.db.Write(ctx, who, access.AddEvidence, func(tx *store.Tx) (err error) {
-		if item, err = loadInForce(tx, ref, version); err != nil {
+		if item, err = loadOwn(tx, ref, version); err != nil {
 			return err
 		}
 		switch {
@@ -183,8 +183,48 @@ func (s *Shelf) Retire(ctx context.Context, who access.Actor, ref string, versio
 		if err != nil {
 			return err
 		}
+		if err := mayChange(tx.Read(), tx.Who, ref); err != nil {
+			return err
+		}
 		return tx.Retire(&item, reason)
 	})
+}
+
+// loadOwn reads an item to be changed by somebody who may.
+func loadOwn(tx *store.Tx, ref string, version int) (Item, error) {
+	item, err := loadInForce(tx, ref, version)
+	if err != nil {
+		return item, err
+	}
+	return item, mayChange(tx.Read(), tx.Who, ref)
+}
+
+// mayChange leaves evidence to who added it, and to the leads, who keep every
+// register: an auditor must not replace what an auditee has shown.
+func mayChange(q *gorm.DB, who access.Actor, ref string) error {
+	if who.Role == access.Lead {
+		return nil
+	}
+	adder, err := adderOf(q, ref)
+	if err != nil {
+		return err
+	}
+	if adder != who.Ref {
+		return fault.New(fault.Forbidden, "Somebody else added %s, so only they or an AI governance lead may change it. Add what you have as evidence of its own.", ref)
+	}
+	return nil
+}
+
+// MayChange says whether a person may revise, replace or retire an item.
+func (s *Shelf) MayChange(ctx context.Context, who access.Actor, item Item) (bool, error) {
+	if item.Retired() || !who.May(access.AddEvidence) {
+		return false, nil
+	}
+	err := mayChange(s.db.Read(ctx), who, item.Ref)
+	if fault.KindOf(err) == fault.Forbidden {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // loadInForce reads an item to be changed; a retired one stays as it is.

@@ -50,9 +50,15 @@ func (s *Server) evidenceRecord(r *request, ref string) (evidenceview.RecordPage
 	if err != nil {
 		return evidenceview.RecordPage{}, err
 	}
-	p := evidenceview.RecordPage{Item: item, Today: r.today(), MayEdit: r.may(access.AddEvidence) && !item.Retired()}
+	p := evidenceview.RecordPage{Item: item, Today: r.today()}
+	if p.MayEdit, err = s.evidence.MayChange(r.ctx(), r.who, item); err != nil {
+		return p, err
+	}
 	if p.Thread, err = r.thread(item.Head, access.AddEvidence, link.EvidenceRetire(ref)); err != nil {
 		return p, err
+	}
+	if !p.MayEdit {
+		p.Thread.RetireHref = ""
 	}
 	if p.MayReview, err = s.evidence.MayReview(r.ctx(), r.who, item); err != nil {
 		return p, err
