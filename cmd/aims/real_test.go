@@ -259,7 +259,7 @@ func TestRealWorkbook(t *testing.T) {
 		others = append(others, at(name))
 	}
 	d.counts(d.imports(exitFine, append([]string{"--register", "evidence", "--files", "--for", "4.1"}, others...)...), 6, 0, 0, 0)
-	d.fails(d.does("import", "--register", "risk", others[2]), "Save As")
+	d.fails(d.does("import", "--register", "risk", others[2]), "Copy the table into a spreadsheet")
 	d.fails(d.does("import", "--register", "policy", others[3]), "is not plain text. Save the policy as plain text or Markdown")
 	d.fine(d.does("verify"))
 }

@@ -145,13 +145,13 @@ func TestR24_ReplacedFilesAreDownloadable(t *testing.T) {
 	s := newSite(t)
 	s.upload(access.Lead, "/evidence", sent{"title", "", "Report"}, sent{"file", "r1.txt", "first"})
 	s.expect("replaced", s.upload(access.Lead, "/evidence/EVD-2026-001/replace", sent{"version", "", "1"}, sent{"file", "r2.txt", "second"}), http.StatusSeeOther, "Location: /evidence/EVD-2026-001")
-	stale := s.upload(access.Contributor, "/evidence/EVD-2026-001/replace", sent{"file", "r3.txt", "third"}, sent{"version", "", "1"})
+	stale := s.upload(access.Lead, "/evidence/EVD-2026-001/replace", sent{"file", "r3.txt", "third"}, sent{"version", "", "1"})
 	s.expect("a stale replacement keeps its file", stale, http.StatusConflict, "changed by somebody else", "r3.txt", `name="version" value="2"`)
 	ticket := ticketOf.FindStringSubmatch(stale.body)
 	if ticket == nil {
 		t.Fatal("no ticket")
 	}
-	s.expect("sent again, knowing", s.upload(access.Contributor, "/evidence/EVD-2026-001/replace", sent{"version", "", "2"}, sent{"kept", "", ticket[1]}, sent{"file", "", ""}), http.StatusSeeOther)
+	s.expect("sent again, knowing", s.upload(access.Lead, "/evidence/EVD-2026-001/replace", sent{"version", "", "2"}, sent{"kept", "", ticket[1]}, sent{"file", "", ""}), http.StatusSeeOther)
 	s.expect("without a file", s.upload(access.Lead, "/evidence/EVD-2026-001/replace", sent{"version", "", "3"}), http.StatusUnprocessableEntity, "Choose the newer file")
 	for i, want := range []string{"first", "second", "third"} {
 		if got := s.get(access.Reader, fmt.Sprintf("/evidence/EVD-2026-001/files/%d", i+1)); got.StatusCode != http.StatusOK || got.body != want {
