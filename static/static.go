@@ -25,12 +25,16 @@ import (
 // Prefix is the path below which Handler answers.
 const Prefix = "/static/"
 
-//go:embed css fonts/*.woff2 js/*.js icons/*.svg mark.svg favicon.svg
+//go:embed css fonts/*.woff2 js/*.js js/app/*.js icons/*.svg mark.svg favicon.svg
 var files embed.FS
 
 // sheets are the parts of app.css in the order they are joined. The order of the
 // cascade itself is fixed by @layer at the top of tokens.css.
-var sheets = []string{"tokens", "base", "layout", "components", "print"}
+var sheets = []string{"tokens", "base", "layout", "components", "table", "home", "matrix", "palette", "writing", "interview", "help", "thread", "print"}
+
+// scripts are the parts of app.js in the order they are joined. Each is a block of
+// its own and adds to pages that work without it.
+var scripts = []string{"start", "palette", "draft", "table"}
 
 // asset is one file as it is sent.
 type asset struct {
@@ -112,15 +116,16 @@ func load() (named, addressed map[string]asset) {
 			rewrites = append(rewrites, "url("+base+")", "url("+named[base].address+")")
 		}
 	}
-	add("app.css", []byte(strings.NewReplacer(rewrites...).Replace(stylesheet())))
+	add("app.js", []byte(joined("js/app/", scripts, ".js")))
+	add("app.css", []byte(strings.NewReplacer(rewrites...).Replace(joined("css/", sheets, ".css"))))
 	return named, addressed
 }
 
-// stylesheet joins the parts of app.css.
-func stylesheet() string {
+// joined puts the named parts of one file together.
+func joined(folder string, parts []string, ext string) string {
 	var all strings.Builder
-	for _, s := range sheets {
-		all.Write(must(files.ReadFile("css/" + s + ".css")))
+	for _, p := range parts {
+		all.Write(must(files.ReadFile(folder + p + ext)))
 	}
 	return all.String()
 }

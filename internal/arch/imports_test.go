@@ -24,7 +24,7 @@ var table = map[string][]string{
 	}),
 	"internal/web": slices.Concat(base, stages, []string{
 		"internal/snapshot", "internal/readiness", "internal/pack", "internal/exchange", "internal/account",
-		"internal/evidence", "internal/backup", "internal/store", "internal/markdown", "templates/", "static",
+		"internal/evidence", "internal/backup", "internal/store", "internal/desk", "internal/markdown", "templates/", "static",
 	}),
 	"templates/":         slices.Concat(base, views, []string{"static"}),
 	"internal/pack":      slices.Concat(base, stages, []string{"internal/snapshot", "internal/readiness", "internal/evidence"}),
@@ -33,6 +33,7 @@ var table = map[string][]string{
 	"internal/backup":    slices.Concat(base, []string{"internal/snapshot", "internal/store", "internal/account", "internal/evidence"}),
 	"internal/snapshot":  slices.Concat(base, stages, []string{"internal/store", "internal/evidence", "internal/account"}),
 	"internal/evidence":  {"internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},
+	"internal/desk":      {"internal/store", "internal/check", "internal/fault", "internal/when"},
 	"internal/account":   {"internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},
 	"internal/store":     {"internal/access", "internal/trail", "internal/fault", "internal/when"},
 	"internal/check":     {"internal/fault", "internal/when"},
@@ -169,7 +170,7 @@ var homes = []struct {
 	{"github.com/mattn/go-sqlite3", nil, "it needs cgo; the engine is modernc.org/sqlite"},
 	{
 		"gorm.io/gorm",
-		[]string{"internal/store", "internal/aims/", "internal/account", "internal/evidence", "internal/snapshot"},
+		[]string{"internal/store", "internal/aims/", "internal/account", "internal/desk", "internal/evidence", "internal/snapshot"},
 		"queries live in the stages and the store",
 	},
 	{"github.com/chromedp", nil, "browsers belong to tests"},

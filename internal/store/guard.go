@@ -14,7 +14,7 @@ type pass struct{}
 
 // houseTables hold no records and so have no trail. Anything else that writes
 // must come through DB.Write.
-var houseTables = []string{"sessions", "one_time_links", "credentials", "sign_in_attempts", "import_drafts"}
+var houseTables = []string{"sessions", "one_time_links", "credentials", "sign_in_attempts", "drafts", "saved_views", "preferences"}
 
 type housePass struct{}
 
