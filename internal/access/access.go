@@ -67,6 +67,8 @@ const (
 	ApproveSoA     Permission = "approve statement of applicability"
 	AddEvidence    Permission = "add evidence"
 	ReviewEvidence Permission = "review evidence"
+	Comment        Permission = "comment on records"
+	Decide         Permission = "record a decision"
 	Import         Permission = "import registers"
 	MakePack       Permission = "make evidence pack"
 	Maintain       Permission = "back up and restore"
@@ -96,6 +98,8 @@ var allowed = map[Permission][]Role{
 	ApproveSoA:     {Lead, Executive},
 	AddEvidence:    {Lead, Auditor, Contributor},
 	ReviewEvidence: {Lead, Auditor},
+	Comment:        {Lead, Executive, Auditor, Contributor},
+	Decide:         {Lead, Executive},
 	Import:         {Lead},
 	MakePack:       {Lead, Auditor, Executive},
 	Maintain:       {Lead},

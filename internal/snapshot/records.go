@@ -16,7 +16,7 @@ func (s *Snapshot) Records() []Records {
 		{"role", values(s.Roles)}, {"system", values(s.Systems)}, {"impact", values(s.Assessments)},
 		{"criteria", values(s.Criteria)}, {"risk", values(s.Risks)}, {"action", values(s.Actions)},
 		{"acceptance", values(s.Acceptances)}, {"soa", values(s.Rows)}, {"soa-version", values(s.Approved)},
-		{"evidence", values(s.Evidence)},
+		{"evidence", values(s.Evidence)}, {"comment", values(s.Comments)},
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/comment"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
@@ -45,6 +46,7 @@ type Snapshot struct {
 	Rows          []soa.Row
 	Approved      []soa.Version
 	Evidence      []evidence.Item
+	Comments      []comment.Comment
 
 	supports map[string][]int // evidence by what it supports
 }
@@ -103,6 +105,7 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Rows)
 	fill(r, &s.Approved)
 	fill(r, &s.Evidence)
+	fill(r, &s.Comments)
 }
 
 // reader reads registers one after another and stops at the first error.
