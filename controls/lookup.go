@@ -115,3 +115,15 @@ func (c *Catalogue) Known(key string) bool {
 	_, control := c.Control(key)
 	return clause || control
 }
+
+// Title is the title of the clause or control that a key names; "" when it is none.
+func (c *Catalogue) Title(key string) string {
+	if !c.Known(key) {
+		return ""
+	}
+	if x, ok := c.Control(key); ok {
+		return x.Title
+	}
+	x, _ := c.Clause(key)
+	return x.Title
+}

@@ -54,7 +54,7 @@ var table = map[string][]string{
 	}),
 	// Workspaces for tests are filled through the stages' own verbs, so the kit sees all of
 	// them. It is a package of its own because the stages' tests import aimstest.
-	"internal/aimstest/seed": slices.Concat(base, stages, []string{"internal/store", "internal/account", "internal/evidence"}),
+	"internal/aimstest/seed": slices.Concat(base, stages, []string{"internal/store", "internal/account", "internal/comment", "internal/evidence"}),
 }
 
 // mayImport lists what a room may import; false when the room stands nowhere in the design.
@@ -81,6 +81,7 @@ var otherViews = map[string][]string{
 	"account":   {"internal/account"},
 	"catalogue": {},
 	"evidence":  {"internal/evidence"},
+	"comment":   {"internal/comment"},
 	"exchange":  {"internal/exchange"},
 	"history":   {},
 	"home":      {"internal/readiness"},

@@ -37,6 +37,7 @@ var drawn = map[string]func(*book) answer{
 	"5.1": (*book).commitment, "5.2": (*book).policy, "5.3": (*book).roles,
 	"6.1.1": (*book).criteria, "6.1.2": (*book).assessing, "6.1.3": (*book).treating, "6.1.4": (*book).impacts,
 	"7.5.3": (*book).documents,
+	"9.3.2": (*book).decisions,
 	"8.1":   (*book).controlsInOperation, "8.2": (*book).assessmentsDone, "8.3": (*book).treatmentDone, "8.4": (*book).impactsDone,
 }
 

@@ -17,7 +17,8 @@ type register struct {
 }
 
 // registersOf writes every register of the management system. Accounts of people
-// are left out: they are no part of it, and an auditor needs no addresses.
+// are left out: they are no part of it, and an auditor needs no addresses. So are
+// comments: people write them to each other.
 func registersOf(s *snapshot.Snapshot) ([]register, error) {
 	var e exporter
 	return []register{
@@ -39,6 +40,7 @@ func registersOf(s *snapshot.Snapshot) ([]register, error) {
 		export(&e, "Statement of Applicability", "soa", s.Rows),
 		export(&e, "Approved Statements", "soa-version", s.Approved),
 		export(&e, "Evidence", "evidence", s.Evidence),
+		export(&e, "Decisions", "decision", decisionsOf(s.Comments)),
 	}, e.err
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/comment"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/store"
@@ -57,6 +58,10 @@ func rich() (*snapshot.Snapshot, shelf) {
 	richRisks(&s)
 	richStatement(&s)
 	files := richEvidence(&s)
+	s.Comments = []comment.Comment{
+		{Head: rec("CMT-2026-001"), Target: "RSK-2026-001", Kind: comment.Remark, Text: "A working note that no pack prints.", AuthorName: "Ada Grønbech"},
+		{Head: rec("CMT-2026-002"), Target: "42001:A.5.4", Kind: comment.Decision, Text: "Buy the second sensor.", Because: "One sensor alone missed two failures.", DecidedOn: "2026-09-01", AuthorName: "Ada Example"},
+	}
 	return snapshot.Of(s), files
 }
 

@@ -26,7 +26,7 @@ type act struct {
 // quiet are the changing routes that leave no entry when they succeed, because they
 // record nothing: sessions are no records, a preview and the draft of an import
 // change nothing yet, and a pack is made from records.
-var quiet = []string{"/sign-in", "/sign-out", "/soa/bulk/preview", "/import", "/import/:id", "/pack", "/pack/cancel"}
+var quiet = []string{"/sign-in", "/sign-out", "/soa/bulk/preview", "/import", "/import/:id", "/pack", "/pack/cancel", "/inbox"}
 
 // fromFiles are the acts on a file; TestImportOfRisks counts their entries.
 var fromFiles = []string{"/import/:id/run", "/import/batches/:batch/undo"}
@@ -105,6 +105,9 @@ func acts() []act {
 		{"/evidence/EVD-2026-002", fields("title", "Changed", "address", "https://example.org/"), lead},
 		{"/evidence/EVD-2026-001/review", fields("verdict", "rejected", "note", "Wrong period"), access.Auditor},
 		{"/evidence/EVD-2026-002/retire", gone, lead},
+		{"/comments", fields("target", "RSK-2026-001", "kind", "comment", "text", "Look again"), access.Auditor},
+		{"/comments/CMT-2026-001", fields("text", "Said better"), lead},
+		{"/comments/CMT-2026-001/withdraw", gone, lead},
 	}
 }
 

@@ -22,6 +22,10 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	if err != nil {
 		return layout.Frame{}, err
 	}
+	unread, err := r.unread()
+	if err != nil {
+		return layout.Frame{}, err
+	}
 	flash := r.flash()
 	if flash.Text == "" && len(r.s.Damage) > 0 {
 		flash = layout.Flash{Kind: ui.Bad, Text: "Damage was found in the data when the workbench started. Stop working, run `aims verify` and restore the last good backup."}
@@ -30,6 +34,7 @@ func (r *request) frame(p page) (layout.Frame, error) {
 		Title: p.title, Refused: p.refused, Organisation: owner.Name, Crumbs: p.crumbs, Flash: flash,
 		User:        layout.User{Name: r.who.Name, Role: r.who.Role.Title()},
 		Nav:         r.navigation(),
+		Inbox:       layout.Inbox{Href: link.Inbox(), Unread: unread},
 		SignOutHref: link.SignOut(),
 		Version:     r.s.Version, DataFolder: r.s.Dir, Position: pos.Seq, Printed: r.today().Human(),
 	}, nil
@@ -47,6 +52,7 @@ func (r *request) navigation() []layout.NavItem {
 		can  access.Permission
 	}{
 		{layout.NavItem{Title: "Evidence", Href: link.EvidenceList(), Clauses: "7.5"}, access.Read},
+		{layout.NavItem{Title: "Comments and decisions", Href: link.CommentsPattern, Clauses: "9.3"}, access.Read},
 		{layout.NavItem{Title: "Import", Href: link.Import()}, access.Import},
 		{layout.NavItem{Title: "Evidence pack", Href: link.Packs()}, access.MakePack},
 		{layout.NavItem{Title: "History", Href: link.History()}, access.Read},

@@ -8,6 +8,7 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/comment"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/link"
@@ -96,7 +97,11 @@ func (r *request) thread(h store.Head, p access.Permission, retire string) (ui.T
 	if t.Evidence, err = r.evidenceFor(h.Ref); err != nil {
 		return t, err
 	}
-	t.Pointing, err = r.pointing(h.Ref)
+	if t.Pointing, err = r.pointing(h.Ref); err != nil {
+		return t, err
+	}
+	talk, err := r.talk(h.Ref)
+	t.Talk = &talk
 	return t, err
 }
 
@@ -122,7 +127,7 @@ func (r *request) evidenceFor(target string) ([]ui.EvidenceItem, error) {
 // pointing lists the other records that cite a record, evidence apart: of each
 // register a screenful.
 func (r *request) pointing(target string) ([]ui.RelatedItem, error) {
-	links, err := r.s.DB.Pointing(r.ctx(), target, evidence.Item{}.TableName())
+	links, err := r.s.DB.Pointing(r.ctx(), target, evidence.Item{}.TableName(), comment.Comment{}.TableName())
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func (s *Server) routes() []route {
 	return slices.Concat(
 		s.sessionRoutes(), s.peopleRoutes(), s.homeRoutes(), s.catalogueRoutes(), s.historyRoutes(),
 		s.scopeRoutes(), s.leadershipRoutes(), s.inventoryRoutes(), s.impactRoutes(), s.riskRoutes(), s.soaRoutes(),
-		s.evidenceRoutes(), s.exchangeRoutes(), s.packRoutes(),
+		s.evidenceRoutes(), s.commentRoutes(), s.exchangeRoutes(), s.packRoutes(),
 	)
 }
 

@@ -14,6 +14,8 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/comment"
+	"github.com/aims-workbench/aims/internal/desk"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/trail"
@@ -37,6 +39,8 @@ type Server struct {
 	accounts  *account.Accounts
 	sessions  *account.Sessions
 	evidence  *evidence.Shelf
+	comments  *comment.Comments
+	desk      *desk.Desk
 	scope     *scope.Setting
 	direction *leadership.Direction
 	systems   *inventory.Systems
@@ -57,6 +61,8 @@ func newServer(c Config) *Server {
 		accounts:  account.New(c.DB),
 		sessions:  account.NewSessions(c.DB),
 		evidence:  shelf(c, controls.MustLoad()),
+		comments:  comment.New(c.DB),
+		desk:      desk.New(c.DB),
 		scope:     scope.New(c.DB),
 		direction: leadership.New(c.DB),
 		systems:   inventory.New(c.DB),

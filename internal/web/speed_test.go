@@ -23,7 +23,7 @@ const (
 	pageLimit   = 50 * time.Millisecond  // for the slowest of twenty
 	firstLimit  = 100 * time.Millisecond // for the first page after a change, which reads the snapshot
 	pageWeight  = 150_000                // bytes, of the HTML alone here
-	mostQueries = 20                     // statements, whatever the number of rows
+	mostQueries = 24                     // statements, whatever the number of rows
 )
 
 // afterChange is the first page, asked for each time after an act.

@@ -22,6 +22,8 @@ type Frame struct {
 
 	Theme string // "light" or "dark" where chosen; "" follows the system
 
+	Inbox Inbox
+
 	HomeHref    string // "" is "/"
 	SignOutHref string // POST; no sign-out is offered when empty
 
@@ -29,6 +31,13 @@ type Frame struct {
 	DataFolder string // where the data lies
 	Position   int64  // of the trail when the page was made
 	Printed    string // date for the head of printed pages: "22 Nov 2026"
+}
+
+// Inbox is where comments that name the reader wait, and how many are new. Without
+// an address none is shown.
+type Inbox struct {
+	Href   string
+	Unread int64
 }
 
 // User is the person who is signed in; the zero value means nobody.

@@ -33,6 +33,7 @@ var byPrefix = map[string]func(string) string{
 	"CTL": SoARow,
 	"SOA": SoAVersion,
 	"EVD": Evidence,
+	"CMT": Comment,
 	"USR": Person,
 	"ORG": func(string) string { return Organisation() },
 }

@@ -24,6 +24,7 @@ func Full(t testing.TB, db *store.DB, dir string, as func(access.Role) access.Ac
 	f.risks()
 	f.statementOfApplicability()
 	f.evidence()
+	f.talk()
 }
 
 // context fills 4.1 and 4.2.

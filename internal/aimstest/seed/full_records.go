@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/comment"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/when"
 )
@@ -140,4 +141,17 @@ func (f *fill) evidence() {
 	of(s.Review(f.ctx, f.as[access.Auditor], item.Ref, item.Version, evidence.Accepted, "Fits")).by(f)
 	of(s.AddLink(f.ctx, writer, evidence.Item{Title: "Minutes", Address: "https://example.org/" + LongWord, Supports: []string{"42001:5.1"}})).by(f)
 	of(s.AddLink(f.ctx, writer, evidence.Item{Title: "Of nothing", Address: "https://example.org/", ValidUntil: "2026-11-01"})).by(f)
+}
+
+// talk leaves a comment, a decision and a word that was taken back. The lead is
+// named in the decision.
+func (f *fill) talk() {
+	s, lead := comment.New(f.db), f.as[access.Lead]
+	names := []comment.Name{{Ref: lead.Ref, Name: lead.Name, Email: lead.Email}}
+	of(s.Add(f.ctx, lead, comment.Comment{Target: "RSK-2026-001", Kind: comment.Remark, Text: "Is the score still right? " + Hostile}, names)).by(f)
+	of(s.Add(f.ctx, f.as[access.Executive], comment.Comment{
+		Target: "RSK-2026-001", Kind: comment.Decision, Text: "Stop the pilot until the test is repeated, @" + lead.Name, Because: "Two reviewers disagree " + LongWord, DecidedOn: "2026-11-20",
+	}, names)).by(f)
+	said := of(s.Add(f.ctx, lead, comment.Comment{Target: "SYS-2026-001", Kind: comment.Remark, Text: "Wrong place"}, names)).by(f)
+	f.must(s.Withdraw(f.ctx, lead, said.Ref, said.Version, "Written on the wrong record"))
 }

@@ -24,6 +24,7 @@ var Pages = []string{
 	"/soa", "/soa/new", "/soa/bulk?row=42001:A.5.4", "/soa/bulk/BAT-2026-001", "/soa/approve", "/soa/versions", "/soa/versions/SOA-2026-001", "/soa/versions/SOA-2026-001/A.5.4",
 	"/soa/A.5.4", "/soa/CTL-2026-001", "/soa/A.5.4/edit",
 	"/evidence", "/evidence/new", "/evidence/new?for=RSK-2026-001", "/evidence/EVD-2026-001", "/evidence/EVD-2026-002", "/evidence/EVD-2026-001/edit", "/evidence/EVD-2026-001/files/1",
+	"/comments", "/comments/new?on=RSK-2026-001", "/comments/new?on=42001:A.5.4&kind=decision", "/comments/CMT-2026-001", "/comments/CMT-2026-002", "/comments/CMT-2026-001/edit", "/inbox",
 	"/import", "/import/templates/risk.xlsx", "/export", "/export/risk.csv", "/pack",
 	"/sign-in", "/sign-in/link?token=x", "/setup?token=x",
 }

@@ -1,0 +1,32 @@
+package pack
+
+import (
+	"github.com/aims-workbench/aims/internal/comment"
+)
+
+// decisions is 9.3.2: the decisions taken on single records, which a management
+// review looks back on. The review itself has no register here. Comments are
+// working notes and stay out of packs.
+func (b *book) decisions() answer {
+	taken := inForce(decisionsOf(b.s.Comments))
+	a := answer{records: len(taken)}
+	if len(taken) == 0 {
+		return a
+	}
+	a.says = append(a.says, say("%s taken on single records %s recorded, each with its day and its reason.", capital(count(len(taken), "decision", "decisions")), is(len(taken))))
+	a.show = func() {
+		b.table(table{
+			Caption: "Decisions on single records",
+			Columns: []column{{"Reference", 0, false}, {"Decided", 0, false}, {"About", 0, false}, {"Decision", 3, false}, {"Because", 3, false}, {"Recorded by", 1.4, false}},
+			Rows: mapped(taken, func(c comment.Comment) row {
+				return row{Anchor: c.Ref, Cells: []cell{text(c.Ref), text(c.DecidedOn.Human()), b.named(c.Target), text(c.Text), text(c.Because), text(c.AuthorName)}}
+			}),
+		})
+	}
+	return a
+}
+
+// decisionsOf leaves the working notes out.
+func decisionsOf(all []comment.Comment) []comment.Comment {
+	return filter(all, func(c comment.Comment) bool { return c.Kind == comment.Decision })
+}
