@@ -85,6 +85,7 @@ var otherViews = map[string][]string{
 	"history":   {},
 	"home":      {"internal/readiness"},
 	"pack":      {"internal/pack"},
+	"search":    {"internal/words"},
 }
 
 // forView allows the types of the package that a view shows. Those of a stage are

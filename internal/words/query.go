@@ -143,3 +143,16 @@ func (q Query) around(text string, first word) []Part {
 	}
 	return q.Mark(shown)
 }
+
+// Begins says whether every word of the question begins a word of a name: "id r"
+// answers "Identify a risk". It is for short lists that are narrowed while typing.
+func (q Query) Begins(name string) bool {
+	all := Of(name)
+	for _, asked := range q {
+		at, _ := slices.BinarySearch(all, asked)
+		if at == len(all) || !strings.HasPrefix(all[at], asked) {
+			return false
+		}
+	}
+	return len(q) > 0
+}
