@@ -24,6 +24,7 @@ type Search struct {
 // Hit is a record that holds every word.
 type Hit struct {
 	Register, Ref, Title string
+	Of                   string   // the record it belongs to; "" where it stands alone
 	Texts                []string // what the record says to people, to show where the words stand
 	Retired              bool
 }
@@ -155,7 +156,7 @@ func readHits(q *gorm.DB, places []place) ([]Hit, error) {
 	hits := make([]Hit, len(entries))
 	for i, e := range entries {
 		said := trail.Read(e.Image)
-		hits[i] = Hit{e.Register, e.Ref, TitleOf(e.Image), said.Texts, said.Retired}
+		hits[i] = Hit{e.Register, e.Ref, TitleOf(e.Image), said.Of, said.Texts, said.Retired}
 	}
 	return hits, nil
 }

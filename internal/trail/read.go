@@ -7,10 +7,11 @@ import (
 	"slices"
 )
 
-// Said is what a person reads in an image: its texts field by field, and whether
-// the record is out of force.
+// Said is what a person reads in an image: its texts field by field, the record it
+// belongs to, if any, and whether it is out of force.
 type Said struct {
 	Texts   []string
+	Of      string // the risk of an acceptance, the system of an assessment
 	Retired bool
 }
 
@@ -27,8 +28,17 @@ func Read(image string) Said {
 	for _, name := range machine {
 		delete(fields, name)
 	}
-	return Said{texts(nil, fields), retired}
+	said := Said{Texts: texts(nil, fields), Retired: retired}
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if ref, ok := fields[name].(string); ok && said.Of == "" && recordRef.MatchString(ref) {
+			said.Of = ref
+		}
+	}
+	return said
 }
+
+// recordRef is the reference of a record and nothing else.
+var recordRef = regexp.MustCompile(`^[A-Z]{3}-\d{4}-\d+$`)
 
 // machine are fields that no person wrote.
 var machine = []string{"ref", "updated_by", "password_set_by", "media_type", "sealed"}

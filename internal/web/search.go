@@ -80,7 +80,9 @@ func (s *Server) fillSearch(r *request, p *searchview.Page, asked words.Query) e
 	if err != nil {
 		return err
 	}
-	p.Results = s.results(asked, hits)
+	if p.Results, err = r.results(asked, hits); err != nil {
+		return err
+	}
 	if next != "" {
 		p.Next = link.Search(p.Query, p.In, next)
 	}
@@ -128,21 +130,41 @@ func tableOf(name string) string {
 }
 
 // results turns hits into what the pages show.
-func (s *Server) results(asked words.Query, hits []store.Hit) []searchview.Result {
-	names := map[string]string{}
-	for _, reg := range snapshot.Registers() {
-		names[reg.New().TableName()] = nouns[reg.Name]
+func (r *request) results(asked words.Query, hits []store.Hit) ([]searchview.Result, error) {
+	var owners []string
+	for _, h := range hits {
+		if h.Title == "" && h.Of != "" {
+			owners = append(owners, h.Of)
+		}
+	}
+	titles, err := r.s.DB.Titles(r.ctx(), owners)
+	if err != nil {
+		return nil, err
 	}
 	out := make([]searchview.Result, len(hits))
 	for i, h := range hits {
-		title := cmp.Or(h.Title, s.controlTitle(h.Ref), names[h.Register]+" "+h.Ref)
+		noun := nounOf(h.Register)
+		title := cmp.Or(h.Title, r.s.controlTitle(h.Ref), noun)
+		if h.Title == "" && titles[h.Of] != "" {
+			title = noun + " of " + titles[h.Of]
+		}
 		texts := slices.DeleteFunc(h.Texts, func(t string) bool { return t == h.Title })
 		out[i] = searchview.Result{
-			Word: names[h.Register], Ref: strings.TrimPrefix(h.Ref, controls.ControlKey("").String()), Href: link.Of(h.Ref),
+			Word: noun, Ref: strings.TrimPrefix(h.Ref, controls.ControlKey("").String()), Href: link.Of(h.Ref),
 			Title: asked.Mark(title), Snippet: asked.Snippet(texts), Retired: h.Retired,
 		}
 	}
-	return out
+	return out, nil
+}
+
+// nounOf says what one record of a table is.
+func nounOf(table string) string {
+	for _, reg := range snapshot.Registers() {
+		if reg.New().TableName() == table {
+			return nouns[reg.Name]
+		}
+	}
+	return table
 }
 
 // controlTitle names a control by its key; "" for what is none.
@@ -161,7 +183,9 @@ func (s *Server) searchPalette(r *request, typed string, asked words.Query) erro
 		if err != nil {
 			return err
 		}
-		p.Records = s.results(asked, hits)
+		if p.Records, err = r.results(asked, hits); err != nil {
+			return err
+		}
 		standard, _ := inCatalogue(asked)
 		p.Standard = standard[:min(len(standard), ofStandard)]
 	}
