@@ -143,7 +143,7 @@ func palette(search, keys string) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "\"><form method=\"dialog\"><h2 id=\"keys-title\" tabindex=\"-1\" autofocus>Keys</h2><button class=\"button\" data-kind=\"quiet\">Close</button></form><div data-list></div><p class=\"palette-foot\"><a href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "\"><form method=\"dialog\"><h2 id=\"keys-title\" tabindex=\"-1\">Keys</h2><button class=\"button\" data-kind=\"quiet\">Close</button></form><div data-list tabindex=\"0\" role=\"region\" aria-labelledby=\"keys-title\"></div><p class=\"palette-foot\"><a href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

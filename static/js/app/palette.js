@@ -102,6 +102,7 @@
       if (!answer.ok || answer.redirected) throw new Error("no answer")
       place.innerHTML = await answer.text() // our own server's
       help.showModal()
+      document.getElementById("keys-title").focus()
     } catch {
       location.assign(help.dataset.from)
     }
