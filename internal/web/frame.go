@@ -30,7 +30,12 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	if flash.Text == "" && len(r.s.Damage) > 0 {
 		flash = layout.Flash{Kind: ui.Bad, Text: "Damage was found in the data when the workbench started. Stop working, run `aims verify` and restore the last good backup."}
 	}
+	search := link.Search("", "", "")
+	if r.Request().URL.Path == search {
+		search = "" // the page has the box
+	}
 	return layout.Frame{
+		SearchHref: search, PaletteHref: link.SearchPattern, KeysHref: link.Keys(),
 		Title: p.title, Refused: p.refused, Organisation: owner.Name, Crumbs: p.crumbs, Flash: flash,
 		User:        layout.User{Name: r.who.Name, Role: r.who.Role.Title()},
 		Nav:         r.navigation(),
@@ -66,6 +71,7 @@ func (r *request) navigation() []layout.NavItem {
 	}
 	here := r.Request().URL.Path
 	for i := range items {
+		items[i].Key = goKeys[items[i].Href]
 		items[i].Current = here == items[i].Href || (items[i].Href != "/" && strings.HasPrefix(here, items[i].Href+"/"))
 	}
 	return items
