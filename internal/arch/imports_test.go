@@ -85,6 +85,7 @@ var otherViews = map[string][]string{
 	"exchange":  {"internal/exchange"},
 	"history":   {},
 	"home":      {"internal/readiness"},
+	"interview": {},
 	"pack":      {"internal/pack"},
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"sync"
 
 	"github.com/labstack/echo/v4"
 
@@ -49,6 +50,8 @@ type Server struct {
 	soa       *soa.Statements
 	packs     *packs
 	present   present
+	desk      *desk.Desk
+	recording sync.Mutex // one interview is recorded at a time, so that pressing twice records once
 }
 
 // New builds the handler of a workspace.
@@ -69,6 +72,7 @@ func newServer(c Config) *Server {
 		impact:    impact.New(c.DB),
 		risks:     risk.New(c.DB),
 		soa:       soa.New(c.DB),
+		desk:      desk.New(c.DB),
 	}
 	s.packs = &packs{s: s}
 	return s
