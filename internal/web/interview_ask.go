@@ -25,6 +25,7 @@ func (s *Server) interviewRoutes() []route {
 		{http.MethodPost, link.InterviewQuestionPattern, access.EditSystem, s.answerQuestion},
 		{http.MethodGet, link.InterviewCheckPattern, access.EditSystem, s.checkAnswers},
 		{http.MethodPost, link.InterviewCheckPattern, access.EditSystem, s.recordAnswers},
+		{http.MethodGet, link.InterviewDonePattern, access.EditSystem, s.showDone},
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/templates/interviewview"
@@ -174,4 +175,23 @@ func onlyFor(q question, all []check.Message) error {
 		}
 	}
 	return l.Err()
+}
+
+// showDone tells what came of the first steps. The other interviews end on the
+// record that they made.
+func (s *Server) showDone(r *request) error {
+	v, err := r.interviewOf()
+	if err != nil {
+		return err
+	}
+	o, err := s.soa.Overview(r.ctx())
+	if err != nil {
+		return err
+	}
+	if v.name != link.FirstSteps || o.Decided() == 0 {
+		return r.done(link.Interview(v.name), "")
+	}
+	return r.show(page{title: "The first steps are done", crumbs: v.crumbs(), body: interviewview.Done(interviewview.DonePage{
+		Decided: itoa(o.Decided()) + " of " + itoa(len(o.Lines)), MayPack: r.may(access.MakePack),
+	})})
 }

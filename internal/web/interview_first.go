@@ -208,7 +208,7 @@ func recordFirst(r *request, a run) (string, string, error) {
 		n, err = soa.Begin(tx, rows)
 		return err
 	})
-	return link.SoA(), countOf(int64(n), "control is decided.", "controls are decided.") + " The Statement is a draft: approve it, or make the evidence pack to see it as a PDF.", err
+	return link.InterviewDone(link.FirstSteps), countOf(int64(n), "control is decided.", "controls are decided."), err
 }
 
 func (a run) firstSystem() inventory.System {

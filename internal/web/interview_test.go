@@ -210,7 +210,8 @@ func TestU2_FirstSteps(t *testing.T) {
 	s.press("unknown", "first-steps", "A.9.3", "then", "controls")
 	s.leadsTo(s.answer("first-steps", "controls"), "/interviews/first-steps/check")
 	before := s.position()
-	s.leadsTo(s.checkAll("first-steps"), "/soa")
+	s.leadsTo(s.checkAll("first-steps"), "/interviews/first-steps/done")
+	s.run(row{name: "what comes next", as: access.Lead, address: "/interviews/first-steps/done", status: http.StatusOK, want: []string{"37 of 38", "Make evidence pack"}})
 	if got := s.position() - before; got != 3+36 {
 		t.Errorf("%d entries, want the organisation, the system, the draft and 36 decisions", got)
 	}

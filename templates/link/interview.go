@@ -6,6 +6,7 @@ const (
 	InterviewPattern         = "/interviews/:name"
 	InterviewQuestionPattern = "/interviews/:name/questions/:page"
 	InterviewCheckPattern    = "/interviews/:name/check"
+	InterviewDonePattern     = "/interviews/:name/done"
 )
 
 // The names of the interviews.
@@ -29,3 +30,6 @@ func InterviewQuestion(name, page, then string) string {
 
 // InterviewCheck is where all answers are checked before anything is recorded.
 func InterviewCheck(name string) string { return fill(InterviewCheckPattern, name) }
+
+// InterviewDone says what came of an interview, and what to do next.
+func InterviewDone(name string) string { return fill(InterviewDonePattern, name) }

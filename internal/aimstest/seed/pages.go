@@ -28,6 +28,6 @@ var Pages = []string{
 	"/import", "/import/templates/risk.xlsx", "/export", "/export/risk.csv", "/pack",
 	"/interviews", "/interviews/first-steps", "/interviews/scope", "/interviews/system", "/interviews/first-steps/questions/work", "/interviews/first-steps/questions/controls",
 	"/interviews/first-steps/questions/A.9.2?then=controls", "/interviews/scope/questions/exclusions", "/interviews/system/questions/name", "/interviews/system/questions/autonomy",
-	"/interviews/first-steps/check", "/interviews/scope/check", "/interviews/system/check",
+	"/interviews/first-steps/check", "/interviews/first-steps/done", "/interviews/scope/check", "/interviews/system/check",
 	"/sign-in", "/sign-in/link?token=x", "/setup?token=x",
 }
