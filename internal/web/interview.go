@@ -53,6 +53,7 @@ type asked struct {
 	complete          string // autocomplete
 	options           func(r *request) ([]ui.Option, error)
 	columns           []ui.RowColumn // of lines
+	denies            bool           // what is not ticked is denied
 }
 
 // names are the form names that the field posts.

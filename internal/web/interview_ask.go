@@ -29,7 +29,7 @@ func (s *Server) interviewRoutes() []route {
 	}
 }
 
-var interviewCrumbs = []layout.Crumb{{Text: "Interviews", Href: link.Interviews()}}
+var interviewCrumbs = []layout.Crumb{{Text: "Guided questions", Href: link.Interviews()}}
 
 func (v interview) crumbs() []layout.Crumb {
 	return []layout.Crumb{interviewCrumbs[0], {Text: v.title, Href: link.Interview(v.name)}}
@@ -53,7 +53,10 @@ func (s *Server) listInterviews(r *request) error {
 		}
 		p.Tasks = append(p.Tasks, t)
 	}
-	return r.show(page{title: "Answer questions one by one", body: interviewview.List(p)})
+	if r.may(access.EditImpact) {
+		p.Tasks = append(p.Tasks, ui.Task{Title: "Impact assessment", Hint: "What an AI system can do to people and to society, section by section.", Clause: "6.1.4", Href: link.AssessmentNew(""), Status: ui.NotStarted})
+	}
+	return r.show(page{title: "Guided questions", body: interviewview.List(p)})
 }
 
 func (s *Server) startInterview(r *request) error {
@@ -132,7 +135,7 @@ func (s *Server) showQuestion(r *request, a run, q question, then string, err er
 		}
 	}
 	p := interviewview.QuestionPage{
-		Title: a.title, Step: a.step(q.id), Ask: q.ask, Hint: q.hint, Why: q.why, Clause: q.clause,
+		Step: a.step(q.id), Ask: q.ask, Hint: q.hint, Why: q.why, Clause: q.clause,
 		Action: a.address(q.id, ""), Then: then, Back: then != "" || a.before(q.id) != "", Open: len(q.fields) > 0, State: state,
 	}
 	if p.Key = controls.ClauseKey(q.clause).String(); q.clause != "" {

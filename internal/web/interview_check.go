@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/access"
@@ -32,7 +33,7 @@ func (s *Server) checkWith(r *request, a run, st ui.State, status int) error {
 	if err != nil {
 		return err
 	}
-	p := interviewview.CheckPage{Name: a.name, Title: a.title, Lead: a.lead, Act: a.act, Facts: facts, Seen: seen, Back: a.before(""), State: st}
+	p := interviewview.CheckPage{Name: a.name, Lead: a.title + ". " + a.lead, Act: a.act, Facts: facts, Seen: seen, Back: a.before(""), State: st}
 	for _, q := range a.open() {
 		p.Open = append(p.Open, interviewview.OpenItem{Ask: q.ask, Href: a.address(q.id, "check"), Needed: q.needed})
 	}
@@ -89,18 +90,27 @@ func (a run) said(r *request, q question) (string, error) {
 			if err != nil {
 				return "", err
 			}
-			for _, o := range options {
-				for _, chosen := range a.list(f.name) {
-					if o.Value == chosen {
-						lines = append(lines, o.Label)
-					}
-				}
-			}
+			lines = append(lines, f.chosen(options, a.list(f.name))...)
 		default:
 			lines = append(lines, a.text(f.name))
 		}
 	}
 	return strings.TrimSpace(strings.Join(lines, "\n")), nil
+}
+
+// chosen writes the options that were ticked and, where leaving one out denies it,
+// the others too: whoever checks must see what follows from silence.
+func (f asked) chosen(options []ui.Option, ticked []string) []string {
+	var yes, no []string
+	for _, o := range options {
+		switch {
+		case slices.Contains(ticked, o.Value):
+			yes = append(yes, o.Label)
+		case f.denies && len(ticked) > 0 && o.Value != noneOfThese:
+			no = append(no, "Not so: "+strings.ToLower(o.Label[:1])+o.Label[1:])
+		}
+	}
+	return append(yes, no...)
 }
 
 // recordAnswers records what was checked, once: whoever presses twice finds the

@@ -24,7 +24,7 @@ func reasonFor(id string) string  { return "reason." + id }
 func askControl(c controls.Control) question {
 	decision, reason := decisionOn(c.ID), reasonFor(c.ID)
 	return question{
-		id: c.ID, label: c.ID, clause: c.ID, ask: c.ID + " " + c.Title, hint: c.Description, aside: true,
+		id: c.ID, label: c.ID, clause: c.ID, ask: c.Title, hint: c.Description, aside: true,
 		why: "Your answers propose this decision. You know what they do not say. A control stays in unless there is nothing for it to act on.",
 		fields: []asked{
 			{name: decision, label: "Is the control necessary?", kind: interviewview.One, empty: "Choose whether it is necessary", options: yesOrNo},

@@ -68,7 +68,7 @@ func firstSteps() interview {
 		askFacts("touched", "Whom it can touch", "6.1.4", "Whom can your AI touch?",
 			"The standard asks you to look at what AI does to people and to society. Your answer says where to look first; no control on impacts is left out because of it.", factsOfTouched),
 		{
-			id: "scope", label: "Scope statement", clause: "4.3", ask: "Does this sentence say what the management system covers?", needed: true, skip: hasStatement,
+			id: "scope", label: "Scope statement", clause: "4.3", ask: "Does this sentence say what the management system covers?", skip: hasStatement,
 			why:    "This is the sentence that would stand on a certificate. We put it together from your answers. It stays a draft until it is approved.",
 			fields: []asked{{name: "text", kind: interviewview.Area, empty: "Write the sentence"}},
 			offer:  offerFirstScope,
@@ -90,7 +90,7 @@ func firstSteps() interview {
 func askFacts(id, label, clause, ask, why string, facts []string) question {
 	return question{
 		id: id, label: label, clause: clause, ask: ask, why: why,
-		fields: []asked{{name: "facts." + id, kind: interviewview.Many, hint: "Tick all that is true.", empty: "Tick what is true, or “None of these”", options: func(r *request) ([]ui.Option, error) {
+		fields: []asked{{name: "facts." + id, kind: interviewview.Many, denies: true, hint: "Tick all that is true. What you leave out counts as not so.", empty: "Tick what is true, or “None of these”", options: func(r *request) ([]ui.Option, error) {
 			var out []ui.Option
 			for _, fact := range facts {
 				x, _ := r.s.catalogue.Fact(fact)

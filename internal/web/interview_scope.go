@@ -73,7 +73,7 @@ func scopeInterview() interview {
 				fields: []asked{{name: "interfaces", kind: interviewview.Area, empty: "Name at least one supplier, customer or unit", hint: "Suppliers, customers, and parts of the organisation that are not inside."}},
 			},
 			{
-				id: "text", label: "Scope statement", clause: "4.3", ask: "Does this sentence say it?", needed: true,
+				id: "text", label: "Scope statement", clause: "4.3", ask: "Does this sentence say it?",
 				why:    "This is the sentence that would stand on a certificate. We put it together from your answers; write it as you would say it.",
 				fields: []asked{{name: "text", kind: interviewview.Area, empty: "Write the sentence"}},
 				offer:  offerScope,

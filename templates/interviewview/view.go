@@ -46,7 +46,6 @@ type StartPage struct {
 
 // QuestionPage asks one question.
 type QuestionPage struct {
-	Title  string // of the interview
 	Step   string // "Question 4 of 9"
 	Ask    string
 	Hint   string // of the page, where it has a table instead of fields
@@ -81,7 +80,6 @@ type Proposed struct {
 // CheckPage shows all answers before anything is recorded.
 type CheckPage struct {
 	Name  string
-	Title string
 	Lead  string
 	Act   string     // what the button does: "Register AI system"
 	Facts []ui.Fact  // the answers
