@@ -50,7 +50,6 @@ type Server struct {
 	soa       *soa.Statements
 	packs     *packs
 	present   present
-	desk      *desk.Desk
 	recording sync.Mutex // one interview is recorded at a time, so that pressing twice records once
 }
 
@@ -72,7 +71,6 @@ func newServer(c Config) *Server {
 		impact:    impact.New(c.DB),
 		risks:     risk.New(c.DB),
 		soa:       soa.New(c.DB),
-		desk:      desk.New(c.DB),
 	}
 	s.packs = &packs{s: s}
 	return s
