@@ -86,6 +86,7 @@ var otherViews = map[string][]string{
 	"exchange":  {"internal/exchange"},
 	"history":   {},
 	"home":      {"internal/readiness"},
+	"interview": {},
 	"pack":      {"internal/pack"},
 	"search":    {"internal/words"},
 }

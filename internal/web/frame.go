@@ -58,6 +58,7 @@ func (r *request) navigation() []layout.NavItem {
 	}{
 		{layout.NavItem{Title: "Evidence", Href: link.EvidenceList(), Clauses: "7.5"}, access.Read},
 		{layout.NavItem{Title: "Comments and decisions", Href: link.CommentsPattern, Clauses: "9.3"}, access.Read},
+		{layout.NavItem{Title: "Guided questions", Href: link.Interviews()}, access.EditSystem},
 		{layout.NavItem{Title: "Import", Href: link.Import()}, access.Import},
 		{layout.NavItem{Title: "Evidence pack", Href: link.Packs()}, access.MakePack},
 		{layout.NavItem{Title: "History", Href: link.History()}, access.Read},

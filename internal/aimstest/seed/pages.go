@@ -26,5 +26,8 @@ var Pages = []string{
 	"/evidence", "/evidence/new", "/evidence/new?for=RSK-2026-001", "/evidence/EVD-2026-001", "/evidence/EVD-2026-002", "/evidence/EVD-2026-001/edit", "/evidence/EVD-2026-001/files/1",
 	"/comments", "/comments/new?on=RSK-2026-001", "/comments/new?on=42001:A.5.4&kind=decision", "/comments/CMT-2026-001", "/comments/CMT-2026-002", "/comments/CMT-2026-001/edit", "/inbox",
 	"/import", "/import/templates/risk.xlsx", "/export", "/export/risk.csv", "/pack",
+	"/interviews", "/interviews/first-steps", "/interviews/scope", "/interviews/system", "/interviews/first-steps/questions/work", "/interviews/first-steps/questions/controls",
+	"/interviews/first-steps/questions/A.9.2?then=controls", "/interviews/scope/questions/exclusions", "/interviews/system/questions/name", "/interviews/system/questions/autonomy",
+	"/interviews/first-steps/check", "/interviews/first-steps/done", "/interviews/scope/check", "/interviews/system/check",
 	"/sign-in", "/sign-in/link?token=x", "/setup?token=x",
 }
