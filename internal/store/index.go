@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -124,22 +125,26 @@ func indexBehind(q *gorm.DB) (bool, error) {
 
 // reindex empties the index and reads the newest image of every record into it.
 func (tx *Tx) reindex() error {
-	if err := tx.allowed().Exec("DELETE FROM search_words").Error; err != nil {
+	empty := "INSERT INTO search_words (search_words) VALUES ('delete-all')"
+	if onPostgres(tx.db) {
+		empty = "DELETE FROM search_words"
+	}
+	if err := tx.allowed().Exec(empty).Error; err != nil {
 		return fmt.Errorf("store: search index: %w", err)
 	}
-	for last := int64(0); ; {
+	var newest []int64
+	err := tx.db.Raw("SELECT MAX(seq) AS newest FROM trail_entries GROUP BY register, ref ORDER BY newest").Scan(&newest).Error
+	if err != nil {
+		return fmt.Errorf("store: search index: %w", err)
+	}
+	for seqs := range slices.Chunk(newest, indexed) {
 		var entries []trail.Entry
-		err := tx.db.Select("seq", "register", "ref", "image").Where("seq > ?", last).
-			Where("seq IN (SELECT MAX(seq) FROM trail_entries GROUP BY register, ref)").Order("seq").Limit(indexed).Find(&entries).Error
-		if err != nil {
+		if err := tx.db.Select("seq", "register", "ref", "image").Where("seq IN ?", seqs).Order("seq").Find(&entries).Error; err != nil {
 			return fmt.Errorf("store: search index: %w", err)
-		}
-		if len(entries) == 0 {
-			return nil
 		}
 		if err := addToIndex(tx.allowed(), entries); err != nil {
 			return err
 		}
-		last = entries[len(entries)-1].Seq
 	}
+	return nil
 }

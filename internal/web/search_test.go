@@ -14,6 +14,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aimstest"
 	"github.com/aims-workbench/aims/internal/aimstest/seed"
+	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/store"
 )
 
@@ -135,5 +136,21 @@ func TestASearchGoesOnPageByPage(t *testing.T) {
 	slices.Sort(got)
 	if len(slices.Compact(got)) != 2*perSearch+5 {
 		t.Errorf("found %d", len(got))
+	}
+}
+
+// A new register must say what one of its records is, and no two do things by one key.
+func TestEveryRegisterHasANoun(t *testing.T) {
+	for _, reg := range snapshot.Registers() {
+		if nouns[reg.Name] == "" {
+			t.Errorf("nouns has no word for one of %s", reg.Title)
+		}
+	}
+	keys := map[string]string{}
+	for href, key := range goKeys {
+		if keys[key] != "" {
+			t.Errorf("g %s leads to %s and to %s", key, keys[key], href)
+		}
+		keys[key] = href
 	}
 }
