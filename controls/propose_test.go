@@ -111,7 +111,7 @@ func TestReasonsAreEasyToRead(t *testing.T) {
 		}
 		for _, text := range all {
 			if text != "" && reading.Grade(text) > reading.Hardest {
-				t.Errorf("%s: grade %.1f: %s", a.ID, grade(text), text)
+				t.Errorf("%s: grade %.1f: %s", a.ID, reading.Grade(text), text)
 			}
 		}
 	}
