@@ -5,7 +5,7 @@ var impactTopics = []Topic{
 		ID: "impact", Title: "Impact assessments", Pages: []string{"/impact", "/impact/all"},
 		Why:     "An impact assessment asks what a system can do to people and to society. It looks outward, while risk looks at your aims as well.",
 		Clauses: []string{"6.1.4", "8.4", "A.5.2"},
-		First:   "Begin with the system that touches most people, or that could do them most harm.",
+		First:   "Start with the system that touches most people, or that could do them most harm.",
 		Wrong:   "It is done after the system went live, so it can change nothing.",
 	},
 	{

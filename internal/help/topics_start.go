@@ -129,7 +129,7 @@ var leadershipTopics = []Topic{
 		Why:     "Top management says with its name that it stands behind this text. The name is tied to the exact words.",
 		Clauses: []string{"5.1", "5.2"},
 		First:   "Read what changed since you last signed, then the full text. Then give your password.",
-		Wrong:   "It is not a qualified signature in the sense of EU law. If you need one, sign the PDF with your own tool as well.",
+		Wrong:   "Some laws and contracts ask for a special kind of e-signature. Then sign the PDF with your own tool as well.",
 		Article: "claims",
 	},
 	{

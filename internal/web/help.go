@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -36,7 +37,7 @@ func (s *Server) showHelpPage(r *request) error {
 	slug := r.Param("page")
 	switch slug {
 	case "tutorial":
-		return r.show(page{title: "Tutorial", crumbs: helpCrumbs, body: helpview.Tutorial(helpview.TutorialPage{Steps: help.Tutorial()})})
+		return r.show(page{title: "Tutorial", crumbs: helpCrumbs, body: helpview.Tutorial(helpview.TutorialPage{Steps: r.stepsWithin(help.Tutorial())})})
 	case "glossary":
 		return r.show(page{title: "Glossary", crumbs: helpCrumbs, body: helpview.Glossary(helpview.GlossaryPage{Groups: termGroups(s.catalogue.Terms)})})
 	case "every-page":
@@ -46,33 +47,79 @@ func (s *Server) showHelpPage(r *request) error {
 	if !ok {
 		return fault.New(fault.NotFound, "There is no help page %q. Open Help for the list.", slug)
 	}
-	p := helpview.ArticlePage{Article: a, HTML: markdown.HTML(a.Text)}
+	p := helpview.ArticlePage{Article: a, HTML: markdown.HTML(r.linksWithin(a.Text))}
 	if slug == "roles" {
-		p.Roles, p.Rights = rights()
+		p.Rights = rights()
 	}
 	return r.show(page{title: a.Title, crumbs: helpCrumbs, body: helpview.Article(p)})
 }
 
-// rights is the table of permissions as the program applies it.
-func rights() (roles []string, rows []helpview.Right) {
-	for _, role := range access.Roles {
-		roles = append(roles, role.Title())
+// pageLink is a link to a page of the workbench in Markdown.
+var pageLink = regexp.MustCompile(`\[([^\]]*)\]\((/[^)]*)\)`)
+
+// linksWithin leaves a link to a page that the person may not open as plain words.
+func (r *request) linksWithin(text string) string {
+	return pageLink.ReplaceAllStringFunc(text, func(found string) string {
+		if m := pageLink.FindStringSubmatch(found); !r.mayOpen(m[2]) {
+			return m[1]
+		}
+		return found
+	})
+}
+
+// stepsWithin is linksWithin for the tutorial.
+func (r *request) stepsWithin(all []help.Step) []help.Step {
+	out := slices.Clone(all)
+	for i := range out {
+		out[i].Moves = slices.Clone(out[i].Moves)
+		for j, m := range out[i].Moves {
+			if !r.mayOpen(m.Href) {
+				out[i].Moves[j].Href = ""
+			}
+		}
 	}
+	return out
+}
+
+// mayOpen says whether the person's role is let through to a page without parameters
+// in its path; of others it says yes.
+func (r *request) mayOpen(address string) bool {
+	path, _, _ := strings.Cut(address, "?")
+	for _, rt := range r.s.routes() {
+		if rt.method == http.MethodGet && rt.path == path {
+			return rt.can == public || r.may(rt.can)
+		}
+	}
+	return true
+}
+
+// rights is the table of permissions as the program applies it.
+func rights() []helpview.Right {
+	var rows []helpview.Right
 	for _, p := range access.Permissions() {
-		row := helpview.Right{What: strings.ToUpper(string(p)[:1]) + string(p)[1:]}
+		var who []string
 		for _, role := range access.Roles {
-			row.Has = append(row.Has, access.Actor{Ref: "anybody", Role: role}.May(p))
+			if (access.Actor{Ref: "anybody", Role: role}).May(p) {
+				who = append(who, role.Title())
+			}
+		}
+		row := helpview.Right{What: capital(string(p)), Who: strings.Join(who, ", ")}
+		if len(who) == len(access.Roles) {
+			row.Who = "Everybody"
 		}
 		rows = append(rows, row)
 	}
-	return roles, rows
+	return rows
 }
+
+// capital begins a text of the program with a capital letter.
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // termGroups gathers the glossary by its groups, each in alphabetical order.
 func termGroups(terms []controls.Term) []helpview.Group {
 	var groups []helpview.Group
 	for _, t := range terms {
-		title := strings.ToUpper(t.Group[:1]) + strings.ReplaceAll(t.Group[1:], "-", " ")
+		title := capital(strings.ReplaceAll(t.Group, "-", " "))
 		i := slices.IndexFunc(groups, func(g helpview.Group) bool { return g.Title == title })
 		if i < 0 {
 			i, groups = len(groups), append(groups, helpview.Group{Title: title})

@@ -114,13 +114,11 @@ func TestRolesAreGenerated(t *testing.T) {
 	a := newSite(t).get(access.Reader, "/help/roles")
 	for _, p := range access.Permissions() {
 		r := regexp.MustCompile(`(?is)<tr data-ref="` + string(p) + `">(.*?)</tr>`).FindString(a.body)
-		for i, cell := range regexp.MustCompile(`>(Yes|–)</td>`).FindAllStringSubmatch(r, -1) {
-			if may := (access.Actor{Ref: "x", Role: access.Roles[i]}).May(p); may != (cell[1] == "Yes") {
-				t.Errorf("%s, %s: the page says %s", p, access.Roles[i], cell[1])
+		for _, role := range access.Roles {
+			told := strings.Contains(r, role.Title()) || strings.Contains(r, "Everybody")
+			if may := (access.Actor{Ref: "x", Role: role}).May(p); may != told {
+				t.Errorf("%s, %s: may is %v, and the page says %s", p, role, may, r)
 			}
-		}
-		if strings.Count(r, "<td") != 1+len(access.Roles) {
-			t.Errorf("%s has the row %q", p, r)
 		}
 	}
 }

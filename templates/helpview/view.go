@@ -20,14 +20,10 @@ type ArticlePage struct {
 	Article help.Article
 	HTML    string
 	Rights  []Right // of the article on roles
-	Roles   []string
 }
 
-// Right is one permission and, in the order of the roles, who has it.
-type Right struct {
-	What string
-	Has  []bool
-}
+// Right is one permission and the roles that have it.
+type Right struct{ What, Who string }
 
 // GlossaryPage lists the words of the field, group by group.
 type GlossaryPage struct{ Groups []Group }
@@ -55,14 +51,4 @@ type Sheet struct {
 	Work               []string // questions at Stage 2
 	Ask                []string // evidence to ask to see
 	OnFile             []ui.EvidenceItem
-}
-
-// lines are how many ruled lines a question leaves for notes.
-const lines = 3
-
-func (r Right) cell(i int) string {
-	if r.Has[i] {
-		return "Yes"
-	}
-	return "–"
 }
