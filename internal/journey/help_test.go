@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"github.com/aims-workbench/aims/internal/access"
 )
@@ -111,4 +112,37 @@ func (b *tab) pressNamed(m told) {
 func quoted(text string) string {
 	out, _ := json.Marshal(text) // a string cannot fail
 	return string(out)
+}
+
+// U49: asking why costs nothing that was typed, works by keyboard, and what unfolds
+// is open to everybody, by day and by night, wide and narrow.
+func TestU49_AskingWhyLosesNothing(t *testing.T) {
+	bothWays(t, func(t *testing.T, scripts bool) {
+		b := start(t, serve(t, true, true), access.Lead, scripts, 1280, 900)
+		b.open("/risk/new")
+		b.fill("title", "Typed before asking")
+		b.do(chromedp.Focus(".why summary", chromedp.ByQuery), chromedp.KeyEvent(kb.Enter))
+		b.sees("Put what could happen into one line")
+		if typed := ask[string](b, `document.querySelector('main [name=title]').value`); typed != "Typed before asking" {
+			t.Errorf("the title is %q", typed)
+		}
+		for _, c := range []struct {
+			width  int64
+			scheme string
+		}{{1280, "light"}, {390, "dark"}, {320, "light"}} {
+			b.look(c.width, 900, c.scheme)
+			b.picture("why")
+			var found []finding
+			if scripts {
+				b.do(chromedp.Evaluate(axe+";"+judge, &found, chromedp.EvalAsValue, awaited))
+			}
+			for _, f := range found {
+				b.Errorf("open at %d: axe %s: %s\n    %s", c.width, f.ID, f.Help, f.Nodes)
+			}
+			if over := ask[string](b, sideways); over != "" {
+				b.Errorf("open at %d: scrolls sideways: %s", c.width, over)
+			}
+		}
+		b.clean()
+	})
 }

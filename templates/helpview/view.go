@@ -52,3 +52,7 @@ type Sheet struct {
 	Ask                []string // evidence to ask to see
 	OnFile             []ui.EvidenceItem
 }
+
+// noteLines are how many lines each question leaves for notes: with three questions a
+// sheet still fits one page.
+const noteLines = 3
