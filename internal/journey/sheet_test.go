@@ -33,7 +33,7 @@ func TestU39_SheetsFitThePaper(t *testing.T) {
 		sheets := ask[[]string](b, `[...document.querySelectorAll('.sheet h2')].map(h => h.lastChild.textContent.trim())`)
 		asked := ask[[]string](b, `[...document.querySelectorAll('.questions p, .boxes li:not(:has(a)), .boxes .ref')].map(p => p.innerText.trim())`)
 		for paper, size := range map[string][2]float64{"A4": {8.27, 11.69}, "Letter": {8.5, 11}} {
-			file := b.print(size)
+			file := b.print(size, paper+"-"+strings.TrimPrefix(address, "/help/sheet?for="))
 			b.within(reader, file, paper)
 			text := squeeze(run(t, reader, "-layout", file, "-"))
 			for _, q := range asked {
@@ -62,8 +62,9 @@ func TestU39_SheetsFitThePaper(t *testing.T) {
 	}
 }
 
-// print writes the page as PDF on paper of a size in inches.
-func (b *tab) print(size [2]float64) string {
+// print writes the page as PDF on paper of a size in inches; where pictures are
+// wanted it is kept by its name.
+func (b *tab) print(size [2]float64, name string) string {
 	b.Helper()
 	var out []byte
 	b.do(chromedp.ActionFunc(func(ctx context.Context) (err error) {
@@ -72,7 +73,7 @@ func (b *tab) print(size [2]float64) string {
 	}))
 	file := filepath.Join(b.TempDir(), "sheet.pdf")
 	if dir := os.Getenv(shotsEnv); dir != "" {
-		file = filepath.Join(dir, "sheet-"+strconv.FormatFloat(size[0], 'f', 2, 64)+".pdf")
+		file = filepath.Join(dir, "sheet-"+name+".pdf")
 	}
 	must(b.T, os.WriteFile(file, out, 0o600))
 	return file
