@@ -46,6 +46,42 @@ var workTopics = []Topic{
 	},
 }
 
+var togetherTopics = []Topic{
+	{
+		ID: "search", Title: "Search", Pages: []string{"/search"},
+		Why:   "It finds records, pages and words, wherever they stand.",
+		First: "Type a word or a number such as RSK-2026-001.",
+		Wrong: "A word that nobody wrote down cannot be found. Try a shorter one.",
+	},
+	{
+		ID: "keys", Title: "Keys", Pages: []string{"/keys"},
+		Why:     "It lists the keys that save you time.",
+		First:   "Learn two of them. The rest will come.",
+		Wrong:   "Single keys may clash with a tool that reads the screen.",
+		Article: "keyboard",
+	},
+	{
+		ID: "comments", Title: "Comments and decisions", Pages: []string{"/comments", "/comments/new", "/comments/:ref", "/comments/:ref/edit"},
+		Why:     "Talk about a record stays with the record. A decision is kept as such.",
+		Clauses: []string{"7.4", "7.5"},
+		First:   "Say what you ask or decide, and name the person it is for.",
+		Wrong:   "A decision made in the hall is lost. Write it down here, with the reason.",
+	},
+	{
+		ID: "inbox", Title: "Inbox", Pages: []string{"/inbox"},
+		Why:   "It shows what others wrote to you or about your records.",
+		First: "Open the newest, answer it, and mark the rest as read.",
+		Wrong: "No mail is sent. Look in here when you start your day.",
+	},
+	{
+		ID: "interviews", Title: "Guided questions", Pages: []string{"/interviews", "/interviews/:name", "/interviews/:name/questions/:page", "/interviews/:name/check", "/interviews/:name/done"},
+		Why:     "They ask one thing at a time and fill in the records for you.",
+		Clauses: []string{"4.1", "4.3", "6.1.3", "6.1.4"},
+		First:   "Answer what you know. You can say that you do not know yet.",
+		Wrong:   "A guess looks like a fact later. Check all answers at the end.",
+	},
+}
+
 var peopleTopics = []Topic{
 	{
 		ID: "people", Title: "People", Pages: []string{"/people", "/people/:ref"},

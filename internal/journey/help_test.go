@@ -59,21 +59,21 @@ func (b *tab) make(m told) {
 	case "press":
 		b.pressNamed(m)
 	case "type":
-		field := ask[string](b, fmt.Sprintf(`(() => {%s const l = [...main.querySelectorAll('label')].find(l => said(l) === %s); return l ? l.htmlFor : '' })()`, label, quoted(m.What)))
+		field := ask[string](b, fmt.Sprintf(`(() => {%s const l = [...main.querySelectorAll('label')].find(l => said(l) === %s); return l ? l.htmlFor : '' })()`, label, literal(m.What)))
 		if field == "" {
 			b.Fatalf("%q: there is no field %q on %s", m.Step, m.What, ask[string](b, "location.pathname"))
 		}
 		b.do(chromedp.SendKeys(field, m.Text, chromedp.ByID))
 	case "choose":
 		choice := ask[string](b, fmt.Sprintf(`(() => {%s const f = [...main.querySelectorAll('fieldset')].find(f => said(f.querySelector('legend')) === %s);
-			const l = f && [...f.querySelectorAll('label')].find(l => said(l) === %s); return l ? l.htmlFor : '' })()`, label, quoted(m.What), quoted(m.Text)))
+			const l = f && [...f.querySelectorAll('label')].find(l => said(l) === %s); return l ? l.htmlFor : '' })()`, label, literal(m.What), literal(m.Text)))
 		if choice == "" {
 			b.Fatalf("%q: nothing reads %q under %q on %s", m.Step, m.Text, m.What, ask[string](b, "location.pathname"))
 		}
 		b.do(chromedp.Click(choice, chromedp.ByID))
 	case "again":
 		for range 100 {
-			if ask[int](b, fmt.Sprintf(`(() => {%s return [...main.querySelectorAll('a')].filter(e => said(e) === %s).length })()`, label, quoted(m.What))) == 0 {
+			if ask[int](b, fmt.Sprintf(`(() => {%s return [...main.querySelectorAll('a')].filter(e => said(e) === %s).length })()`, label, literal(m.What))) == 0 {
 				return
 			}
 			time.Sleep(200 * time.Millisecond)
@@ -90,7 +90,7 @@ func (b *tab) make(m told) {
 // pressNamed presses what bears the name and waits until the page it stood on is gone.
 func (b *tab) pressNamed(m told) {
 	b.Helper()
-	found := ask[int](b, fmt.Sprintf(`(() => {%s const all = [...main.querySelectorAll('button, a')].filter(e => said(e) === %s && e.offsetParent); all.forEach((e, i) => e.id = i ? '' : 'pressed-now'); return all.length })()`, label, quoted(m.What)))
+	found := ask[int](b, fmt.Sprintf(`(() => {%s const all = [...main.querySelectorAll('button, a')].filter(e => said(e) === %s && e.offsetParent); all.forEach((e, i) => e.id = i ? '' : 'pressed-now'); return all.length })()`, label, literal(m.What)))
 	if found == 0 {
 		b.Fatalf("%q: nothing is called %q on %s", m.Step, m.What, ask[string](b, "location.pathname"))
 	}
@@ -108,8 +108,8 @@ func (b *tab) pressNamed(m told) {
 	b.Fatalf("%q: pressing %q led nowhere", m.Step, m.What)
 }
 
-// quoted is a text as a script writes it.
-func quoted(text string) string {
+// literal is a text as a script writes it.
+func literal(text string) string {
 	out, _ := json.Marshal(text) // a string cannot fail
 	return string(out)
 }
