@@ -34,6 +34,7 @@ type Clause struct {
 	Documents    []string      `yaml:"documented_information"` // what must be written down or kept
 	Evidence     Evidence      `yaml:"evidence"`
 	Notes        []string      `yaml:"notes"` // where practice and clause differ
+	Help         Help          `yaml:"-"`     // of an auditable clause
 }
 
 // Key is the clause's identifier with its framework.
@@ -79,6 +80,7 @@ type Control struct {
 	Roles       []string   `yaml:"typical_roles"`              // developer, provider, user; our judgement, to pre-fill an SoA
 	Hints       []string   `yaml:"implementation_hints"`
 	Evidence    []string   `yaml:"typical_evidence"`
+	Help        Help       `yaml:"-"`
 }
 
 // Key is the control's identifier with its framework.

@@ -68,6 +68,7 @@ func build() (*Catalogue, error) {
 			Facts    []Fact
 			Controls []Applicability
 		}
+		help struct{ Help []Help }
 	)
 	err := errors.Join(
 		read("iso42001-clauses.yaml", &clauses),
@@ -78,6 +79,7 @@ func build() (*Catalogue, error) {
 		read("iso22989.yaml", &concepts),
 		read("ai-act-tiers.yaml", &tiers),
 		read("applicability.yaml", &followed),
+		read("help.yaml", &help),
 	)
 	if err != nil {
 		return nil, err
@@ -89,7 +91,7 @@ func build() (*Catalogue, error) {
 	c.LifeCycle, c.Roles = concepts.LifeCycle, concepts.Roles
 	c.Facts, c.Applicability = followed.Facts, followed.Controls
 	c.index = newIndex(c.Controls, c.Terms)
-	if err := c.verify(); err != nil {
+	if err := errors.Join(c.explain(help.Help), c.verify()); err != nil {
 		return nil, err
 	}
 	return &c, nil

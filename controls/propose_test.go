@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/aims-workbench/aims/internal/aimstest/reading"
 )
 
 // all is every fact, affirmed, but for those that are denied.
@@ -108,8 +110,8 @@ func TestReasonsAreEasyToRead(t *testing.T) {
 			all = append(all, g.Why)
 		}
 		for _, text := range all {
-			if text != "" && grade(text) > hardest {
-				t.Errorf("%s: grade %.1f: %s", a.ID, grade(text), text)
+			if text != "" && reading.Grade(text) > reading.Hardest {
+				t.Errorf("%s: grade %.1f: %s", a.ID, reading.Grade(text), text)
 			}
 		}
 	}

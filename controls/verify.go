@@ -91,6 +91,7 @@ func (c *Catalogue) verifyClauses(f *faults) {
 
 func (c *Catalogue) verifyAuditable(f *faults, x Clause) {
 	f.filled("clause "+x.ID, map[string]string{"meaning": x.Meaning})
+	f.helped("clause "+x.ID, x.Help)
 	f.listed("clause "+x.ID, map[string][]string{
 		"asks": x.Asks, "stage 1 evidence": x.Evidence.Stage1, "stage 2 evidence": x.Evidence.Stage2,
 	})
@@ -140,6 +141,7 @@ func (c *Catalogue) verifyControls(f *faults) {
 		f.listed(what, map[string][]string{
 			"asks": x.Asks, "hints": x.Hints, "evidence": x.Evidence, "roles": x.Roles,
 		})
+		f.helped(what, x.Help)
 		if o, ok := c.Objective(x.Group); !ok || !slices.Contains(o.Controls, x.ID) {
 			f.add("%s names the group %s, which does not name it", what, x.Group)
 		}

@@ -34,7 +34,7 @@ var sheets = []string{"tokens", "base", "layout", "components", "table", "home",
 
 // scripts are the parts of app.js in the order they are joined. Each is a block of
 // its own and adds to pages that work without it.
-var scripts = []string{"start", "palette", "draft", "table"}
+var scripts = []string{"start", "palette", "draft", "table", "print"}
 
 // asset is one file as it is sent.
 type asset struct {

@@ -24,7 +24,7 @@ var table = map[string][]string{
 	}),
 	"internal/web": slices.Concat(base, stages, []string{
 		"internal/snapshot", "internal/readiness", "internal/pack", "internal/exchange", "internal/account",
-		"internal/evidence", "internal/backup", "internal/store", "internal/comment", "internal/desk", "internal/markdown", "internal/words", "templates/", "static",
+		"internal/evidence", "internal/backup", "internal/store", "internal/comment", "internal/desk", "internal/help", "internal/markdown", "internal/words", "templates/", "static",
 	}),
 	"templates/":         slices.Concat(base, views, []string{"static"}),
 	"internal/pack":      slices.Concat(base, stages, []string{"internal/snapshot", "internal/readiness", "internal/evidence", "internal/comment"}),
@@ -45,6 +45,7 @@ var table = map[string][]string{
 	"internal/words":     {},
 	"internal/aims":      {},
 	"internal/markdown":  {},
+	"internal/help":      {},
 	"internal/journey":   {},
 	"controls":           {},
 	"static":             {},
@@ -53,6 +54,7 @@ var table = map[string][]string{
 	"internal/aimstest": slices.Concat(base, stages, []string{
 		"internal/snapshot", "internal/store", "internal/exchange", "internal/pack", "internal/account", "internal/evidence",
 	}),
+	"internal/aimstest/reading": {},
 	// Workspaces for tests are filled through the stages' own verbs, so the kit sees all of
 	// them. It is a package of its own because the stages' tests import aimstest.
 	"internal/aimstest/seed": slices.Concat(base, stages, []string{"internal/store", "internal/account", "internal/comment", "internal/evidence"}),
@@ -84,6 +86,7 @@ var otherViews = map[string][]string{
 	"evidence":  {"internal/evidence"},
 	"comment":   {"internal/comment"},
 	"exchange":  {"internal/exchange"},
+	"help":      {"internal/help"},
 	"history":   {},
 	"home":      {"internal/readiness"},
 	"interview": {},

@@ -2,12 +2,10 @@ package web
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
-	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/templates/catalogueview"
 	"github.com/aims-workbench/aims/templates/layout"
@@ -68,23 +66,17 @@ func (s *Server) showClause(r *request, c controls.Clause) error {
 	for _, under := range s.catalogue.Under(c.ID) {
 		p.Under = append(p.Under, clauseLine(under, nil))
 	}
-	if st, ok := stageOf(c.ID); ok {
-		p.Stage, p.StageURL = st.Title, link.Stage(st.Name)
+	if c.Auditable {
+		snap, gaps, err := s.present.at(r.ctx(), s.DB)
+		if err != nil {
+			return err
+		}
+		p.Records, p.Gaps = recordsFor(c.ID, snap), gapsFor(c.ID, gaps, r.may(access.AddEvidence))
 	}
 	if r.may(access.AddEvidence) {
 		p.Attach = link.EvidenceNew(c.Key().String())
 	}
 	return r.show(page{title: c.ID + " " + c.Title, crumbs: catalogueCrumbs, body: catalogueview.Clause(p)})
-}
-
-// stageOf is the first stage that serves a clause.
-func stageOf(clause string) (aims.Stage, bool) {
-	for _, st := range aims.Stages {
-		if slices.Contains(st.Clauses, aims.Clause(clause)) {
-			return st, true
-		}
-	}
-	return aims.Stage{}, false
 }
 
 func (s *Server) showControl(r *request, c controls.Control) error {

@@ -36,7 +36,7 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	}
 	return layout.Frame{
 		SearchHref: search, PaletteHref: link.SearchPattern, KeysHref: link.Keys(),
-		Title: p.title, Refused: p.refused, Organisation: owner.Name, Crumbs: p.crumbs, Flash: flash,
+		Title: p.title, Refused: p.refused, Organisation: owner.Name, Crumbs: p.crumbs, Flash: flash, Why: r.why(),
 		User:        layout.User{Name: r.who.Name, Role: r.who.Role.Title()},
 		Nav:         r.navigation(),
 		Inbox:       layout.Inbox{Href: link.Inbox(), Unread: unread},
@@ -64,6 +64,7 @@ func (r *request) navigation() []layout.NavItem {
 		{layout.NavItem{Title: "History", Href: link.History()}, access.Read},
 		{layout.NavItem{Title: "Catalogue", Href: link.Catalogue()}, access.Read},
 		{layout.NavItem{Title: "People", Href: link.People()}, access.Read},
+		{layout.NavItem{Title: "Help", Href: link.Help()}, access.Read},
 	} {
 		if r.may(e.can) {
 			e.item.Group = "Throughout"

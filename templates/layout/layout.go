@@ -18,6 +18,7 @@ type Frame struct {
 	Nav          []NavItem // only what this person may open
 	Crumbs       []Crumb   // from the top down, without the page itself
 	Flash        Flash
+	Why          Why  // help for this page
 	Sample       bool // the workspace holds sample data: say so on screen and on paper
 
 	Theme string // "light" or "dark" where chosen; "" follows the system
