@@ -65,7 +65,9 @@ var kept = map[string]func(*snapshot.Snapshot) bool{
 	"5.3":   func(s *snapshot.Snapshot) bool { return len(s.Roles) > 0 },
 	"6.1.1": func(s *snapshot.Snapshot) bool { return len(s.Criteria) > 0 },
 	"6.1.2": func(s *snapshot.Snapshot) bool { return len(s.Risks) > 0 },
-	"6.1.3": func(s *snapshot.Snapshot) bool { return slices.ContainsFunc(s.Risks, treatmentChosen) || len(s.Rows) > 0 },
+	"6.1.3": func(s *snapshot.Snapshot) bool {
+		return slices.ContainsFunc(s.Risks, treatmentChosen) || len(s.Rows) > 0
+	},
 	"6.1.4": func(s *snapshot.Snapshot) bool { return len(s.Assessments) > 0 },
 	"8.2":   func(s *snapshot.Snapshot) bool { return len(s.Risks) > 0 },
 	"8.3":   func(s *snapshot.Snapshot) bool { return slices.ContainsFunc(s.Risks, treatmentChosen) },

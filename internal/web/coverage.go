@@ -145,6 +145,8 @@ func (s *Server) showRequirements(r *request) error {
 		if p.Leaf, err = s.leaf(r, inside[0]); err != nil {
 			return err
 		}
+	case here.id == "":
+		p.Whole = p.Tree
 	default:
 		p.Tasks = standingTasks(inside)
 	}

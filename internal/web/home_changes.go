@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/homeview"
@@ -82,10 +83,25 @@ func (s *Server) changes(r *request, own map[string]string, now int64) (homeview
 	if err != nil {
 		return c, err
 	}
-	for _, t := range tallies {
-		c.Lines = append(c.Lines, homeview.Change{Count: t.Records, Words: changeWords(t), Href: link.HistorySince(since, t.Register, t.Kind)})
+	for _, reg := range snapshot.Registers() {
+		table := reg.New().TableName()
+		line := homeview.ChangeLine{Title: reg.Title}
+		for _, t := range tallies {
+			if t.Register == table {
+				line.Parts = append(line.Parts, homeview.Change{Count: t.Records, Words: past[t.Kind], Href: link.HistorySince(since, t.Register, t.Kind)})
+			}
+		}
+		if len(line.Parts) > 0 {
+			c.Lines = append(c.Lines, line)
+		}
 	}
 	return c, nil
+}
+
+// past is the past of each kind of act: "4 changed".
+var past = map[string]string{
+	"new": "new", "change": "changed", "approve": "approved", "sign": "signed", "accept": "accepted",
+	"retire": "retired", "complete": "completed", "review": "reviewed",
 }
 
 // tallies keeps each person's last tally until the trail moves: counting reads

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims"
@@ -47,7 +48,7 @@ func put(p *homeview.Page, acts []step, without ui.Next) (left int) {
 	p.Next = acts[0].Next
 	rest := acts[1:]
 	for _, a := range rest[:min(len(rest), mostActs)] {
-		p.Then = append(p.Then, ui.Task{Title: a.Title, Clause: a.Clause, Hint: a.Time, Href: a.Href, Status: a.status})
+		p.Then = append(p.Then, ui.Task{Title: a.Title, Clause: a.Clause, Hint: strings.TrimSuffix(a.Why, ".") + ", " + a.Time, Href: a.Href, Status: a.status})
 	}
 	return max(0, len(rest)-mostActs)
 }

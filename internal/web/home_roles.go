@@ -30,7 +30,7 @@ func leadHome(p *homeview.Page, who access.Actor, v view) {
 	if left := put(p, leadActs(v, who), inOrder); left > 0 {
 		p.ThenAll = homeview.More{Text: "See all gaps", Href: link.Gaps()}
 	}
-	if p.Audit == "" {
+	if stage, _ := v.Organisation().NextAudit(today); stage == 0 {
 		p.AskDates = link.OrganisationEdit() + "#stage1_on"
 	}
 	p.Clauses, p.WheelOffer = clauseLists(v.standings), true

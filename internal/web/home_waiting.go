@@ -168,13 +168,17 @@ func soaToApprove(s view, _ string) []ui.Task {
 func toAccept(s view, _ string) []ui.Task {
 	c, _ := s.RiskCriteria()
 	var open []risk.Risk
-	for _, r := range s.RisksInForce() {
+	for i := range s.Risks {
+		r := &s.Risks[i]
+		if !r.NeedsAcceptance(c) {
+			continue
+		}
 		a, ok := s.AcceptanceOf(r.Ref)
 		if ok {
-			ok, _ = a.Stands(r, s.Today())
+			ok, _ = a.Stands(*r, s.Today())
 		}
-		if !ok && r.NeedsAcceptance(c) {
-			open = append(open, r)
+		if !ok {
+			open = append(open, *r)
 		}
 	}
 	if len(open) > mostWaiting {

@@ -115,7 +115,7 @@ func (r *request) pages(from, size, total int) ui.Pager {
 	return p
 }
 
-// months counts what falls into this month and the eleven after it.
+// months counts what falls into the rest of this month and the eleven after it.
 func months(all []agenda.Item, today when.Day) []homeview.MonthBar {
 	const shown = 12
 	bars := make([]homeview.MonthBar, shown)
@@ -128,7 +128,7 @@ func months(all []agenda.Item, today when.Day) []homeview.MonthBar {
 	most := 1
 	for _, item := range all {
 		i, ok := at[string(item.On)[:len("2006-01")]]
-		if !ok {
+		if !ok || item.On.Passed(today) {
 			continue
 		}
 		bars[i].Count++
@@ -142,4 +142,3 @@ func months(all []agenda.Item, today when.Day) []homeview.MonthBar {
 	}
 	return bars
 }
-

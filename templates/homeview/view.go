@@ -52,13 +52,19 @@ type Changes struct {
 	Shown bool
 	Since string // in words
 	At    int64  // the position that the button says was seen
-	Lines []Change
+	Lines []ChangeLine
 }
 
-// Change is one line: "4 risks changed".
+// ChangeLine is what happened to one register: "Risks: 4 changed, 1 approved".
+type ChangeLine struct {
+	Title string
+	Parts []Change
+}
+
+// Change is one kind of act, with how many records it happened to.
 type Change struct {
 	Count int
-	Words string // "risks changed"
+	Words string // "changed"
 	Href  string
 }
 
@@ -113,9 +119,10 @@ type CoveragePage struct {
 	Lead  string
 	Count string // of the list, when one number is opened
 	Tasks []ui.Task
-	Leaf  *Leaf // of one requirement
-	Rest  More  // what a number does not count
-	Major bool  // a major gap touches this part
+	Leaf  *Leaf    // of one requirement
+	Rest  More     // what a number does not count
+	Major bool     // a major gap touches this part
+	Whole []Branch // every clause and group with its numbers, when the whole is open
 }
 
 // Branch is a part of the standard with what stands in it. A leaf has no numbers.
