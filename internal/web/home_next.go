@@ -80,7 +80,7 @@ func statusOfGap(g readiness.Gap) ui.Status {
 func deciding(tasks []ui.Task) []step {
 	out := make([]step, len(tasks))
 	for i, t := range tasks {
-		out[i] = step{ui.Next{Title: t.Title, Why: cmp.Or(t.Hint, "It waits for you; nobody below your role can do it."), Clause: t.Clause, Time: "about 5 minutes", Href: t.Href, Label: "Read and decide"}, t.Status}
+		out[i] = step{ui.Next{Title: t.Title, Why: cmp.Or(t.Hint, "It waits for your decision."), Clause: t.Clause, Time: "about 5 minutes", Href: t.Href, Label: "Read and decide"}, t.Status}
 	}
 	return out
 }

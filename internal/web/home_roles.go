@@ -211,18 +211,19 @@ func readerHome(p *homeview.Page, v view) {
 		{Title: "AI systems", Href: link.Systems(), Note: "What AI is used for here"},
 		{Title: "Risks", Href: link.Risks("status", currentRisks), Note: "What could go wrong and what is done about it"},
 	}
-	p.Next = ui.Next{Title: "Start with the catalogue", Why: "It says in plain words what the standard asks and what an auditor would want to see.", Clause: "4–10", Time: "about 15 minutes", Href: link.Catalogue(), Label: "Open catalogue"}
+	start := ui.Next{Title: "Start with the catalogue", Why: "It says in plain words what the standard asks and what an auditor would want to see.", Clause: "4–10", Time: "about 15 minutes", Href: link.Catalogue(), Label: "Open catalogue"}
 	if st, ok := v.Scope(); ok {
 		lines = slices.Insert(lines, 0, homeview.Line{Title: "Scope statement", Href: link.ScopeStatement(st.Ref), Note: "What the management system covers"})
 	}
 	if m, ok := v.MainPolicy(); ok {
 		if text, approved := v.InForce(m.Ref); approved {
-			p.Next = ui.Next{Title: "Read the AI policy", Why: "It says what this organisation wants from AI and what it will not do. Everything else follows from it.", Clause: "5.2", Time: "about 10 minutes", Href: link.Policy(text.Ref), Label: "Read AI policy"}
+			start = ui.Next{Title: "Read the AI policy", Why: "It says what this organisation wants from AI and what it will not do. Everything else follows from it.", Clause: "5.2", Time: "about 10 minutes", Href: link.Policy(text.Ref), Label: "Read AI policy"}
 		}
 	}
 	if st, ok := v.Statement(); ok {
 		lines = append(lines, homeview.Line{Title: "Statement of Applicability", Href: link.SoAVersion(st.Ref), Note: "Which controls are needed, and why"})
 	}
-	p.Mine = []homeview.List{{Title: "Then read", Lines: lines}}
+	p.Next = start
+	p.Mine = []homeview.List{{Title: "Then read", Lines: slices.DeleteFunc(lines, func(l homeview.Line) bool { return l.Href == start.Href })}}
 	p.Clauses = clauseLists(v.standings)
 }
