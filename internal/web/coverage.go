@@ -36,15 +36,15 @@ var counts = []struct {
 	{countDone, "done", func(s readiness.Standing) bool { return s.Status == aims.Done }},
 }
 
-// chapter is a clause from 4 to 10.
-type chapter struct{ ID, Title string }
+// clauseHead is a clause from 4 to 10.
+type clauseHead struct{ ID, Title string }
 
-// chapters are the seven clauses with requirements.
-var chapters = func() []chapter {
-	var all []chapter
+// clauseHeads are the seven clauses with requirements.
+var clauseHeads = func() []clauseHead {
+	var all []clauseHead
 	for _, c := range controls.MustLoad().Clauses {
 		if c.Parent == "" {
-			all = append(all, chapter{c.ID, c.Title})
+			all = append(all, clauseHead{c.ID, c.Title})
 		}
 	}
 	return all
@@ -212,7 +212,7 @@ func branch(p part, inside []readiness.Standing) homeview.Branch {
 // is unfolded.
 func (s *Server) tree(all []readiness.Standing, here string) []homeview.Branch {
 	var tops []part
-	for _, c := range chapters {
+	for _, c := range clauseHeads {
 		tops = append(tops, part{c.ID, c.Title, lyingIn(c.ID)})
 	}
 	for _, o := range s.catalogue.Objectives {
@@ -275,8 +275,8 @@ func registerFor(clause string) (href, name string) {
 
 // clauseLists are the seven clauses as task lists.
 func clauseLists(all []readiness.Standing) []homeview.Clause {
-	out := make([]homeview.Clause, len(chapters))
-	for i, c := range chapters {
+	out := make([]homeview.Clause, len(clauseHeads))
+	for i, c := range clauseHeads {
 		inside := inPart(all, part{c.ID, c.Title, lyingIn(c.ID)})
 		t := tally(inside, countDone)
 		out[i] = homeview.Clause{Number: c.ID, Title: c.Title, Done: t.n, Total: t.of, Href: link.CoverageCount(c.ID, countDone), Tasks: standingTasks(inside)}

@@ -43,10 +43,10 @@ func (s *Server) showGaps(r *request) error {
 	for _, sev := range []readiness.Severity{readiness.Major, readiness.Minor} {
 		p.Figures = append(p.Figures, figure(count(v.gaps, sev), string(sev), link.GapsIn("severity", string(sev))))
 	}
-	for _, c := range chapters {
+	for _, c := range clauseHeads {
 		g := homeview.GapGroup{Clause: c.ID, Title: c.Title}
 		for _, gap := range shown {
-			if chapterOf(gap) == c.ID {
+			if clauseOfGap(gap) == c.ID {
 				g.Gaps = append(g.Gaps, gap)
 			}
 		}
@@ -57,9 +57,9 @@ func (s *Server) showGaps(r *request) error {
 	return r.show(page{title: "Would be found today", body: homeview.Gaps(p)})
 }
 
-// chapterOf is the clause under which a gap stands: that of the first it breaks. A
+// clauseOfGap is the clause under which a gap stands: that of the first it breaks. A
 // gap of controls alone stands with the treatment of risk, which calls for them.
-func chapterOf(g readiness.Gap) string {
+func clauseOfGap(g readiness.Gap) string {
 	for _, c := range g.Clauses {
 		if !strings.HasPrefix(c, "A.") {
 			head, _, _ := strings.Cut(c, ".")
@@ -116,8 +116,8 @@ func ownersOf(v view) map[string]string {
 }
 
 func (r *request) gapFilter(v view, owners map[string]string) ui.Filter {
-	clauses := make([]ui.Option, len(chapters))
-	for i, c := range chapters {
+	clauses := make([]ui.Option, len(clauseHeads))
+	for i, c := range clauseHeads {
 		clauses[i] = ui.Option{Value: c.ID, Label: c.ID + " " + c.Title}
 	}
 	named := map[string]bool{}

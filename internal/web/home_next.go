@@ -38,9 +38,9 @@ type step struct {
 // mostActs is how many things follow the next step.
 const mostActs = 5
 
-// put makes the first act the next step, the next five the lines below it, and
+// setOut makes the first act the next step, the next five the lines below it, and
 // gives how many are left out. without is the step of who has nothing to do.
-func put(p *homeview.Page, acts []step, without ui.Next) (left int) {
+func setOut(p *homeview.Page, acts []step, without ui.Next) (left int) {
 	if len(acts) == 0 {
 		p.Next = without
 		return 0

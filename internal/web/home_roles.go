@@ -27,7 +27,7 @@ func leadHome(p *homeview.Page, who access.Actor, v view) {
 		daysFigure(v),
 		figure(len(v.gaps), "gaps an auditor would find", link.Gaps()),
 	}
-	if left := put(p, leadActs(v, who), inOrder); left > 0 {
+	if left := setOut(p, leadActs(v, who), inOrder); left > 0 {
 		p.ThenAll = homeview.More{Text: "See all gaps", Href: link.Gaps()}
 	}
 	if stage, _ := v.Organisation().NextAudit(today); stage == 0 {
@@ -47,7 +47,7 @@ func daysFigure(v view) ui.Figure {
 
 // executiveHome shows what top management is asked to decide, and nothing loud beside it.
 func executiveHome(p *homeview.Page, who access.Actor, v view) {
-	left := put(p, deciding(waiting(v, who)), ui.Next{
+	left := setOut(p, deciding(waiting(v, who)), ui.Next{
 		Title: "Nothing waits for you", Why: "There is nothing to sign, to approve or to accept. See how far the management system is.",
 		Time: "about 5 minutes", Href: link.Coverage(""), Label: "See coverage",
 	})
@@ -95,7 +95,7 @@ func auditorHome(p *homeview.Page, who access.Actor, v view) {
 		figure(count(v.gaps, readiness.Minor), "minor gaps", link.GapsIn("severity", string(readiness.Minor))),
 		clausesDone(v.standings),
 	}
-	left := put(p, acts, ui.Next{
+	left := setOut(p, acts, ui.Next{
 		Title: "Make the evidence pack", Why: "No evidence waits for a review. The pack holds everything as it stands now, clause by clause.",
 		Time: "about 5 minutes", Href: link.Packs(), Label: "Make evidence pack",
 	})
@@ -119,7 +119,7 @@ func count(gaps []readiness.Gap, severity readiness.Severity) int {
 // gapsByClause counts the gaps of each clause; a gap that breaks two stands in both.
 func gapsByClause(gaps []readiness.Gap) homeview.List {
 	l := homeview.List{Title: "Gaps by clause"}
-	for _, clause := range chapters {
+	for _, clause := range clauseHeads {
 		n := 0
 		for _, g := range gaps {
 			if within(g, clause.ID) {
@@ -159,7 +159,7 @@ func contributorHome(p *homeview.Page, who access.Actor, v view) {
 		}
 	}
 	acts = slices.Concat(acts, mending(v.gaps, who, readiness.Major), mending(v.gaps, who, readiness.Minor))
-	put(p, acts, ui.Next{
+	setOut(p, acts, ui.Next{
 		Title: "Look at the AI systems", Why: "Nothing waits for you. Check that what is said about the systems you know is still true.",
 		Clause: "4.1", Time: "about 10 minutes", Href: link.Systems(), Label: "Open AI systems",
 	})

@@ -4,7 +4,7 @@ package seed
 // A test of the route table holds the list complete.
 var Pages = []string{
 	"/", "/gaps", "/gaps?clause=6&severity=minor", "/waiting", "/timeline", "/timeline?when=later", "/coverage", "/coverage?in=6.1.3", "/coverage?in=A.5.4", "/coverage?in=6&count=recorded",
-	 "/history", "/history/RSK-2026-001", "/search", "/search?q=ranks+person", "/search?q=qqq", "/search?q=drift&in=risk", "/search?q=drift&palette=1", "/keys", "/catalogue", "/catalogue/6.1.3", "/catalogue/A.5.4",
+	"/history", "/history/RSK-2026-001", "/search", "/search?q=ranks+person", "/search?q=qqq", "/search?q=drift&in=risk", "/search?q=drift&palette=1", "/keys", "/catalogue", "/catalogue/6.1.3", "/catalogue/A.5.4",
 	"/people", "/people/new", "/people/USR-2026-001", "/people/USR-2026-002/edit", "/people/USR-2026-002/password", "/account/password",
 	"/scope", "/scope/organisation", "/scope/organisation/edit",
 	"/scope/issues", "/scope/issues/new", "/scope/issues/ISS-2026-001", "/scope/issues/ISS-2026-003", "/scope/issues/ISS-2026-001/edit",
