@@ -5,8 +5,15 @@
 // standard: Plan (4–6), Do (7, 8), Check (9), Act (10).
 package aims
 
+import "strings"
+
 // Clause is a clause number of ISO/IEC 42001:2023 as printed there, such as "6.1.3".
 type Clause string
+
+// Within says whether the clause is another or a part of it: 9.2.2 lies within 9.
+func (c Clause) Within(other Clause) bool {
+	return c == other || strings.HasPrefix(string(c), string(other)+".")
+}
 
 // Phase is the quarter of plan–do–check–act that a stage belongs to.
 type Phase string

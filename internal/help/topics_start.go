@@ -10,6 +10,27 @@ var startTopics = []Topic{
 		Article: "readiness",
 	},
 	{
+		ID: "waiting", Title: "Waiting", Pages: []string{"/waiting"},
+		Why:   "It lists what waits for a person: to approve, to sign, to accept or to review.",
+		First: "Do what stands under your name. Ask the others for theirs.",
+		Wrong: "Work that waits for nobody in particular is forgotten. Give each record an owner.",
+	},
+	{
+		ID: "timeline", Title: "Timeline", Pages: []string{"/timeline"},
+		Why:     "It puts all dates into one list: reviews, actions, evidence that runs out, and the audit.",
+		Clauses: []string{"6.2", "9.1"},
+		First:   "Clear what is overdue. Then look at the next month.",
+		Wrong:   "A date that nobody set does not show up. Give reviews and actions a day.",
+	},
+	{
+		ID: "coverage", Title: "Coverage", Pages: []string{"/coverage"},
+		Why:     "It shows for each clause and control what is recorded, and what a second person has checked.",
+		Clauses: []string{"7.5", "9.2.1"},
+		First:   "Open the part with the lowest number and attach what you have.",
+		Wrong:   "A full row is no audit. It says that something is on file, not that it is good.",
+		Article: "readiness",
+	},
+	{
 		ID: "gaps", Title: "Gaps", Pages: []string{"/gaps"},
 		Why:     "It lists what an auditor would find on file today, with the clause and a link to the place where you can mend it.",
 		Clauses: []string{"9.2.1", "9.1"},

@@ -14,7 +14,7 @@ func (b *book) annexGaps() {
 	b.newPage()
 	b.anchor("annex-8")
 	b.heading(1, "Annex 8", "Gaps")
-	gaps := readiness.Check(b.s)
+	gaps := b.gaps
 	b.para(fmt.Sprintf("%s found by the rules of the workbench in what is recorded, judged on %s. The rules look at records, not at the organisation: a list without gaps is no judgement on conformity. "+
 		"Major and minor are our suggestion; the standard grades nothing.", capital(count(len(gaps), "gap was", "gaps were")), b.today.Human()))
 	if len(gaps) == 0 {

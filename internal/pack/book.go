@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/readiness"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/when"
 )
@@ -31,6 +32,16 @@ type book struct {
 	actions     map[string][]risk.Action // by risk
 	acceptances map[string][]risk.Acceptance
 	assessments map[string][]impact.Assessment // by system
+	gaps        []readiness.Gap
+	standings   map[string]readiness.Standing // by sub-clause or control
+}
+
+// judge finds the gaps and how far each requirement is, as the screens say it.
+func (b *book) judge() {
+	b.gaps, b.standings = readiness.Check(b.s), map[string]readiness.Standing{}
+	for _, st := range readiness.Standings(b.s, b.gaps) {
+		b.standings[st.ID] = st
+	}
 }
 
 // newBook prepares a pack whose evidence was read already; wrong says what is not
@@ -51,6 +62,7 @@ func newBook(o Options, wrong []Notice) (*book, error) {
 		b.watermark(o.Watermark)
 	}
 	b.index(wrong)
+	b.judge()
 	b.notices = slices.Concat(wrong, b.withoutFile(), b.brokenSeals(), damage(o.Damage))
 	var err error
 	if b.registers, err = registersOf(s); err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/readiness"
 )
 
 // answer is what the registers hold for one sub-clause. It says only what is
@@ -112,6 +113,8 @@ func (b *book) show(a answer) {
 	b.labelled("What is asked, in our own words")
 	b.flow(text(a.clause.Meaning), 0, axis, bodySize, bodyLine, inkText)
 	b.smallPoints(mapped(a.clause.Requirements, func(r controls.Requirement) string { return r.Text + "." }))
+	b.labelled("Status in the workbench")
+	b.flow(text(stated(b.standings[a.clause.ID])), 0, axis, bodySize, bodyLine, inkText)
 	if len(a.says) > 0 {
 		b.points("What is recorded", a.says)
 	}
@@ -125,6 +128,14 @@ func (b *book) show(a answer) {
 		a.show()
 	}
 	b.showEvidence(a)
+}
+
+// stated is the status in one of the four words, with what is missing.
+func stated(st readiness.Standing) string {
+	if st.Lacks == "" {
+		return string(st.Status) + "."
+	}
+	return string(st.Status) + ". " + st.Lacks + "."
 }
 
 // showEvidence lists the evidence, or says that there is none; what is linked to

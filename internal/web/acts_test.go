@@ -27,7 +27,7 @@ type act struct {
 // record nothing: sessions are no records, a preview and the draft of an import
 // change nothing yet, a pack is made from records, and the answers of an interview
 // lie on a desk until they are checked.
-var quiet = []string{"/sign-in", "/sign-out", "/soa/bulk/preview", "/import", "/import/:id", "/pack", "/pack/cancel", "/inbox", "/interviews/:name", "/interviews/:name/questions/:page"}
+var quiet = []string{"/sign-in", "/sign-out", "/seen", "/wheel", "/soa/bulk/preview", "/import", "/import/:id", "/pack", "/pack/cancel", "/inbox", "/interviews/:name", "/interviews/:name/questions/:page"}
 
 // fromFiles are the acts on a file; TestImportOfRisks counts their entries.
 var fromFiles = []string{"/import/:id/run", "/import/batches/:batch/undo"}

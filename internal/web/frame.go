@@ -56,6 +56,8 @@ func (r *request) navigation() []layout.NavItem {
 		item layout.NavItem
 		can  access.Permission
 	}{
+		{layout.NavItem{Title: "Timeline", Href: link.Timeline()}, access.Read},
+		{layout.NavItem{Title: "Coverage", Href: link.Coverage(""), Clauses: "4–10"}, access.Read},
 		{layout.NavItem{Title: "Evidence", Href: link.EvidenceList(), Clauses: "7.5"}, access.Read},
 		{layout.NavItem{Title: "Comments and decisions", Href: link.CommentsPattern, Clauses: "9.3"}, access.Read},
 		{layout.NavItem{Title: "Guided questions", Href: link.Interviews()}, access.EditSystem},

@@ -17,7 +17,7 @@ func (s *Server) showSheet(r *request) error {
 	id := r.QueryParam("for")
 	p := helpview.SheetPage{Title: "Interview sheet " + id}
 	for _, c := range s.catalogue.Auditable() {
-		if lies(c.ID, []aims.Clause{aims.Clause(id)}) {
+		if aims.Clause(c.ID).Within(aims.Clause(id)) {
 			p.Sheets = append(p.Sheets, clauseSheet(c))
 		}
 	}

@@ -23,6 +23,9 @@ func (s *Server) historyRoutes() []route {
 
 func (s *Server) showHistory(r *request) error {
 	before, _ := strconv.ParseInt(r.QueryParam("before"), 10, 64) // a damaged number is the newest page
+	if r.QueryParam("since") != "" {
+		return s.showSince(r, before)
+	}
 	entries, err := s.DB.Recent(r.ctx(), before, store.PageSize)
 	if err != nil {
 		return err
@@ -36,6 +39,31 @@ func (s *Server) showHistory(r *request) error {
 		p.Older = link.Query(link.History(), "before", strconv.FormatInt(entries[n-1].Seq, 10))
 	}
 	return r.show(page{title: "History", body: historyview.All(p)})
+}
+
+// showSince narrows the trail to what happened after a position, as the first page
+// tells it: by register, by kind of act, and by others.
+func (s *Server) showSince(r *request, before int64) error {
+	q := store.Since{After: position(r.QueryParam("since")), Register: r.QueryParam("register"), Kind: r.QueryParam("kind")}
+	if r.QueryParam("by") == "others" {
+		q.Except = r.who.Ref
+	}
+	entries, total, about, err := s.DB.Acts(r.ctx(), q, before, store.PageSize)
+	if err != nil {
+		return err
+	}
+	p := historyview.AllPage{Entries: entries, Total: total, Narrowed: countOf(about, "record", "records") + " in " + countOf(total, "entry", "entries") + " since position " + r.QueryParam("since")}
+	if n := len(entries); n == store.PageSize {
+		p.Older = r.older(entries[n-1].Seq)
+	}
+	return r.show(page{title: "History", body: historyview.All(p)})
+}
+
+// older is the address of the entries before a position, under the same filter.
+func (r *request) older(seq int64) string {
+	q := r.QueryParams()
+	q.Set("before", strconv.FormatInt(seq, 10))
+	return r.Request().URL.Path + "?" + q.Encode()
 }
 
 func (s *Server) showHistoryOf(r *request) error {

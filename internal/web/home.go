@@ -1,21 +1,18 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"net/http"
-	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
-	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
-	"github.com/aims-workbench/aims/internal/aims"
-	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/agenda"
+	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/readiness"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/homeview"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
@@ -24,7 +21,12 @@ import (
 func (s *Server) homeRoutes() []route {
 	return []route{
 		{http.MethodGet, link.HomePattern, access.Read, s.showHome},
+		{http.MethodPost, link.SeenPattern, access.Read, s.markSeen},
+		{http.MethodPost, link.WheelPattern, access.Read, s.showWheel},
+		{http.MethodGet, link.WaitingPattern, access.Read, s.showWaiting},
 		{http.MethodGet, link.GapsPattern, access.Read, s.showGaps},
+		{http.MethodGet, link.TimelinePattern, access.Read, s.showTimeline},
+		{http.MethodGet, link.CoveragePattern, access.Read, s.showRequirements},
 	}
 }
 
@@ -53,142 +55,138 @@ func (p *present) at(ctx context.Context, db *store.DB) (*snapshot.Snapshot, []r
 	return p.snap, p.gaps, nil
 }
 
+// view is the present with what follows from it, for one page.
+type view struct {
+	*snapshot.Snapshot
+	gaps      []readiness.Gap
+	standings []readiness.Standing
+	items     []agenda.Item
+}
+
+// outlook keeps what follows from the newest snapshot until there is a newer one.
+type outlook struct {
+	mu  sync.Mutex
+	now view
+}
+
+// now is the present and what follows from it.
+func (s *Server) now(ctx context.Context) (view, error) {
+	snap, gaps, err := s.present.at(ctx, s.DB)
+	if err != nil {
+		return view{}, err
+	}
+	s.outlook.mu.Lock()
+	defer s.outlook.mu.Unlock()
+	if s.outlook.now.Snapshot != snap {
+		s.outlook.now = view{snap, gaps, readiness.Standings(snap, gaps), agenda.Items(snap)}
+	}
+	return s.outlook.now, nil
+}
+
+// showHome answers "what now?" for the role of the person who asks.
 func (s *Server) showHome(r *request) error {
-	snap, gaps, err := s.present.at(r.ctx(), s.DB)
+	v, err := s.now(r.ctx())
 	if err != nil {
 		return err
 	}
-	p := homeview.Page{Organisation: snap.Organisation().Name, Next: nextStep(gaps, r.who), Waiting: waiting(snap, r.who), Clean: len(gaps) == 0, Figures: figures(snap, gaps)}
-	for _, st := range aims.Stages {
-		p.Tasks = append(p.Tasks, stageTask(st, gaps, begun(snap, st.Name)))
+	p := s.homeOf(r, v)
+	own, err := s.desk.Preferences(r.ctx(), r.who.Ref)
+	if err != nil {
+		return err
 	}
-	p.Tasks = append(p.Tasks, otherTask(snap, gaps))
+	if p.Changes.Shown {
+		if p.Changes, err = s.changes(r, own, v.Position.Seq); err != nil {
+			return err
+		}
+	}
+	if p.WheelOffer && own[wheelChoice] == "shown" {
+		p.Wheel = wheel(v.standings)
+	}
+	if p.Drafts, err = s.begunForms(r); err != nil {
+		return err
+	}
 	return r.show(page{title: "Home", body: homeview.Home(p)})
 }
 
-// stageTask sums up a stage in the one status vocabulary. A stage that names a
-// clause is not done while anything that clause asks for is missing, wherever it
-// is mended.
-func stageTask(st aims.Stage, gaps []readiness.Gap, begun bool) ui.Task {
-	t := ui.Task{Title: st.Title, Clause: clauseRange(st.Clauses), Href: link.Stage(st.Name), Status: ui.Done}
-	own, beside := "", ""
-	for _, g := range gaps {
-		switch {
-		case g.Stage == st.Name:
-			own = cmp.Or(own, g.Message)
-		case within(g, st.Clauses):
-			beside = cmp.Or(beside, g.Message)
-		}
+// homeOf is the first page of a role, without what is the person's own.
+func (s *Server) homeOf(r *request, v view) homeview.Page {
+	p := homeview.Page{Title: v.Organisation().Name, Audit: auditWords(v.Organisation(), v.Today())}
+	if p.Title == "" {
+		p.Title = "Your AI management system"
 	}
-	t.Hint = cmp.Or(own, beside)
-	switch {
-	case !begun:
-		t.Status = ui.NotStarted
-	case t.Hint != "":
-		t.Status = ui.InProgress
+	p.Changes.Shown = r.who.Role != access.Executive
+	switch r.who.Role {
+	case access.Lead:
+		leadHome(&p, r.who, v)
+	case access.Executive:
+		executiveHome(&p, r.who, v)
+	case access.Auditor:
+		auditorHome(&p, r.who, v)
+	case access.Contributor:
+		contributorHome(&p, r.who, v)
+	case access.Reader:
+		readerHome(&p, v)
 	}
-	return t
+	return p
 }
 
-// otherClauses are those no stage of this version serves; what they ask for is
-// kept as evidence.
-var otherClauses = []aims.Clause{"6.2", "6.3", "7", "9", "10"}
-
-// otherTask sums up the clauses that have no stage of their own.
-func otherTask(s *snapshot.Snapshot, gaps []readiness.Gap) ui.Task {
-	t := ui.Task{Title: "The other clauses", Clause: "6.2–6.3 · 7 · 9 · 10", Href: link.Gaps(), Status: ui.Done}
-	for _, g := range gaps {
-		if within(g, otherClauses) {
-			t.Hint = cmp.Or(t.Hint, g.Message)
-		}
+// auditWords says how far the next agreed audit is: "23 days to the Stage 1 audit
+// on 15 Dec 2026, by …".
+func auditWords(o scope.Organisation, today when.Day) string {
+	stage, on := o.NextAudit(today)
+	if stage == 0 {
+		return ""
 	}
-	switch {
-	case t.Hint == "":
-	case slices.ContainsFunc(s.Evidence, supportsOther):
-		t.Status = ui.InProgress
-	default:
-		t.Status = ui.NotStarted
+	name := "Stage " + strconv.Itoa(stage) + " audit"
+	words := "The " + name + " begins today"
+	if n := daysTo(on, today); n > 0 {
+		words = countOf(int64(n), "day", "days") + " to the " + name + " on " + on.Human()
 	}
-	return t
+	if o.Certifier != "" {
+		words += ", by " + o.Certifier
+	}
+	return words + "."
 }
 
-func supportsOther(i evidence.Item) bool {
-	return !i.Retired() && slices.ContainsFunc(i.Supports, func(key string) bool {
-		clause, ours := strings.CutPrefix(key, controls.ClauseKey("").String())
-		return ours && lies(clause, otherClauses)
-	})
+// daysTo counts the days from today to a day.
+func daysTo(on, today when.Day) int {
+	return int(on.Time().Sub(today.Time()).Hours() / 24)
 }
 
-// within says whether a gap breaks one of the clauses.
-func within(g readiness.Gap, clauses []aims.Clause) bool {
-	return slices.ContainsFunc(g.Clauses, func(c string) bool { return lies(c, clauses) })
-}
+// mostDrafts is how many begun forms the first page names.
+const mostDrafts = 3
 
-// lies says whether a clause is one of those or a part of one: 9.2.2 lies in 9.
-func lies(clause string, in []aims.Clause) bool {
-	return slices.ContainsFunc(in, func(c aims.Clause) bool {
-		return clause == string(c) || strings.HasPrefix(clause, string(c)+".")
-	})
-}
-
-// begun says whether a stage holds any record.
-func begun(s *snapshot.Snapshot, stage string) bool {
-	switch stage {
-	case "scope":
-		return len(s.Organisations)+len(s.Issues)+len(s.Parties)+len(s.Statements) > 0
-	case "leadership":
-		return len(s.Policies)+len(s.Roles) > 0
-	case "inventory":
-		return len(s.Systems) > 0
-	case "impact":
-		return len(s.Assessments) > 0
-	case "risk":
-		return len(s.Criteria)+len(s.Risks) > 0
-	case "soa":
-		return len(s.Rows) > 0
+func (s *Server) begunForms(r *request) ([]homeview.Draft, error) {
+	all, err := s.desk.Drafts(r.ctx(), r.who.Ref)
+	if err != nil {
+		return nil, err
 	}
-	return false
+	var out []homeview.Draft
+	for _, d := range all[:min(len(all), mostDrafts)] {
+		out = append(out, homeview.Draft{Title: d.Title, Href: link.Query(d.Page, "draft", "1"), Saved: d.SavedAt.Human()})
+	}
+	return out, nil
 }
 
-func figures(s *snapshot.Snapshot, gaps []readiness.Gap) []ui.Figure {
-	inUse := 0
-	for _, y := range s.Systems {
-		if !y.Retired() {
-			inUse++
-		}
-	}
-	kept := 0
-	for _, i := range s.Evidence {
-		if !i.Retired() {
-			kept++
-		}
-	}
-	return []ui.Figure{
-		{Value: strconv.Itoa(len(gaps)), Label: "gaps that would be found today", Href: link.Gaps()},
-		{Value: strconv.Itoa(inUse), Label: "AI systems", Href: link.Systems()},
-		{Value: strconv.Itoa(len(s.RisksInForce())), Label: "risks", Href: link.Risks("status", currentRisks)},
-		{Value: strconv.Itoa(kept), Label: "pieces of evidence", Href: link.EvidenceList()},
-		{Value: strconv.FormatInt(s.Position.Seq, 10), Label: "entries in the trail", Href: link.History()},
-	}
-}
+// wheelChoice is the name of the preference for the wheel of plan, do, check, act.
+const wheelChoice = "pdca"
 
-func (s *Server) showGaps(r *request) error {
-	snap, gaps, err := s.present.at(r.ctx(), s.DB)
+func (s *Server) showWheel(r *request) error {
+	f, err := r.form()
 	if err != nil {
 		return err
 	}
-	var refs []string
-	for _, g := range gaps {
-		refs = append(refs, homeview.Cited(g)...)
+	shown := ""
+	if f.yes("show") {
+		shown = "shown"
 	}
-	titles, err := s.DB.Titles(r.ctx(), refs)
-	if err != nil {
+	if err := s.desk.Prefer(r.ctx(), r.who.Ref, wheelChoice, shown); err != nil {
 		return err
 	}
-	for _, c := range s.catalogue.Controls {
-		titles[c.Key().String()] = c.Title
-	}
-	return r.show(page{title: "Would be found today", body: homeview.Gaps(homeview.GapsPage{
-		AsAt: snap.Position.At.Human(), Gaps: gaps, Titles: titles, Attach: r.may(access.AddEvidence),
-	})})
+	return r.done(link.Home(), "")
+}
+
+// figure is a number that opens into the list it counts.
+func figure(n int, label, href string) ui.Figure {
+	return ui.Figure{Value: strconv.Itoa(n), Label: label, Href: href, Counts: true}
 }

@@ -1,15 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"slices"
-	"strconv"
+	"strings"
 
 	"github.com/aims-workbench/aims/internal/access"
-	"github.com/aims-workbench/aims/internal/aims/leadership"
-	"github.com/aims-workbench/aims/internal/aims/risk"
-	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/readiness"
-	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/templates/homeview"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
@@ -31,126 +29,70 @@ func mayMend(who access.Actor, g readiness.Gap) bool {
 	return who.May(mends[g.Stage])
 }
 
-// nextStep is the first gap that the person may mend in the order of the clauses,
-// major ones first.
-func nextStep(gaps []readiness.Gap, who access.Actor) *ui.Next {
-	for _, severity := range []readiness.Severity{readiness.Major, readiness.Minor} {
-		for _, g := range gaps {
-			if g.Severity == severity && mayMend(who, g) {
-				return &ui.Next{Title: g.Fix, Why: g.Message + ".", Clause: g.Clauses[0], Href: homeview.Where(g, who.May(access.AddEvidence)), Label: "Start here"}
-			}
-		}
+// step is one thing that a person can do now, as the next step or as a line below it.
+type step struct {
+	ui.Next
+	status ui.Status
+}
+
+// mostActs is how many things follow the next step.
+const mostActs = 5
+
+// setOut makes the first act the next step, the next five the lines below it, and
+// gives how many are left out. without is the step of who has nothing to do.
+func setOut(p *homeview.Page, acts []step, without ui.Next) (left int) {
+	if len(acts) == 0 {
+		p.Next = without
+		return 0
 	}
-	return nil
+	p.Next = acts[0].Next
+	rest := acts[1:]
+	for _, a := range rest[:min(len(rest), mostActs)] {
+		p.Then = append(p.Then, ui.Task{Title: a.Title, Clause: a.Clause, Hint: strings.TrimSuffix(a.Why, ".") + ", " + a.Time, Href: a.Href, Status: a.status})
+	}
+	return max(0, len(rest)-mostActs)
 }
 
-// mostWaiting keeps a long list of risks from pushing the stages off the page.
-const mostWaiting = 6
-
-// queues are the acts that only somebody of a certain role can do, each with what
-// waits for it.
-var queues = []struct {
-	can  access.Permission
-	find func(s *snapshot.Snapshot, person string) []ui.Task
-}{
-	{access.SignPolicy, toSign},
-	{access.ApproveScope, scopeToApprove},
-	{access.ApprovePolicy, policiesToApprove},
-	{access.ApproveImpact, impactToApprove},
-	{access.ApproveSoA, soaToApprove},
-	{access.AcceptRisk, toAccept},
-}
-
-// waiting lists what only somebody like this person can move on: to sign, to
-// approve, to accept.
-func waiting(s *snapshot.Snapshot, who access.Actor) []ui.Task {
-	var out []ui.Task
-	for _, q := range queues {
-		if who.May(q.can) {
-			out = append(out, q.find(s, who.Ref)...)
+// mending lists the gaps of a severity that a person may mend, in the order of the
+// clauses.
+func mending(gaps []readiness.Gap, who access.Actor, severity readiness.Severity) []step {
+	var out []step
+	for _, g := range gaps {
+		if g.Severity == severity && mayMend(who, g) {
+			out = append(out, step{homeview.NextOf(g, homeview.Where(g, true)), statusOfGap(g)})
 		}
 	}
 	return out
 }
 
-func scopeToApprove(s *snapshot.Snapshot, _ string) []ui.Task {
-	var out []ui.Task
-	for _, st := range s.Statements {
-		if st.Editable() && st.Ready() == nil {
-			out = append(out, task("Approve version "+strconv.Itoa(st.Number)+" of the scope statement", "4.3", link.ScopeStatementApprove(st.Ref)))
-		}
+// statusOfGap tells what is missing as a whole from what is wrong in records.
+func statusOfGap(g readiness.Gap) ui.Status {
+	switch {
+	case g.Slipped():
+		return aims.NeedsAttention
+	case len(g.Records) > 0:
+		return aims.InProgress
+	}
+	return aims.NotStarted
+}
+
+// deciding makes acts of what waits for a person.
+func deciding(tasks []ui.Task) []step {
+	out := make([]step, len(tasks))
+	for i, t := range tasks {
+		out[i] = step{ui.Next{Title: t.Title, Why: cmp.Or(t.Hint, "It waits for your decision."), Clause: t.Clause, Time: "about 5 minutes", Href: t.Href, Label: "Read and decide"}, t.Status}
 	}
 	return out
 }
 
-func impactToApprove(s *snapshot.Snapshot, _ string) []ui.Task {
-	var out []ui.Task
-	for _, a := range s.Assessments {
-		if !a.Frozen() && len(a.Gaps()) == 0 {
-			out = append(out, task("Approve the impact assessment "+a.Ref, "6.1.4", link.AssessmentApprove(a.Ref)))
-		}
-	}
-	return out
+// leadActs are what the lead can do now: major gaps, what waits for an approval,
+// then the minor ones.
+func leadActs(v view, who access.Actor) []step {
+	return slices.Concat(mending(v.gaps, who, readiness.Major), deciding(waiting(v, who)), mending(v.gaps, who, readiness.Minor))
 }
 
-func task(title, clause, href string) ui.Task {
-	return ui.Task{Title: title, Clause: clause, Href: href, Status: ui.NotStarted}
-}
-
-func toSign(s *snapshot.Snapshot, person string) []ui.Task {
-	var out []ui.Task
-	for _, p := range s.Policies {
-		v, ok := s.InForce(p.Ref)
-		if p.Retired() || !ok || slices.ContainsFunc(s.SignaturesOn(v.Ref), func(g leadership.Signature) bool { return g.Signer == person }) {
-			continue
-		}
-		out = append(out, task("Sign version "+strconv.Itoa(v.Number)+" of “"+p.Title+"”", "5.2", link.VersionSign(v.Ref)))
-	}
-	return out
-}
-
-func policiesToApprove(s *snapshot.Snapshot, _ string) []ui.Task {
-	var out []ui.Task
-	for _, v := range s.Versions {
-		p := slices.IndexFunc(s.Policies, func(p leadership.Policy) bool { return p.Ref == v.Policy && !p.Retired() })
-		if p >= 0 && v.State == leadership.Draft && !v.Retired() && v.Text != "" {
-			out = append(out, task("Approve version "+strconv.Itoa(v.Number)+" of “"+s.Policies[p].Title+"”", "5.2", link.VersionApprove(v.Ref)))
-		}
-	}
-	return out
-}
-
-// soaToApprove asks for approval once every control is decided and a row changed
-// since the Statement was last approved.
-func soaToApprove(s *snapshot.Snapshot, _ string) []ui.Task {
-	if slices.ContainsFunc(readiness.Check(s), func(g readiness.Gap) bool { return g.Rule == "CR-05" }) {
-		return nil
-	}
-	last, ok := s.Statement()
-	if ok && !slices.ContainsFunc(s.Rows, func(r soa.Row) bool { return r.UpdatedAt > last.ApprovedAt }) {
-		return nil
-	}
-	return []ui.Task{task("Approve the Statement of Applicability", "6.1.3", link.SoAApprove())}
-}
-
-func toAccept(s *snapshot.Snapshot, _ string) []ui.Task {
-	c, _ := s.RiskCriteria()
-	var open []risk.Risk
-	for _, r := range s.RisksInForce() {
-		a, ok := s.AcceptanceOf(r.Ref)
-		if ok {
-			ok, _ = a.Stands(r, s.Today())
-		}
-		if !ok && r.NeedsAcceptance(c) {
-			open = append(open, r)
-		}
-	}
-	if len(open) > mostWaiting {
-		return []ui.Task{task("Decide on "+strconv.Itoa(len(open))+" residual risks above the acceptance threshold", "6.1.3", link.Risks("need", "acceptance", "status", currentRisks))}
-	}
-	var out []ui.Task
-	for _, r := range open {
-		out = append(out, task("Accept the residual risk or ask for more: "+r.Title, "6.1.3", link.RiskAccept(r.Ref)))
-	}
-	return out
+// inOrder is the step of a lead whose workspace shows no gap.
+var inOrder = ui.Next{
+	Title: "Make the evidence pack", Why: "The rules see no gap. An auditor may still find others: read the pack as one would.",
+	Time: "about 5 minutes", Href: link.Packs(), Label: "Make evidence pack",
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/aims-workbench/aims/internal/access"
-	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/readiness"
@@ -74,17 +73,17 @@ func (s *Server) showScope(r *request) error {
 	if err != nil {
 		return err
 	}
-	p := scopeview.OverviewPage{Standing: st, Elsewhere: scopeElsewhere(gaps, len(st.Gaps()) == 0, r.may(access.AddEvidence)), MayEdit: r.may(access.EditScope)}
+	p := scopeview.OverviewPage{Standing: st, Elsewhere: scopeElsewhere(gaps, len(st.Gaps()) == 0, r.who), MayEdit: r.may(access.EditScope)}
 	return r.show(page{title: "Scope and context", body: scopeview.Overview(p)})
 }
 
 // scopeElsewhere lists what 4.1 to 4.3 lack by the rules: what another stage mends
 // and, where the stage itself sees nothing missing, all of it.
-func scopeElsewhere(gaps []readiness.Gap, all, attach bool) []ui.Task {
+func scopeElsewhere(gaps []readiness.Gap, all bool, who access.Actor) []ui.Task {
 	var out []ui.Task
 	for _, g := range gaps {
-		if within(g, []aims.Clause{"4.1", "4.2", "4.3"}) && (all || g.Stage != "scope") {
-			out = append(out, ui.Task{Title: g.Message, Clause: g.Clauses[0], Href: homeview.Where(g, attach), Status: ui.InProgress})
+		if within(g, "4.1", "4.2", "4.3") && (all || g.Stage != "scope") {
+			out = append(out, ui.Task{Title: g.Message, Clause: g.Clauses[0], Href: homeview.Where(g, mayMend(who, g)), Status: ui.InProgress})
 		}
 	}
 	return out
@@ -159,5 +158,6 @@ func readOrganisation(f form) scope.Organisation {
 	return scope.Organisation{
 		Name: f.text("name"), Does: f.text("does"), Intended: f.text("intended"), Roles: f.list("roles"), RoleNotes: f.text("role_notes"),
 		Jurisdictions: f.text("jurisdictions"), Climate: scope.Answer(f.text("climate")), ClimateReason: f.text("climate_reason"),
+		Certifier: f.text("certifier"), Stage1On: f.day("stage1_on"), Stage2On: f.day("stage2_on"),
 	}
 }

@@ -51,6 +51,8 @@ type Server struct {
 	packs     *packs
 	present   present
 	recording sync.Mutex // one interview is recorded at a time, so that pressing twice records once
+	outlook   outlook
+	tallies   tallies
 }
 
 // New builds the handler of a workspace.

@@ -96,6 +96,9 @@ func (r *request) begin(p account.Person, next string) error {
 	if err != nil {
 		return err
 	}
+	if err := r.s.visited(r.ctx(), p.Ref); err != nil {
+		return err
+	}
 	r.keep(sessionCookie, token, expires.Sub(r.s.DB.Now().Time()))
 	return r.Redirect(http.StatusSeeOther, ownPage(next))
 }

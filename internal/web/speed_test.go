@@ -31,7 +31,7 @@ const afterChange = "/?after=change"
 
 // longPages are the pages whose registers grow, in a workspace of seed.Bulk.
 var longPages = []string{
-	"/", "/gaps", "/history", "/risk", "/risk?sort=title", "/risk?q=drift", "/risk/matrix", "/risk/RSK-2026-001", "/risk/RSK-2026-001/edit", "/risk/new", "/risk/criteria",
+	"/", "/gaps", "/waiting", "/timeline", "/timeline?when=later", "/coverage", "/coverage?in=controls", "/history", "/history?since=5&by=others", "/risk", "/risk?sort=title", "/risk?q=drift", "/risk/matrix", "/risk/RSK-2026-001", "/risk/RSK-2026-001/edit", "/risk/new", "/risk/criteria",
 	"/inventory", "/inventory/SYS-2026-001", "/impact", "/impact/all", "/impact/new", "/soa", "/soa/A.5.4", "/soa/A.5.4/edit", "/soa/approve", "/evidence", "/evidence?for=42001:A.5.4",
 	"/evidence/EVD-2026-001", "/catalogue", "/catalogue/A.5.4", "/people", "/scope", "/leadership", "/history/RSK-2026-001",
 }

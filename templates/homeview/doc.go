@@ -1,2 +1,3 @@
-// Package homeview shows the first page: what to do next, and how far each stage is.
+// Package homeview shows the pages over everything: the first page of each role,
+// what waits for whom, the gaps, the timeline and the coverage of the standard.
 package homeview

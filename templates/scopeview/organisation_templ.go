@@ -137,6 +137,9 @@ func organisationFacts(o scope.Organisation) []ui.Fact {
 		{Label: "How the roles were found", Value: text(o.RoleNotes)},
 		{Label: "Jurisdictions", Value: text(o.Jurisdictions)},
 		{Label: "Is climate change a relevant issue?", Value: climate(o)},
+		{Label: "Certification body", Value: text(o.Certifier)},
+		{Label: "Stage 1 audit", Value: text(o.Stage1On.Human())},
+		{Label: "Stage 2 audit", Value: text(o.Stage2On.Human())},
 	}
 }
 
@@ -287,6 +290,30 @@ func OrganisationForm(p OrganisationFormPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "climate_reason", Label: "Why, or why not", Hint: "Needed once you answer yes or no.", Rows: 2, Value: p.Organisation.ClimateReason, Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = ui.Text(ui.Field{Name: "certifier", Label: "Certification body", Hint: "Who will audit you for the certificate.", Width: "medium", Value: p.Organisation.Certifier, Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = ui.DateField(ui.Field{Name: "stage1_on", Label: "Stage 1 audit begins on", Hint: "The first day, as agreed. The first page counts the days.", Value: string(p.Organisation.Stage1On), Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = ui.DateField(ui.Field{Name: "stage2_on", Label: "Stage 2 audit begins on", Value: string(p.Organisation.Stage2On), Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

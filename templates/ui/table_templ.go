@@ -83,7 +83,7 @@ func Table(t TableSpec) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if t.Filter != nil {
-			templ_7745c5c3_Err = filterForm(*t.Filter, t.id()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = FilterForm(*t.Filter, t.id()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

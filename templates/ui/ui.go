@@ -15,6 +15,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/static"
 )
@@ -37,16 +38,15 @@ const (
 	Danger    Kind = "danger"
 )
 
-// Status is the one vocabulary for how far a piece of work is; screens, filters and
-// packs use these four words and no other.
-type Status string
+// Status is how far a piece of work is, in one of four words.
+type Status = aims.Status
 
-// The four words.
+// The four words of [aims.Statuses].
 const (
-	NotStarted     Status = "Not started"
-	InProgress     Status = "In progress"
-	NeedsAttention Status = "Needs attention"
-	Done           Status = "Done"
+	NotStarted     = aims.NotStarted
+	InProgress     = aims.InProgress
+	NeedsAttention = aims.NeedsAttention
+	Done           = aims.Done
 )
 
 // Str is plain text as a component, for table cells and facts. It is escaped.

@@ -39,7 +39,7 @@ func TestEveryComponentWithHostileText(t *testing.T) {
 		"EvidencePanel": EvidencePanel([]EvidenceItem{{h, h, js, h, h}}, js), "SubNav": SubNav(h, []Tab{{h, js, true, 3}}),
 		"History":    History([]HistoryEntry{{When: "x", Who: h, Act: h, Version: 1, Reason: h, Via: h, Changes: []Change{{h, h, h}}}}),
 		"RiskMatrix": RiskMatrix(MatrixSpec{h, h, h, []string{h}, []MatrixRow{{h, []MatrixCell{{3, h, 2, js}, {9, h, 0, js}}}}, h}),
-		"TaskList":   TaskList([]Task{{h, h, h, js, Done}}), "Figures": Figures([]Figure{{h, h, js, h}}), "NextStep": NextStep(Next{h, h, h, h, js, h}), "Prose": Prose(h),
+		"TaskList":   TaskList([]Task{{h, h, h, js, Done}}), "Figures": Figures([]Figure{{h, h, js, h, true}}), "NextStep": NextStep(Next{h, h, h, h, js, h}), "Prose": Prose(h),
 	}
 	for name, c := range tests {
 		t.Run(name, func(t *testing.T) {

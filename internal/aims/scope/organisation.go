@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
 // OrganisationRef is the reference of the one organisation of a workspace.
@@ -26,6 +27,9 @@ type Organisation struct {
 	Jurisdictions string   `json:"jurisdictions"`
 	Climate       Answer   `json:"climate"`        // is climate change a relevant issue (4.1)
 	ClimateReason string   `json:"climate_reason"` // the recorded conclusion
+	Certifier     string   `json:"certifier"`      // the certification body
+	Stage1On      when.Day `json:"stage1_on"`      // first day of the Stage 1 audit, as agreed with it
+	Stage2On      when.Day `json:"stage2_on"`      // first day of the Stage 2 audit
 }
 
 // TableName is the organisation's table.
@@ -47,7 +51,24 @@ func (o Organisation) check() error {
 	if o.Climate == Yes || o.Climate == No {
 		l.Required("climate_reason", o.ClimateReason, "Write down why climate change is, or is not, relevant; an auditor will ask for the reason (4.1)")
 	}
+	l.AtMost("certifier", o.Certifier, longName)
+	l.Day("stage1_on", o.Stage1On)
+	l.Day("stage2_on", o.Stage2On)
+	if o.Stage1On != "" && o.Stage2On.Valid() && o.Stage2On.Passed(o.Stage1On) {
+		l.Add("stage2_on", "Stage 2 comes after Stage 1. Give a day on or after %s", o.Stage1On.Human())
+	}
 	return l.Err()
+}
+
+// NextAudit is the next agreed audit from today on, the audit's day itself
+// included; its stage is 0 when no day is agreed or all have passed.
+func (o Organisation) NextAudit(today when.Day) (stage int, on when.Day) {
+	for i, day := range []when.Day{o.Stage1On, o.Stage2On} {
+		if day != "" && !day.Passed(today) {
+			return i + 1, day
+		}
+	}
+	return 0, ""
 }
 
 // roleNames lists the ISO/IEC 22989 roles of the catalogue.

@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
 // Size is how long the registers of a workspace are.
@@ -37,6 +38,7 @@ func Bulk(t testing.TB, db *store.DB, dir string, as func(access.Role) access.Ac
 	f.must(db.Write(f.ctx, lead, access.EditRisk, func(tx *store.Tx) error {
 		return times(size.Risks, func(n int) error {
 			r := riskOf(n)
+			r.ReviewOn = when.Day("2026-10-01").Add(n % 400) // some are overdue, some due in each month to come
 			r.Systems = []string{fmt.Sprintf("SYS-2026-%03d", 1+n%max(size.Systems, 1))}
 			return risk.Add(tx, &r)
 		})

@@ -32,7 +32,7 @@ func (f *fill) context() {
 	s, lead := scope.New(f.db), f.as[access.Lead]
 	of(s.Describe(f.ctx, lead, scope.Organisation{
 		Name: "Ærø Analytics " + LongWord, Does: "Ranks job applications for employers." + Hostile, Intended: "Fair and explained ranking.",
-		Roles: []string{f.known.Roles[0].Name}, Jurisdictions: "EU", Climate: scope.No, ClimateReason: "Small computing loads.",
+		Roles: []string{f.known.Roles[0].Name}, Jurisdictions: "EU", Climate: scope.No, ClimateReason: "Small computing loads.", Certifier: "Example Certification", Stage1On: "2026-12-15", Stage2On: "2027-02-15",
 	})).by(f)
 	for n, title := range []string{"New law on AI", "Scarce reviewers", Hostile} {
 		of(s.Identify(f.ctx, lead, scope.Issue{Title: title, Side: scope.Sides[n%2], Theme: "law", Effect: strings.Repeat("More duties. ", n*4), Owner: "Ada"})).by(f)

@@ -3,7 +3,11 @@ package seed
 // Pages are addresses in a Full workspace, one at least for each page there is.
 // A test of the route table holds the list complete.
 var Pages = []string{
-	"/", "/gaps", "/history", "/history/RSK-2026-001", "/search", "/search?q=ranks+person", "/search?q=qqq", "/search?q=drift&in=risk", "/keys", "/catalogue", "/catalogue/6.1.3", "/catalogue/A.5.4",
+	"/", "/gaps", "/gaps?clause=6&severity=minor", "/waiting", "/timeline", "/timeline?when=later",
+	"/coverage", "/coverage?in=6.1.3", "/coverage?in=A.5.4", "/coverage?in=6&count=recorded",
+	"/history", "/history/RSK-2026-001",
+	"/search", "/search?q=ranks+person", "/search?q=qqq", "/search?q=drift&in=risk", "/keys",
+	"/catalogue", "/catalogue/6.1.3", "/catalogue/A.5.4",
 	"/help", "/help/tutorial", "/help/roles", "/help/packs", "/help/readiness", "/help/interviews", "/help/claims", "/help/glossary", "/help/every-page",
 	"/help/sheet?for=6.1.3", "/help/sheet?for=9", "/help/sheet?for=A.5.4",
 	"/people", "/people/new", "/people/USR-2026-001", "/people/USR-2026-002/edit", "/people/USR-2026-002/password", "/account/password",

@@ -1,0 +1,154 @@
+// Package agenda lists everything in a snapshot that has a day still to come or to
+// be caught up with: reviews, actions, measures, evidence and acceptances that end,
+// assessments to be renewed (8.2, 8.4, 7.5.3), and the agreed audits.
+//
+// It is a pure function of a snapshot. What is done, retired or superseded has no
+// day any more and is left out.
+package agenda
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/snapshot"
+	"github.com/aims-workbench/aims/internal/when"
+)
+
+// Kind is what is due, as people read it.
+type Kind string
+
+// The kinds, in the order they are offered.
+const (
+	Audit      Kind = "Audit"
+	Action     Kind = "Treatment action"
+	Measure    Kind = "Impact measure"
+	RiskReview Kind = "Risk review"
+	Acceptance Kind = "Risk acceptance ends"
+	Assessment Kind = "Impact assessment to renew"
+	Policy     Kind = "Policy review"
+	Control    Kind = "Control review"
+	Evidence   Kind = "Evidence expires"
+)
+
+// Kinds lists them.
+var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence}
+
+// Item is one thing with its day.
+type Item struct {
+	On    when.Day
+	Kind  Kind
+	Ref   string // of the record that says so
+	Title string
+	Owner string // free text, as the record has it; may be empty
+}
+
+// Items lists everything, the earliest first.
+func Items(s *snapshot.Snapshot) []Item {
+	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofTheRest(s))
+	all = slices.DeleteFunc(all, func(i Item) bool { return i.On == "" || !i.On.Valid() })
+	slices.SortStableFunc(all, func(a, b Item) int {
+		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Ref), len(b.Ref)), cmp.Compare(a.Ref, b.Ref))
+	})
+	return all
+}
+
+// audits that have begun are behind us: an audit is never overdue.
+func audits(s *snapshot.Snapshot) []Item {
+	var out []Item
+	o := s.Organisation()
+	for i, on := range []when.Day{o.Stage1On, o.Stage2On} {
+		if !on.Passed(s.Today()) {
+			out = append(out, Item{on, Audit, o.Ref, [...]string{"Stage 1 audit", "Stage 2 audit"}[i], o.Certifier})
+		}
+	}
+	return out
+}
+
+func ofRisks(s *snapshot.Snapshot) []Item {
+	current := map[string]risk.Risk{}
+	var out []Item
+	for _, r := range s.Risks {
+		if r.Current() {
+			current[r.Ref] = r
+			out = append(out, Item{r.ReviewOn, RiskReview, r.Ref, r.Title, r.Owner})
+		}
+	}
+	for _, a := range s.Actions {
+		if !a.Retired() && !a.Done() {
+			out = append(out, Item{a.Due, Action, a.Ref, a.What, a.Owner})
+		}
+	}
+	newest := map[string]risk.Acceptance{}
+	for _, a := range s.Acceptances {
+		if !a.Retired() {
+			newest[a.Risk] = a
+		}
+	}
+	for ref, a := range newest {
+		if r, ok := current[ref]; ok {
+			out = append(out, Item{a.Until, Acceptance, a.Ref, r.Title, a.By})
+		}
+	}
+	return out
+}
+
+func ofAssessments(s *snapshot.Snapshot) []Item {
+	var out []Item
+	names, owners := map[string]string{}, map[string]string{}
+	for _, y := range s.Systems {
+		if !y.Retired() {
+			names[y.Ref], owners[y.Ref] = y.Name, y.Owner
+		}
+	}
+	for _, a := range s.Assessments {
+		name, inUse := names[a.System]
+		if a.Retired() || a.State == impact.Superseded || !inUse {
+			continue
+		}
+		if a.State == impact.Approved {
+			out = append(out, Item{a.NextReview, Assessment, a.Ref, name, owners[a.System]})
+		}
+		for _, m := range a.Measures {
+			if m.Status != impact.Done && m.Status != impact.Dropped {
+				out = append(out, Item{m.Due, Measure, a.Ref, m.What, m.Owner})
+			}
+		}
+	}
+	return out
+}
+
+func ofTheRest(s *snapshot.Snapshot) []Item {
+	var out []Item
+	for _, p := range s.Policies {
+		if !p.Retired() {
+			out = append(out, Item{p.ReviewOn, Policy, p.Ref, p.Title, p.Owner})
+		}
+	}
+	for _, r := range s.Rows {
+		if !r.Retired() {
+			out = append(out, Item{r.ReviewOn, Control, r.Ref, controlTitle(r), r.Owner})
+		}
+	}
+	for _, i := range s.Evidence {
+		if !i.Retired() {
+			out = append(out, Item{i.ValidUntil, Evidence, i.Ref, i.Title, i.Owner})
+		}
+	}
+	return out
+}
+
+// Names says whether an owner, which registers keep as free text, names a person:
+// the whole text or one of the names in it reads exactly like the person's name or
+// address, whatever the case. "Ada" does not name "Ada Lovelace".
+func Names(owner string, person ...string) bool {
+	for _, part := range append(strings.FieldsFunc(owner, func(r rune) bool { return strings.ContainsRune(",;/&\n", r) }), owner) {
+		part = strings.Join(strings.Fields(part), " ")
+		if part != "" && slices.ContainsFunc(person, func(p string) bool { return strings.EqualFold(strings.TrimSpace(p), part) }) {
+			return true
+		}
+	}
+	return false
+}

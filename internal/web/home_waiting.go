@@ -1,0 +1,192 @@
+package web
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/readiness"
+	"github.com/aims-workbench/aims/templates/homeview"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+// mostWaiting keeps a long list of risks from pushing the stages off the page.
+const mostWaiting = 6
+
+// queues are the acts that only somebody of a certain role can do, each with what
+// waits for it.
+var queues = []struct {
+	can  access.Permission
+	find func(s view, person string) []ui.Task
+}{
+	{access.SignPolicy, toSign},
+	{access.ApproveScope, scopeToApprove},
+	{access.ApprovePolicy, policiesToApprove},
+	{access.ApproveImpact, impactToApprove},
+	{access.ApproveSoA, soaToApprove},
+	{access.AcceptRisk, toAccept},
+}
+
+// waiting lists what only somebody like this person can move on: to sign, to
+// approve, to accept.
+func waiting(v view, who access.Actor) []ui.Task {
+	var out []ui.Task
+	for _, q := range queues {
+		if who.May(q.can) {
+			out = append(out, q.find(v, who.Ref)...)
+		}
+	}
+	return out
+}
+
+// blocked lists what this person cannot move on: it waits for somebody else.
+func blocked(v view, who access.Actor) []homeview.Wait {
+	var out []homeview.Wait
+	for _, q := range queues {
+		if !who.May(q.can) {
+			out = append(out, waits(q.find(v, ""), q.can)...)
+		}
+	}
+	return out
+}
+
+// waits says of tasks for whom they wait.
+func waits(tasks []ui.Task, can access.Permission) []homeview.Wait {
+	var titles []string
+	for _, role := range access.Roles {
+		if (access.Actor{Ref: "anybody", Role: role}).May(can) {
+			titles = append(titles, role.Title())
+		}
+	}
+	out := make([]homeview.Wait, len(tasks))
+	for i, t := range tasks {
+		out[i] = homeview.Wait{Task: t, For: strings.Join(titles, " or ")}
+	}
+	return out
+}
+
+// showWaiting lists what waits for an act of certain roles.
+func (s *Server) showWaiting(r *request) error {
+	v, err := s.now(r.ctx())
+	if err != nil {
+		return err
+	}
+	var all []homeview.Wait
+	whom := r.QueryParam("for")
+	for _, q := range queues {
+		switch mine := r.who.May(q.can); {
+		case mine && whom != "others":
+			all = append(all, waits(q.find(v, r.who.Ref), q.can)...)
+		case !mine && whom != "me":
+			all = append(all, readOnly(waits(q.find(v, ""), q.can))...)
+		}
+	}
+	p := homeview.WaitingPage{Tasks: all, Count: countOf(int64(len(all)), "thing waits", "things wait"), Filter: r.filter("", ui.FilterSelect{
+		Name: "for", Label: "Waits for", Options: []ui.Option{{Value: "me", Label: "Me"}, {Value: "others", Label: "Somebody else"}},
+	})}
+	return r.show(page{title: "Waiting", body: homeview.Waiting(p)})
+}
+
+// readOnly leads from an act that somebody else must do to the record it is about.
+func readOnly(all []homeview.Wait) []homeview.Wait {
+	for i, w := range all {
+		all[i].Href, _, _ = strings.Cut(w.Href, "/approve")
+		for _, act := range []string{"/sign", "/accept"} {
+			all[i].Href = strings.TrimSuffix(all[i].Href, act)
+		}
+	}
+	return all
+}
+
+func scopeToApprove(s view, _ string) []ui.Task {
+	var out []ui.Task
+	for _, st := range s.Statements {
+		if st.Editable() && st.Ready() == nil {
+			out = append(out, task("Approve version "+strconv.Itoa(st.Number)+" of the scope statement", "4.3", link.ScopeStatementApprove(st.Ref)))
+		}
+	}
+	return out
+}
+
+func impactToApprove(s view, _ string) []ui.Task {
+	var out []ui.Task
+	for _, a := range s.Assessments {
+		if !a.Frozen() && len(a.Gaps()) == 0 {
+			out = append(out, task("Approve the impact assessment "+a.Ref, "6.1.4", link.AssessmentApprove(a.Ref)))
+		}
+	}
+	return out
+}
+
+func task(title, clause, href string) ui.Task {
+	return ui.Task{Title: title, Clause: clause, Href: href, Status: ui.NotStarted}
+}
+
+// toSign asks a person for the signature they have not given; without a person, for
+// the first one at all.
+func toSign(s view, person string) []ui.Task {
+	var out []ui.Task
+	for _, p := range s.Policies {
+		v, ok := s.InForce(p.Ref)
+		if p.Retired() || !ok || slices.ContainsFunc(s.SignaturesOn(v.Ref), func(g leadership.Signature) bool { return person == "" || g.Signer == person }) {
+			continue
+		}
+		out = append(out, task("Sign version "+strconv.Itoa(v.Number)+" of “"+p.Title+"”", "5.2", link.VersionSign(v.Ref)))
+	}
+	return out
+}
+
+func policiesToApprove(s view, _ string) []ui.Task {
+	var out []ui.Task
+	for _, v := range s.Versions {
+		p := slices.IndexFunc(s.Policies, func(p leadership.Policy) bool { return p.Ref == v.Policy && !p.Retired() })
+		if p >= 0 && v.State == leadership.Draft && !v.Retired() && v.Text != "" {
+			out = append(out, task("Approve version "+strconv.Itoa(v.Number)+" of “"+s.Policies[p].Title+"”", "5.2", link.VersionApprove(v.Ref)))
+		}
+	}
+	return out
+}
+
+// soaToApprove asks for approval once every control is decided and a row changed
+// since the Statement was last approved.
+func soaToApprove(s view, _ string) []ui.Task {
+	if slices.ContainsFunc(s.gaps, func(g readiness.Gap) bool { return g.Rule == "CR-05" }) {
+		return nil
+	}
+	last, ok := s.Statement()
+	if ok && !slices.ContainsFunc(s.Rows, func(r soa.Row) bool { return r.UpdatedAt > last.ApprovedAt }) {
+		return nil
+	}
+	return []ui.Task{task("Approve the Statement of Applicability", "6.1.3", link.SoAApprove())}
+}
+
+func toAccept(s view, _ string) []ui.Task {
+	c, _ := s.RiskCriteria()
+	var open []risk.Risk
+	for i := range s.Risks {
+		r := &s.Risks[i]
+		if !r.NeedsAcceptance(c) {
+			continue
+		}
+		a, ok := s.AcceptanceOf(r.Ref)
+		if ok {
+			ok, _ = a.Stands(*r, s.Today())
+		}
+		if !ok {
+			open = append(open, *r)
+		}
+	}
+	if len(open) > mostWaiting {
+		return []ui.Task{task("Decide on "+strconv.Itoa(len(open))+" residual risks above the acceptance threshold", "6.1.3", link.Risks("need", "acceptance", "status", currentRisks))}
+	}
+	var out []ui.Task
+	for _, r := range open {
+		out = append(out, task("Accept the residual risk or ask for more: "+r.Title, "6.1.3", link.RiskAccept(r.Ref)))
+	}
+	return out
+}

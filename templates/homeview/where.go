@@ -1,0 +1,80 @@
+package homeview
+
+import (
+	"github.com/aims-workbench/aims/internal/readiness"
+	"github.com/aims-workbench/aims/templates/link"
+)
+
+// field is the place at which a rule is mended: the form of a record, or a form
+// without one, and the field in it.
+type field struct {
+	of    func(ref string) string
+	alone func() string
+	id    string
+}
+
+func policies() string { return link.Policies("") }
+
+// fields holds the place of every rule that one field or one form mends.
+var fields = map[string]field{
+	"SCP-01": {alone: link.OrganisationEdit, id: "roles"}, "SCP-02": {alone: link.OrganisationEdit, id: "climate"},
+	"SCP-03": {alone: link.IssueNew, id: "title"}, "SCP-04": {alone: link.PartyNew, id: "name"},
+	"SCP-05": {of: link.NeedEdit, id: "addressed"}, "SCP-06": {alone: link.ScopeStatements},
+	"LDR-01": {alone: policies}, "LDR-02": {of: link.VersionSign}, "LDR-03": {of: link.PolicyEdit, id: "review_on"},
+	"LDR-04": {alone: link.RoleNew, id: "person"}, "LDR-05": {alone: link.RoleNew, id: "person"},
+	"INV-01": {alone: link.SystemNew, id: "name"}, "CR-15": {of: link.SystemEdit, id: "in_scope"},
+	"INV-02": {of: link.SystemEdit, id: "roles"}, "INV-03": {of: link.SystemEdit, id: "oversight"},
+	"CR-10": {of: link.AssessmentNew}, "CR-11": {of: link.SystemEdit, id: "deployed_on"},
+	"RSK-01": {alone: link.CriteriaEdit}, "RSK-02": {alone: link.RiskNew, id: "title"},
+	"RSK-03": {of: link.RiskEdit, id: "inherent_likelihood"}, "RSK-04": {of: link.RiskEdit, id: "for_individuals"},
+	"RSK-05": {of: link.RiskEdit, id: "treatment"}, "CR-01": {of: link.RiskEdit, id: "controls"},
+	"CR-08": {of: link.RiskEdit, id: "residual_likelihood"}, "CR-09": {of: link.ActionEdit, id: "due"},
+	"CR-02": {of: link.SoARowEdit, id: "applicable"}, "CR-03": {of: link.SoARowEdit, id: "drivers"},
+	"CR-04": {of: link.SoARowEdit, id: "reason"}, "CR-05": {of: link.SoARowEdit, id: "applicable"}, "SOA-01": {of: link.SoARowEdit, id: "reason"},
+	"CR-06": {of: link.EvidenceNew, id: "title"}, "SOA-02": {alone: link.SoAApprove},
+	"EVD-01": {of: link.EvidenceEdit, id: "valid_until"},
+}
+
+// Mend leads to the very field that mends a gap in one of its records, or as a
+// whole when ref is empty. Who may not mend it is led to the record or the clause.
+func Mend(g readiness.Gap, ref string, may bool) string {
+	f, known := fields[g.Rule]
+	switch {
+	case !may || !known:
+		return look(g, ref, may)
+	case ref != "" && f.of != nil:
+		return anchored(f.of(ref), f.id)
+	case f.alone != nil:
+		return anchored(f.alone(), f.id)
+	}
+	return look(g, ref, may)
+}
+
+func anchored(address, id string) string {
+	if id == "" {
+		return address
+	}
+	return address + "#" + id
+}
+
+// look leads to the record; where evidence is asked for to the form that attaches
+// it or, for who may not, to the clause; and else to the stage.
+func look(g readiness.Gap, ref string, may bool) string {
+	switch {
+	case ref != "":
+		return link.Of(ref)
+	case g.Stage == "evidence" && may:
+		return link.EvidenceNew("42001:" + g.Clauses[0])
+	case g.Stage == "evidence":
+		return link.Key("42001:" + g.Clauses[0])
+	}
+	return link.Stage(g.Stage)
+}
+
+// Where leads to the place at which a gap is mended first.
+func Where(g readiness.Gap, may bool) string {
+	if len(g.Records) > 0 {
+		return Mend(g, g.Records[0], may)
+	}
+	return Mend(g, "", may)
+}

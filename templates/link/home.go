@@ -1,0 +1,45 @@
+package link
+
+import "strconv"
+
+// Patterns of the first page and of the pages over everything.
+const (
+	SeenPattern     = "/seen"
+	WheelPattern    = "/wheel"
+	WaitingPattern  = "/waiting"
+	TimelinePattern = "/timeline"
+	CoveragePattern = "/coverage"
+)
+
+// Seen is where a person says that they have seen what changed.
+func Seen() string { return SeenPattern }
+
+// Wheel is where a person shows or hides the wheel of plan, do, check and act.
+func Wheel() string { return WheelPattern }
+
+// Waiting lists what waits for a signature, an approval or an acceptance; for is
+// "me", "others" or nothing.
+func Waiting(whom string) string { return Query(WaitingPattern, "for", whom) }
+
+// Timeline lists everything that has a day, narrowed by pairs of name and value.
+func Timeline(filters ...string) string { return Query(TimelinePattern, filters...) }
+
+// Coverage shows a clause, a group of controls or one requirement; an empty one is
+// the whole.
+func Coverage(in string) string { return Query(CoveragePattern, "in", in) }
+
+// CoverageCount lists the requirements that a number of the coverage counts.
+func CoverageCount(in, count string) string {
+	return Query(CoveragePattern, "in", in, "count", count)
+}
+
+// GapsIn lists the gaps of a clause or of a severity.
+func GapsIn(name, value string) string { return Query(GapsPattern, name, value) }
+
+// HistorySince lists what others did after a position to one register.
+func HistorySince(position int64, register, kind string) string {
+	return Query(HistoryPattern, "since", strconv.FormatInt(position, 10), "register", register, "kind", kind, "by", "others")
+}
+
+// Drafts lists the forms that a person began and has not saved.
+func Drafts() string { return "/drafts" }
