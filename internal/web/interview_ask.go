@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -138,11 +139,7 @@ func (s *Server) showQuestion(r *request, a run, q question, then string, err er
 		Step: a.step(q.id), Ask: q.ask, Hint: q.hint, Why: q.why, Clause: q.clause,
 		Action: a.address(q.id, ""), Then: then, Back: then != "" || a.before(q.id) != "", Open: len(q.fields) > 0, State: state,
 	}
-	if p.Key = controls.ClauseKey(q.clause).String(); q.clause != "" {
-		if c, ok := s.catalogue.Control(q.clause); ok {
-			p.Key = c.Key().String()
-		}
-	}
+	p.Key = s.keyOf(q.clause)
 	var e error
 	if p.Fields, e = q.draw(r, shown, state.Errors); e != nil {
 		return e
@@ -153,6 +150,14 @@ func (s *Server) showQuestion(r *request, a run, q question, then string, err er
 		}
 	}
 	return r.show(page{status: status, title: q.ask, crumbs: a.crumbs(), refused: status != http.StatusOK, body: interviewview.Question(p)})
+}
+
+// keyOf is the key of a clause or a control, by its number.
+func (s *Server) keyOf(number string) string {
+	if c, ok := s.catalogue.Control(number); ok {
+		return c.Key().String()
+	}
+	return controls.ClauseKey(number).String()
 }
 
 // draw fills the fields of a question with the answers.
@@ -200,25 +205,9 @@ func (s *Server) answerQuestion(r *request) error {
 	}
 	a.take(q, f)
 	then, way := r.thenOf(a, f.text("then")), f.text("go")
-	to := a.address(q.id, then)
-	switch way {
-	case "back":
-		if to = a.before(q.id); then != "" {
-			to = a.returning(q.id, then)
-		}
-	case "leave":
-	case "unknown":
-		for _, name := range q.names() {
-			delete(a.values, name)
-		}
-		a.settle(q, noteUnknown)
-		to = a.next(q.id, then)
-	default:
-		if err := q.verify(a.form); err != nil {
-			return s.showQuestion(r, a, q, then, err)
-		}
-		a.settle(q, noteDone)
-		to = a.next(q.id, then)
+	to, err := a.leave(q, way, then)
+	if err != nil {
+		return s.showQuestion(r, a, q, then, err)
 	}
 	a.values.Set(noteAt, to)
 	if err := a.keep(r); err != nil {
@@ -228,6 +217,31 @@ func (s *Server) answerQuestion(r *request) error {
 		return r.done(link.Interview(a.name), "Your answers are kept.")
 	}
 	return r.done(to, "")
+}
+
+// leave settles a page by the button that was pressed, and gives the address that
+// follows. An error is what is wrong with the answer.
+func (a run) leave(q question, way, then string) (string, error) {
+	switch way {
+	case "leave":
+		return a.address(q.id, then), nil
+	case "back":
+		if then != "" {
+			return a.returning(q.id, then), nil
+		}
+		return cmp.Or(a.before(q.id), link.Interview(a.name)), nil
+	case "unknown":
+		for _, name := range q.names() {
+			delete(a.values, name)
+		}
+		a.settle(q, noteUnknown)
+		return a.next(q.id, then), nil
+	}
+	if err := q.verify(a.form); err != nil {
+		return "", err
+	}
+	a.settle(q, noteDone)
+	return a.next(q.id, then), nil
 }
 
 // returning is the page from which an answer was opened for a change.

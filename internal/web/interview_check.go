@@ -201,7 +201,25 @@ func (s *Server) showDone(r *request) error {
 	if v.name != link.FirstSteps || o.Decided() == 0 {
 		return r.done(link.Interview(v.name), "")
 	}
+	snap, _, err := s.present.at(r.ctx(), s.DB)
+	if err != nil {
+		return err
+	}
+	_, inForce := snap.Scope()
 	return r.show(page{title: "The first steps are done", crumbs: v.crumbs(), body: interviewview.Done(interviewview.DonePage{
 		Decided: itoa(o.Decided()) + " of " + itoa(len(o.Lines)), MayPack: r.may(access.MakePack),
+		Scope: howFar(true, inForce), Impact: howFar(begun(snap, "impact"), false),
+		Risk: howFar(len(snap.Risks) > 0, false), SoA: howFar(true, o.Latest.Number > 0),
 	})})
+}
+
+// howFar puts a step is into the words of all task lists.
+func howFar(begun, done bool) ui.Status {
+	switch {
+	case done:
+		return ui.Done
+	case begun:
+		return ui.InProgress
+	}
+	return ui.NotStarted
 }

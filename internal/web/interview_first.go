@@ -43,47 +43,50 @@ func firstSteps() interview {
 		act:   "Save and draft the Statement of Applicability",
 		known: knownFirst, record: recordFirst,
 	}
-	v.questions = []question{
-		askOrganisation(),
-		{
-			id: "does", label: "What it does", clause: "4.1", ask: "What does it do?",
-			why:    "What can go wrong with AI, and whom it touches, depends on what you do. A sentence is enough to begin.",
-			fields: []asked{{name: ofOrganisation + "does", kind: interviewview.Area, empty: "Say in a sentence what the organisation does"}},
-		},
-		askFacts("work", "What you do with AI", "4.1", "What do you do with AI?",
-			"Whether you build AI, offer it or use it decides which controls can matter to you at all.", factsOfWork),
-		askFacts("parts", "What goes into it", "A.4.2", "What goes into your AI?",
-			"Data and suppliers bring their own risks. Where there are none, their controls have nothing to act on.", factsOfParts),
-		{
-			id: "system", label: "First AI system", clause: "A.4.2", ask: "Which AI system do you begin with?", needed: true, skip: hasSystem,
-			why:    "Begin with the one that touches most people. You add the others later; each one gets its own entry.",
-			check:  func(l *check.List, f form) { l.AtMost(ofSystem+"name", f.text(ofSystem+"name"), longSystemName) },
-			fields: []asked{{name: ofSystem + "name", kind: interviewview.Line, empty: "Enter the name by which people know it", hint: "The name by which people know it."}},
-		},
-		{
-			id: "purpose", label: "What it is for", clause: "A.4.2", ask: "What is it for?", needed: true, skip: hasSystem,
-			why:    "Whether an AI system is good or bad can only be judged against what it is for.",
-			fields: []asked{{name: ofSystem + "purpose", kind: interviewview.Area, empty: "Say in a sentence what it is for"}},
-		},
-		askFacts("touched", "Whom it can touch", "6.1.4", "Whom can your AI touch?",
-			"The standard asks you to look at what AI does to people and to society. Your answer says where to look first; no control on impacts is left out because of it.", factsOfTouched),
-		{
-			id: "scope", label: "Scope statement", clause: "4.3", ask: "Does this sentence say what the management system covers?", skip: hasStatement,
-			why:    "This is the sentence that would stand on a certificate. We put it together from your answers. It stays a draft until it is approved.",
-			fields: []asked{{name: "text", kind: interviewview.Area, empty: "Write the sentence"}},
-			offer:  offerFirstScope,
-		},
-		{
-			id: "controls", label: "Proposed controls", clause: "6.1.3", ask: "Is this right for each control?",
-			why:   "The standard lists 38 controls and asks you to say of each whether you need it, and why. Your answers propose it; you decide. Risks that you find later can add a reason to any control.",
-			hint:  "Each proposal follows from your answers. Change what does not fit. What you save is a draft until it is approved.",
-			table: proposed,
-		},
-	}
+	v.questions = slices.Clone(firstQuestions)
 	for _, c := range controls.MustLoad().Controls {
 		v.questions = append(v.questions, askControl(c))
 	}
 	return v
+}
+
+// firstQuestions lead from the organisation to the controls.
+var firstQuestions = []question{
+	askOrganisation(),
+	{
+		id: "does", label: "What it does", clause: "4.1", ask: "What does it do?",
+		why:    "What can go wrong with AI, and whom it touches, depends on what you do. A sentence is enough to begin.",
+		fields: []asked{{name: ofOrganisation + "does", kind: interviewview.Area, empty: "Say in a sentence what the organisation does"}},
+	},
+	askFacts("work", "What you do with AI", "4.1", "What do you do with AI?",
+		"Whether you build AI, offer it or use it decides which controls can matter to you at all.", factsOfWork),
+	askFacts("parts", "What goes into it", "A.4.2", "What goes into your AI?",
+		"Data and suppliers bring their own risks. Where there are none, their controls have nothing to act on.", factsOfParts),
+	{
+		id: "system", label: "First AI system", clause: "A.4.2", ask: "Which AI system do you begin with?", needed: true, skip: hasSystem,
+		why:    "Begin with the one that touches most people. You add the others later; each one gets its own entry.",
+		check:  func(l *check.List, f form) { l.AtMost(ofSystem+"name", f.text(ofSystem+"name"), longSystemName) },
+		fields: []asked{{name: ofSystem + "name", kind: interviewview.Line, empty: "Enter the name by which people know it", hint: "The name by which people know it."}},
+	},
+	{
+		id: "purpose", label: "What it is for", clause: "A.4.2", ask: "What is it for?", needed: true, skip: hasSystem,
+		why:    "Whether an AI system is good or bad can only be judged against what it is for.",
+		fields: []asked{{name: ofSystem + "purpose", kind: interviewview.Area, empty: "Say in a sentence what it is for"}},
+	},
+	askFacts("touched", "Whom it can touch", "6.1.4", "Whom can your AI touch?",
+		"The standard asks you to look at what AI does to people and to society. Your answer says where to look first; no control on impacts is left out because of it.", factsOfTouched),
+	{
+		id: "scope", label: "Scope statement", clause: "4.3", ask: "Does this sentence say what the management system covers?", skip: hasStatement,
+		why:    "This is the sentence that would stand on a certificate. We put it together from your answers. It stays a draft until it is approved.",
+		fields: []asked{{name: "text", kind: interviewview.Area, empty: "Write the sentence"}},
+		offer:  offerFirstScope,
+	},
+	{
+		id: "controls", label: "Proposed controls", clause: "6.1.3", ask: "Is this right for each control?",
+		why:   "The standard lists 38 controls and asks you to say of each whether you need it, and why. Your answers propose it; you decide. Risks that you find later can add a reason to any control.",
+		hint:  "Each proposal follows from your answers. Change what does not fit. What you save is a draft until it is approved.",
+		table: proposed,
+	},
 }
 
 // askFacts asks a page of facts, of which none may hold.

@@ -27,59 +27,62 @@ func scopeInterview() interview {
 		gives: []string{"A draft of the scope statement, for approval", "The organisation and its roles with AI, on record"},
 		can:   []access.Permission{access.EditScope}, act: "Save scope statement",
 		known: knownScope, record: recordScope,
-		questions: []question{
-			askOrganisation(),
-			{
-				id: "roles", label: "Roles with AI", clause: "4.1", ask: "What part does the organisation play with AI?",
-				why:    "What you owe depends on your part: who builds AI has other duties than who uses it. The standard asks you to know your roles first.",
-				fields: []asked{{name: ofOrganisation + "roles", kind: interviewview.Many, empty: "Tick at least one role", hint: "Tick all that fit. These are not the roles of the EU AI Act.", options: plainRoles}},
-			},
-			{
-				id: "activities", label: "Products and work", clause: "4.3", ask: "Which products, services and work with AI lie inside?",
-				why:    "A certificate covers what is named here and nothing else. Customers read this line first.",
-				fields: []asked{{name: "activities", kind: interviewview.Area, empty: "Name at least one product, service or kind of work"}},
-			},
-			{
-				id: "units", label: "Units", clause: "4.3", ask: "Which parts of the organisation lie inside?",
-				why:    "People must know whether the rules hold for them. An auditor asks the teams that are named here.",
-				fields: []asked{{name: "units", kind: interviewview.Area, empty: "Name the units, or write “the whole organisation”", hint: "Departments and teams, or the whole organisation."}},
-			},
-			{
-				id: "sites", label: "Sites", clause: "4.3", ask: "Which places lie inside?",
-				why:    "An audit happens at places. Say where people work with AI, and whether they do so from home.",
-				fields: []asked{{name: "sites", kind: interviewview.Area, empty: "Name at least one place", hint: "Towns or addresses, and remote work if there is any."}},
-			},
-			{
-				id: "systems", label: "AI systems", clause: "4.3", ask: "Which AI systems lie inside?",
-				why:    "The boundary is only clear when it is clear which systems it holds. The inventory lists each one.",
-				fields: []asked{{name: "systems", kind: interviewview.Area, empty: "Name at least one AI system", hint: "In words, one a line. What the inventory lists is filled in."}},
-				offer:  offerSystems,
-			},
-			{
-				id: "left-out", label: "Is anything left out?", clause: "4.3", ask: "Is anything left out that one would expect inside?",
-				why:    "You may leave parts out, but not silently. An auditor compares the scope with what you really do.",
-				fields: []asked{{name: "left", kind: interviewview.One, empty: "Choose yes or no", hint: "For example a unit, a country, or an AI system.", options: yesOrNo}},
-			},
-			{
-				id: "exclusions", label: "Left out", clause: "4.3", ask: "What is left out, and why?",
-				why:    "Each part that is left out needs a reason that holds when somebody asks. “Not ready yet” is a plan and no reason.",
-				skip:   func(f form) bool { return f.text("left") != string(scope.Yes) },
-				check:  checkExclusions,
-				fields: []asked{{name: "exclusions", label: "What is left out", kind: interviewview.Lines, hint: "One part a line.", columns: []ui.RowColumn{{Name: "exclusions.what", Label: "What is left out"}, {Name: "exclusions.reason", Label: "Why", Area: true, Width: "wide"}}}},
-			},
-			{
-				id: "interfaces", label: "Interfaces", clause: "4.3", ask: "Where does it meet others?",
-				why:    "Work that crosses the boundary is where things get lost: what suppliers bring, what other units run for you, what customers do with it.",
-				fields: []asked{{name: "interfaces", kind: interviewview.Area, empty: "Name at least one supplier, customer or unit", hint: "Suppliers, customers, and parts of the organisation that are not inside."}},
-			},
-			{
-				id: "text", label: "Scope statement", clause: "4.3", ask: "Does this sentence say it?",
-				why:    "This is the sentence that would stand on a certificate. We put it together from your answers; write it as you would say it.",
-				fields: []asked{{name: "text", kind: interviewview.Area, empty: "Write the sentence"}},
-				offer:  offerScope,
-			},
-		},
+		questions: scopeQuestions,
 	}
+}
+
+// scopeQuestions are those of 4.3, after who the organisation is.
+var scopeQuestions = []question{
+	askOrganisation(),
+	{
+		id: "roles", label: "Roles with AI", clause: "4.1", ask: "What part does the organisation play with AI?",
+		why:    "What you owe depends on your part: who builds AI has other duties than who uses it. The standard asks you to know your roles first.",
+		fields: []asked{{name: ofOrganisation + "roles", kind: interviewview.Many, empty: "Tick at least one role", hint: "Tick all that fit. These are not the roles of the EU AI Act.", options: plainRoles}},
+	},
+	{
+		id: "activities", label: "Products and work", clause: "4.3", ask: "Which products, services and work with AI lie inside?",
+		why:    "A certificate covers what is named here and nothing else. Customers read this line first.",
+		fields: []asked{{name: "activities", kind: interviewview.Area, empty: "Name at least one product, service or kind of work"}},
+	},
+	{
+		id: "units", label: "Units", clause: "4.3", ask: "Which parts of the organisation lie inside?",
+		why:    "People must know whether the rules hold for them. An auditor asks the teams that are named here.",
+		fields: []asked{{name: "units", kind: interviewview.Area, empty: "Name the units, or write “the whole organisation”", hint: "Departments and teams, or the whole organisation."}},
+	},
+	{
+		id: "sites", label: "Sites", clause: "4.3", ask: "Which places lie inside?",
+		why:    "An audit happens at places. Say where people work with AI, and whether they do so from home.",
+		fields: []asked{{name: "sites", kind: interviewview.Area, empty: "Name at least one place", hint: "Towns or addresses, and remote work if there is any."}},
+	},
+	{
+		id: "systems", label: "AI systems", clause: "4.3", ask: "Which AI systems lie inside?",
+		why:    "The boundary is only clear when it is clear which systems it holds. The inventory lists each one.",
+		fields: []asked{{name: "systems", kind: interviewview.Area, empty: "Name at least one AI system", hint: "In words, one a line. What the inventory lists is filled in."}},
+		offer:  offerSystems,
+	},
+	{
+		id: "left-out", label: "Is anything left out?", clause: "4.3", ask: "Is anything left out that one would expect inside?",
+		why:    "You may leave parts out, but not silently. An auditor compares the scope with what you really do.",
+		fields: []asked{{name: "left", kind: interviewview.One, empty: "Choose yes or no", hint: "For example a unit, a country, or an AI system.", options: yesOrNo}},
+	},
+	{
+		id: "exclusions", label: "Left out", clause: "4.3", ask: "What is left out, and why?",
+		why:    "Each part that is left out needs a reason that holds when somebody asks. “Not ready yet” is a plan and no reason.",
+		skip:   func(f form) bool { return f.text("left") != string(scope.Yes) },
+		check:  checkExclusions,
+		fields: []asked{{name: "exclusions", label: "What is left out", kind: interviewview.Lines, hint: "One part a line.", columns: []ui.RowColumn{{Name: "exclusions.what", Label: "What is left out"}, {Name: "exclusions.reason", Label: "Why", Area: true, Width: "wide"}}}},
+	},
+	{
+		id: "interfaces", label: "Interfaces", clause: "4.3", ask: "Where does it meet others?",
+		why:    "Work that crosses the boundary is where things get lost: what suppliers bring, what other units run for you, what customers do with it.",
+		fields: []asked{{name: "interfaces", kind: interviewview.Area, empty: "Name at least one supplier, customer or unit", hint: "Suppliers, customers, and parts of the organisation that are not inside."}},
+	},
+	{
+		id: "text", label: "Scope statement", clause: "4.3", ask: "Does this sentence say it?",
+		why:    "This is the sentence that would stand on a certificate. We put it together from your answers; write it as you would say it.",
+		fields: []asked{{name: "text", kind: interviewview.Area, empty: "Write the sentence"}},
+		offer:  offerScope,
+	},
 }
 
 func askOrganisation() question {

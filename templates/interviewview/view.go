@@ -110,16 +110,17 @@ func Openings(n int) string {
 
 // DonePage says what came of the first steps.
 type DonePage struct {
-	Decided string // "36 of 38"
-	MayPack bool   // make an evidence pack
+	Decided                  string // "36 of 38"
+	MayPack                  bool   // make an evidence pack
+	Scope, Impact, Risk, SoA ui.Status
 }
 
 // next lists what follows, in the order of the life cycle.
 func (p DonePage) next() []ui.Task {
 	return []ui.Task{
-		{Title: "Check the scope statement and have it approved", Clause: "4.3", Href: link.ScopeStatements(), Status: ui.InProgress},
-		{Title: "Assess the impact of the AI system on people", Clause: "6.1.4", Href: link.AssessmentNew(""), Status: ui.NotStarted, Hint: "What the inventory knows is filled in."},
-		{Title: "Identify the first risks", Clause: "6.1.2", Href: link.RiskNew(), Status: ui.NotStarted, Hint: "Each risk that you treat adds its reason to a control."},
-		{Title: "Read the Statement of Applicability", Clause: "6.1.3", Href: link.SoA(), Status: ui.InProgress, Hint: p.Decided + " controls are decided. It is a draft until it is approved."},
+		{Title: "Check the scope statement and have it approved", Clause: "4.3", Href: link.ScopeStatements(), Status: p.Scope},
+		{Title: "Assess the impact of the AI system on people", Clause: "6.1.4", Href: link.AssessmentNew(""), Status: p.Impact, Hint: "What the inventory knows is filled in."},
+		{Title: "Identify the first risks", Clause: "6.1.2", Href: link.RiskNew(), Status: p.Risk, Hint: "Each risk that you treat adds its reason to a control."},
+		{Title: "Read the Statement of Applicability", Clause: "6.1.3", Href: link.SoA(), Status: p.SoA, Hint: p.Decided + " controls are decided. It is a draft until it is approved."},
 	}
 }
