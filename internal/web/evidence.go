@@ -122,7 +122,7 @@ func (s *Server) reviseEvidence(r *request) error {
 			return e
 		}
 		return r.refuse(err, "Change "+in.Title, func(st ui.State) templ.Component {
-			st.Conflict, in.Version = r.conflict(err, in.Ref, in.Version, in)
+			st.Conflict, in.Version = r.conflict(err, in.Ref, in.Version)
 			in.Kind = stored.Kind
 			return evidenceForm(in, f.text("supports"), nil, st)
 		})

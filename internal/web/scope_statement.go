@@ -93,7 +93,7 @@ func (s *Server) reviseStatement(r *request) error {
 	if _, err := s.scope.ReviseStatement(r.ctx(), r.who, in); err != nil {
 		seen := f.version()
 		return r.refuse(err, "Change "+scopeview.Version(stored), func(st ui.State) templ.Component {
-			st.Conflict, in.Version = r.conflict(err, in.Ref, seen, in)
+			st.Conflict, in.Version = r.conflict(err, in.Ref, seen)
 			return statementForm(in, st)
 		})
 	}

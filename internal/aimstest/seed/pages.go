@@ -3,7 +3,7 @@ package seed
 // Pages are addresses in a Full workspace, one at least for each page there is.
 // A test of the route table holds the list complete.
 var Pages = []string{
-	"/", "/gaps", "/history", "/history/RSK-2026-001", "/catalogue", "/catalogue/6.1.3", "/catalogue/A.5.4",
+	"/", "/gaps", "/drafts", "/history", "/history/RSK-2026-001", "/catalogue", "/catalogue/6.1.3", "/catalogue/A.5.4",
 	"/people", "/people/new", "/people/USR-2026-001", "/people/USR-2026-002/edit", "/people/USR-2026-002/password", "/account/password",
 	"/scope", "/scope/organisation", "/scope/organisation/edit",
 	"/scope/issues", "/scope/issues/new", "/scope/issues/ISS-2026-001", "/scope/issues/ISS-2026-003", "/scope/issues/ISS-2026-001/edit",
