@@ -25,8 +25,8 @@ type act struct {
 
 // quiet are the changing routes that leave no entry when they succeed, because they
 // record nothing: sessions are no records, a preview and the draft of an import
-// change nothing yet, and a pack is made from records.
-var quiet = []string{"/sign-in", "/sign-out", "/soa/bulk/preview", "/import", "/import/:id", "/pack", "/pack/cancel", "/inbox"}
+// change nothing yet, a pack is made from records, and drafts of forms are no records.
+var quiet = []string{"/sign-in", "/sign-out", "/soa/bulk/preview", "/import", "/import/:id", "/pack", "/pack/cancel", "/inbox", "/drafts", "/drafts/drop"}
 
 // fromFiles are the acts on a file; TestImportOfRisks counts their entries.
 var fromFiles = []string{"/import/:id/run", "/import/batches/:batch/undo"}

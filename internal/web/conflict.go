@@ -175,7 +175,7 @@ func (r *request) mend(ctx context.Context, page []byte) ([]byte, error) {
 	return p.bytes()
 }
 
-// answer is this person's answer to a question: as sent, or as first typed when they
+// mine is this person's answer to a question: as sent, or as first typed when they
 // took theirs in between.
 func (s side) mine(q question) (values map[string][]string, kept bool) {
 	values = map[string][]string{}
@@ -192,13 +192,13 @@ func (s side) join(q question) {
 	base, theirs, sent := s.stored(q, s.c.base), s.stored(q, s.c.theirs), s.sent(q)
 	mine, kept := s.mine(q)
 	kept = kept && s.c.again
-	if !kept || (!s.sameAnswer(q, sent, theirs) && !s.sameAnswer(q, sent, mine)) {
-		mine = sent // typed on since
+	if !kept {
+		mine = sent
 	}
 	label, said := s.label(q), &s.c.said
 	switch {
 	case kept:
-		s.contest(q, label, base, theirs, mine, s.sameAnswer(q, sent, theirs))
+		s.contest(q, label, base, theirs, mine)
 	case s.sameAnswer(q, theirs, base):
 		if !s.sameAnswer(q, sent, base) {
 			said.Mine = append(said.Mine, label)
@@ -209,19 +209,24 @@ func (s side) join(q question) {
 		s.put(q, theirs)
 		said.Taken = append(said.Taken, ui.ConflictChange{Field: label, Before: s.said(q, base), Theirs: s.said(q, theirs)})
 	default:
-		s.contest(q, label, base, theirs, mine, false)
+		s.contest(q, label, base, theirs, mine)
 	}
 }
 
 // contest shows both answers and lets the person choose. Mine travels with the form,
-// so that it is not lost when theirs is looked at.
-func (s side) contest(q question, label string, base, theirs, mine map[string][]string, took bool) {
+// so that it is not lost when theirs is looked at; what was typed on since becomes
+// mine before it makes way for theirs.
+func (s side) contest(q question, label string, base, theirs, mine map[string][]string) {
+	now := s.sent(q)
 	switch q.name {
 	case s.posted.Get(theirsField):
-		took = true
+		if !s.sameAnswer(q, now, theirs) && len(s.plainAnswer(q, now)) > 0 {
+			mine = now
+		}
+		now = theirs
 		s.put(q, theirs)
 	case s.posted.Get(oursField):
-		took = false
+		now = mine
 		s.put(q, mine)
 	}
 	for _, name := range q.names {
@@ -233,7 +238,8 @@ func (s side) contest(q question, label string, base, theirs, mine map[string][]
 		}
 	}
 	s.c.said.Both = append(s.c.said.Both, ui.ConflictField{
-		Name: q.name, Label: label, Before: s.paper.said(q, base), Mine: s.paper.said(q, mine), Theirs: s.paper.said(q, theirs), TookTheirs: took,
+		Name: q.name, Label: label, Before: s.paper.said(q, base), Mine: s.paper.said(q, mine), Theirs: s.paper.said(q, theirs),
+		HasMine: s.sameAnswer(q, now, mine), HasTheirs: s.sameAnswer(q, now, theirs),
 	})
 }
 

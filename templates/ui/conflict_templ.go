@@ -24,7 +24,7 @@ type Conflict struct {
 // ConflictField is a question that both answered anew.
 type ConflictField struct {
 	Name, Label, Before, Mine, Theirs string
-	TookTheirs                        bool // the form below has theirs; otherwise mine
+	HasMine, HasTheirs                bool // what the form below has now; neither when it was typed on
 }
 
 // ConflictChange is a field they changed.
@@ -247,11 +247,11 @@ func conflictField(c Conflict, f ConflictField) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = conflictSide(c, f, "Yours", f.Mine, "_ours", "Use mine", !f.TookTheirs).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = conflictSide(c, f, "Yours", f.Mine, "_ours", "Use mine", f.HasMine).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = conflictSide(c, f, "Theirs, "+c.Who, f.Theirs, "_theirs", "Use theirs", f.TookTheirs).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = conflictSide(c, f, "Theirs, "+c.Who, f.Theirs, "_theirs", "Use theirs", f.HasTheirs).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

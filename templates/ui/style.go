@@ -77,7 +77,7 @@ func styleMatrix() MatrixSpec {
 }
 
 var styleConflict = Conflict{Who: "Amara Okafor", When: when.Instant("2026-11-22T09:30:00Z"), Form: "style-form",
-	Both:   []ConflictField{{Name: "likelihood", Label: "Likelihood", Before: "3 Possible", Mine: "2 Unlikely", Theirs: "4 Likely"}},
+	Both:   []ConflictField{{Name: "likelihood", Label: "Likelihood", Before: "3 Possible", Mine: "2 Unlikely", Theirs: "4 Likely", HasMine: true}},
 	Taken:  []ConflictChange{{Field: "Owner", Before: "Jonas Weber", Theirs: "Amara Okafor"}},
 	Mine:   []string{"Notes"},
 	Others: []ConflictChange{{Field: "Status", Before: "Open", Theirs: "Closed"}},
