@@ -69,4 +69,3 @@ func (d *Desk) forgetUnclaimed(ctx context.Context) error {
 		return house.Where("person LIKE ? AND saved_at < ?", unclaimed+"%", oldest).Delete(&draft{}).Error
 	})
 }
-
