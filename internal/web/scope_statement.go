@@ -159,7 +159,7 @@ func (s *Server) dropStatement(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.scope.DropStatement(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showStatement)
 	}
 	return r.done(link.ScopeStatement(ref), ref+" is dropped.")
 }

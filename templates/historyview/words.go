@@ -11,6 +11,7 @@ var acts = map[string]string{
 	"assign":         "assigned this role",
 	"begin":          "began this assessment",
 	"change role":    "changed the role of this person in the workbench",
+	"comment":        "commented on a record",
 	"complete":       "completed this action",
 	"decide":         "decided on this control",
 	"describe":       "described the organisation",

@@ -30,7 +30,7 @@ func TestEveryComponentWithHostileText(t *testing.T) {
 		"Form": Form(FormAttrs{Action: js, Submit: h, Cancel: js}), "ActionForm": ActionForm(Danger, js, h, 1),
 		"ErrorSummary":   ErrorSummary([]check.Message{{Field: h, Text: h}}),
 		"ConflictNotice": ConflictNotice(Conflict{Who: h, When: "not a moment", Form: h}),
-		"ConflictFields": ConflictFields(Conflict{Who: h, Form: h, Both: []ConflictField{{h, h, h, h, h, false, false}}, Taken: []ConflictChange{{h, h, h}}, Mine: []string{h}, Others: []ConflictChange{{h, h, h}}}),
+		"ConflictFields": ConflictFields(Conflict{Who: h, Form: h, Both: []ConflictField{{h, h, h, h, h, false, false}}, Taken: []ConflictChange{{h, h, h, []Piece{{h, true, false}, {h, false, true}}}}, Mine: []string{h}, Others: []ConflictChange{{h, h, h, []Piece{{h, true, false}, {h, false, true}}}}}),
 		"Leftovers":      Leftovers([]Leftover{{h, h}}), "BegunList": BegunList([]Begun{{h, h, h, "not a moment", h}}, h),
 		"Table": Table(TableSpec{Caption: h, Count: h, Columns: []Column{{Title: h, Class: h, SortHref: js, Sort: h}}, Rows: []Row{{h, []templ.Component{text, text}}},
 			Filter: &Filter{Action: js, Query: h, Search: h, Clear: js, Selects: []FilterSelect{{"s", h, h, options}}}, Pager: Pager{Next: js, Prev: js}}),
@@ -39,7 +39,7 @@ func TestEveryComponentWithHostileText(t *testing.T) {
 		"Notice": Notice(Kind(h), h), "Progress": Progress(-4, h), "PageHead": PageHead(Head{Title: h, Ref: h, Clauses: []string{h}, Lead: h, Status: Status(h), Badges: []templ.Component{text}}),
 		"SectionHead": SectionHead(h, h, text), "Facts": Facts([]Fact{{h, text, js}}), "RelatedList": RelatedList(h, []RelatedItem{{h, h, js, h}}),
 		"EvidencePanel": EvidencePanel([]EvidenceItem{{h, h, js, h, h}}, js), "SubNav": SubNav(h, []Tab{{h, js, true, 3}}),
-		"History":    History([]HistoryEntry{{When: "x", Who: h, Act: h, Version: 1, Reason: h, Via: h, Changes: []Change{{h, h, h}}}}),
+		"History":    History([]HistoryEntry{{When: "x", Who: h, Act: h, Version: 1, Reason: h, Via: h, Changes: []Change{{h, h, h, []Piece{{h, true, false}, {h, false, true}}}}}}),
 		"RiskMatrix": RiskMatrix(MatrixSpec{h, h, h, []string{h}, []MatrixRow{{h, []MatrixCell{{3, h, 2, js}, {9, h, 0, js}}}}, h}),
 		"TaskList":   TaskList([]Task{{h, h, h, js, Done}}), "Figures": Figures([]Figure{{h, h, js, h}}), "NextStep": NextStep(Next{h, h, h, h, js, h}), "Prose": Prose(h),
 	}
