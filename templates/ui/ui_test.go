@@ -30,7 +30,7 @@ func TestEveryComponentWithHostileText(t *testing.T) {
 		"Form": Form(FormAttrs{Action: js, Submit: h, Cancel: js}), "ActionForm": ActionForm(Danger, js, h, 1),
 		"ErrorSummary":   ErrorSummary([]check.Message{{Field: h, Text: h}}),
 		"ConflictNotice": ConflictNotice(Conflict{Who: h, When: "not a moment", Form: h}),
-		"ConflictFields": ConflictFields(Conflict{Who: h, Form: h, Both: []ConflictField{{h, h, h, h, h, false, false}}, Taken: []ConflictChange{{h, h, h, []Piece{{h, true, false}, {h, false, true}}}}, Mine: []string{h}, Others: []ConflictChange{{h, h, h, []Piece{{h, true, false}, {h, false, true}}}}}),
+		"ConflictFields": ConflictFields(Conflict{Who: h, Form: h, Both: []ConflictField{{h, h, h, h, h, false, false}}, Taken: []ConflictChange{{h, h, h}}, Mine: []string{h}, Others: []ConflictChange{{h, h, h}}}),
 		"Leftovers":      Leftovers([]Leftover{{h, h}}), "BegunList": BegunList([]Begun{{h, h, h, "not a moment", h}}, h),
 		"Table": Table(TableSpec{Caption: h, Count: h, Columns: []Column{{Title: h, Class: h, SortHref: js, Sort: h}}, Rows: []Row{{h, []templ.Component{text, text}}},
 			Filter: &Filter{Action: js, Query: h, Search: h, Clear: js, Selects: []FilterSelect{{"s", h, h, options}}}, Pager: Pager{Next: js, Prev: js}}),
