@@ -13,6 +13,9 @@ type Catalogue struct {
 	Roles      []StakeholderRole // roles around AI after ISO/IEC 22989
 	Tiers      []Tier            // tiers of the EU AI Act, strictest first; "gpai" stands beside them
 	Documents  []Document        // mandatory documented information, in clause order
+	Facts      []Fact            // what a newcomer can say about the organisation's AI
+
+	Applicability []Applicability // what follows from the facts for each control
 
 	index index // for Suggest
 }

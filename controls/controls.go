@@ -63,7 +63,11 @@ func build() (*Catalogue, error) {
 			LifeCycle []string          `yaml:"life_cycle_stages"`
 			Roles     []StakeholderRole `yaml:"stakeholder_roles"`
 		}
-		tiers struct{ Tiers []Tier }
+		tiers    struct{ Tiers []Tier }
+		followed struct {
+			Facts    []Fact
+			Controls []Applicability
+		}
 	)
 	err := errors.Join(
 		read("iso42001-clauses.yaml", &clauses),
@@ -73,6 +77,7 @@ func build() (*Catalogue, error) {
 		read("glossary.yaml", &glossary),
 		read("iso22989.yaml", &concepts),
 		read("ai-act-tiers.yaml", &tiers),
+		read("applicability.yaml", &followed),
 	)
 	if err != nil {
 		return nil, err
@@ -82,6 +87,7 @@ func build() (*Catalogue, error) {
 	c.C2, c.C3 = annexC.Objectives, annexC.RiskSources
 	c.ImpactForm, c.Terms, c.Tiers = form.Sections, glossary.Terms, tiers.Tiers
 	c.LifeCycle, c.Roles = concepts.LifeCycle, concepts.Roles
+	c.Facts, c.Applicability = followed.Facts, followed.Controls
 	c.index = newIndex(c.Controls, c.Terms)
 	if err := c.verify(); err != nil {
 		return nil, err

@@ -64,6 +64,7 @@ func (c *Catalogue) verify() error {
 	c.verifyControls(f)
 	c.verifyForm(f)
 	c.verifyWords(f)
+	c.verifyApplicability(f)
 	return errors.Join(f.all...)
 }
 

@@ -24,7 +24,7 @@ var table = map[string][]string{
 	}),
 	"internal/web": slices.Concat(base, stages, []string{
 		"internal/snapshot", "internal/readiness", "internal/pack", "internal/exchange", "internal/account",
-		"internal/evidence", "internal/backup", "internal/store", "internal/comment", "internal/desk", "internal/markdown", "templates/", "static",
+		"internal/evidence", "internal/backup", "internal/store", "internal/comment", "internal/desk", "internal/markdown", "internal/words", "templates/", "static",
 	}),
 	"templates/":         slices.Concat(base, views, []string{"static"}),
 	"internal/pack":      slices.Concat(base, stages, []string{"internal/snapshot", "internal/readiness", "internal/evidence", "internal/comment"}),
@@ -36,12 +36,13 @@ var table = map[string][]string{
 	"internal/comment":   {"internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},
 	"internal/desk":      {"internal/store", "internal/check", "internal/fault", "internal/when"},
 	"internal/account":   {"internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},
-	"internal/store":     {"internal/access", "internal/trail", "internal/fault", "internal/when"},
+	"internal/store":     {"internal/access", "internal/trail", "internal/fault", "internal/when", "internal/words"},
 	"internal/check":     {"internal/fault", "internal/when"},
 	"internal/access":    {"internal/fault"},
 	"internal/trail":     {"internal/when"},
 	"internal/fault":     {},
 	"internal/when":      {},
+	"internal/words":     {},
 	"internal/aims":      {},
 	"internal/markdown":  {},
 	"internal/journey":   {},
@@ -85,7 +86,9 @@ var otherViews = map[string][]string{
 	"exchange":  {"internal/exchange"},
 	"history":   {},
 	"home":      {"internal/readiness"},
+	"interview": {},
 	"pack":      {"internal/pack"},
+	"search":    {"internal/words"},
 }
 
 // forView allows the types of the package that a view shows. Those of a stage are

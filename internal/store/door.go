@@ -108,6 +108,9 @@ func (tx *Tx) writeTrail(head trailHead) error {
 	if err := tx.allowed().CreateInBatches(tx.acts, 200).Error; err != nil {
 		return fmt.Errorf("store: trail: %w", err)
 	}
+	if err := tx.index(tx.acts); err != nil {
+		return err
+	}
 	res := tx.allowed().Model(&trailHead{}).Where("id = ?", 1).Updates(map[string]any{"seq": head.Seq, "hash": head.Hash, "at": tx.Now})
 	if res.Error != nil || res.RowsAffected != 1 {
 		return fmt.Errorf("store: trail head: %w", errors.Join(res.Error, errRows(res.RowsAffected)))

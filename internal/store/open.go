@@ -43,10 +43,18 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if o.Clock == nil {
 		o.Clock = systemClock
 	}
+	open := openSQLite
 	if strings.HasPrefix(o.URL, "postgres://") || strings.HasPrefix(o.URL, "postgresql://") {
-		return openPostgres(ctx, o)
+		open = openPostgres
 	}
-	return openSQLite(ctx, o)
+	db, err := open(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := db.catchUp(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
 }
 
 func systemClock() time.Time { return time.Now() } //nolint:forbidigo // the one clock behind tx.Now

@@ -25,8 +25,9 @@ type act struct {
 
 // quiet are the changing routes that leave no entry when they succeed, because they
 // record nothing: sessions are no records, a preview and the draft of an import
-// change nothing yet, a pack is made from records, and drafts of forms are no records.
-var quiet = []string{"/sign-in", "/sign-out", "/soa/bulk/preview", "/import", "/import/:id", "/pack", "/pack/cancel", "/inbox", "/drafts", "/drafts/drop"}
+// change nothing yet, a pack is made from records, and the answers of an interview
+// lie on a desk until they are checked, as drafts of forms do.
+var quiet = []string{"/sign-in", "/sign-out", "/soa/bulk/preview", "/import", "/import/:id", "/pack", "/pack/cancel", "/inbox", "/interviews/:name", "/interviews/:name/questions/:page", "/drafts", "/drafts/drop"}
 
 // fromFiles are the acts on a file; TestImportOfRisks counts their entries.
 var fromFiles = []string{"/import/:id/run", "/import/batches/:batch/undo"}
@@ -137,6 +138,11 @@ func TestR17_EveryChangeLeavesAnEntry(t *testing.T) {
 		},
 		"/evidence/EVD-2026-001/replace": func() answer {
 			return s.upload(access.Lead, "/evidence/EVD-2026-001/replace", sent{"version", "", s.versionOf("EVD-2026-001")}, sent{"file", "b.txt", "b"})
+		},
+		"/interviews/system/check": func() answer {
+			s.answer("system", "name", "name", "Sorter")
+			s.answer("system", "purpose", "purpose", "Sort")
+			return s.checkAll("system")
 		},
 	} {
 		before := s.position()

@@ -177,7 +177,7 @@ func (r *request) mend(ctx context.Context, page []byte) ([]byte, error) {
 
 // mine is this person's answer to a question: as sent, or as first typed when they
 // took theirs in between.
-func (s side) mine(q question) (values map[string][]string, kept bool) {
+func (s side) mine(q asking) (values map[string][]string, kept bool) {
 	values = map[string][]string{}
 	for _, name := range q.names {
 		if earlier, ok := s.posted[mineField+name]; ok {
@@ -188,7 +188,7 @@ func (s side) mine(q question) (values map[string][]string, kept bool) {
 }
 
 // join decides one question.
-func (s side) join(q question) {
+func (s side) join(q asking) {
 	base, theirs, sent := s.stored(q, s.c.base), s.stored(q, s.c.theirs), s.sent(q)
 	mine, kept := s.mine(q)
 	kept = kept && s.c.again
@@ -216,7 +216,7 @@ func (s side) join(q question) {
 // contest shows both answers and lets the person choose. Mine travels with the form,
 // so that it is not lost when theirs is looked at; what was typed on since becomes
 // mine before it makes way for theirs.
-func (s side) contest(q question, label string, base, theirs, mine map[string][]string) {
+func (s side) contest(q asking, label string, base, theirs, mine map[string][]string) {
 	now := s.sent(q)
 	switch q.name {
 	case s.posted.Get(theirsField):
@@ -243,14 +243,14 @@ func (s side) contest(q question, label string, base, theirs, mine map[string][]
 	})
 }
 
-func (s side) put(q question, values map[string][]string) {
+func (s side) put(q asking, values map[string][]string) {
 	for _, name := range q.names {
 		s.fill(name, values[name])
 	}
 }
 
 // stored picks what a record says to a question, as the form would post it.
-func (s side) stored(q question, record map[string][]string) map[string][]string {
+func (s side) stored(q asking, record map[string][]string) map[string][]string {
 	out := map[string][]string{}
 	for _, name := range q.names {
 		out[name] = s.asAsked(name, record[name])
@@ -258,7 +258,7 @@ func (s side) stored(q question, record map[string][]string) map[string][]string
 	return out
 }
 
-func (s side) sent(q question) map[string][]string {
+func (s side) sent(q asking) map[string][]string {
 	out := map[string][]string{}
 	for _, name := range q.names {
 		out[name] = s.posted[name]
@@ -270,7 +270,7 @@ func (s side) sent(q question) map[string][]string {
 func (s side) others() {
 	asked := s.questions()
 	for _, c := range s.c.changes {
-		if !slices.ContainsFunc(asked, func(q question) bool { return trail.Label(q.name) == c.Field }) {
+		if !slices.ContainsFunc(asked, func(q asking) bool { return trail.Label(q.name) == c.Field }) {
 			s.c.said.Others = append(s.c.said.Others, ui.ConflictChange{Field: c.Field, Before: c.Before, Theirs: c.After})
 		}
 	}

@@ -134,6 +134,9 @@ func begunOf(d desk.Draft) ui.Begun {
 
 // withDraft is the address of a page that goes on with a draft.
 func withDraft(page, id string) string {
+	if id == "" {
+		return page // an interview goes on by itself
+	}
 	path, query, _ := strings.Cut(page, "?")
 	q, _ := url.ParseQuery(query) // pages of our own making
 	q.Set(draftParam, id)

@@ -30,7 +30,12 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	if flash.Text == "" && len(r.s.Damage) > 0 {
 		flash = layout.Flash{Kind: ui.Bad, Text: "Damage was found in the data when the workbench started. Stop working, run `aims verify` and restore the last good backup."}
 	}
+	search := link.Search("", "", "")
+	if r.Request().URL.Path == search {
+		search = "" // the page has the box
+	}
 	return layout.Frame{
+		SearchHref: search, PaletteHref: link.SearchPattern, KeysHref: link.Keys(),
 		Title: p.title, Refused: p.refused, Organisation: owner.Name, Crumbs: p.crumbs, Flash: flash,
 		User:        layout.User{Name: r.who.Name, Role: r.who.Role.Title()},
 		Nav:         r.navigation(),
@@ -53,6 +58,7 @@ func (r *request) navigation() []layout.NavItem {
 	}{
 		{layout.NavItem{Title: "Evidence", Href: link.EvidenceList(), Clauses: "7.5"}, access.Read},
 		{layout.NavItem{Title: "Comments and decisions", Href: link.CommentsPattern, Clauses: "9.3"}, access.Read},
+		{layout.NavItem{Title: "Guided questions", Href: link.Interviews()}, access.EditSystem},
 		{layout.NavItem{Title: "Import", Href: link.Import()}, access.Import},
 		{layout.NavItem{Title: "Evidence pack", Href: link.Packs()}, access.MakePack},
 		{layout.NavItem{Title: "History", Href: link.History()}, access.Read},
@@ -66,6 +72,7 @@ func (r *request) navigation() []layout.NavItem {
 	}
 	here := r.Request().URL.Path
 	for i := range items {
+		items[i].Key = goKeys[items[i].Href]
 		items[i].Current = here == items[i].Href || (items[i].Href != "/" && strings.HasPrefix(here, items[i].Href+"/"))
 	}
 	return items

@@ -42,7 +42,7 @@ func (s *Server) askSection(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: section.Title, crumbs: assessmentCrumbs(a.Ref), body: s.sectionForm(a, section, name, ui.State{})})
+	return r.show(page{title: section.Title, crumbs: assessmentCrumbs(a.Ref), body: s.sectionForm(a, section, name, r.QueryParam("from") == "check", ui.State{})})
 }
 
 func (s *Server) saveSection(r *request) error {
@@ -56,22 +56,43 @@ func (s *Server) saveSection(r *request) error {
 	}
 	in := readSection(f, section)
 	in.Ref, in.Version = r.Param("ref"), f.version()
+	to := after(in.Ref, section, f)
+	if f.text("then") == "back" && s.untouched(r, section, in) {
+		return r.done(to, "")
+	}
 	if _, err := s.impact.Save(r.ctx(), r.who, section.ID, in); err != nil {
-		return s.refuseSection(r, err, section, in)
+		return s.refuseSection(r, err, section, in, f.text("from") == "check")
 	}
-	if f.text("then") == "list" {
-		return r.done(link.Assessment(in.Ref), "“"+section.Title+"” is saved.")
-	}
-	return r.done(after(in.Ref, section), "“"+section.Title+"” is saved.")
+	return r.done(to, "“"+section.Title+"” is saved.")
 }
 
-// after is the page that follows a section: the next one, or checking the answers.
-func after(ref string, section impact.Section) string {
-	all := impact.Sections()
-	if i := sectionIndex(section); i+1 < len(all) {
-		return link.AssessmentSection(ref, all[i+1].ID)
+// untouched says whether a section reads as it is stored: going back from it then
+// leaves no entry.
+func (s *Server) untouched(r *request, section impact.Section, in impact.Assessment) bool {
+	now, err := s.impact.Take(r.ctx(), in.Ref)
+	if err != nil || now.Version != in.Version {
+		return false
 	}
-	return link.AssessmentApprove(ref)
+	stored, errStored := trail.Canonical(&now)
+	typed := now.With(section.ID, in)
+	given, errGiven := trail.Canonical(&typed)
+	return errStored == nil && errGiven == nil && stored == given
+}
+
+// after is the page that follows a section: the one that a button names, checking
+// the answers where one was changed from there, or the next section.
+func after(ref string, section impact.Section, f form) string {
+	all, i := impact.Sections(), sectionIndex(section)
+	then, check := f.text("then"), f.text("from") == "check"
+	switch {
+	case then == "list":
+		return link.Assessment(ref)
+	case then == "back" && !check && i > 0:
+		return link.AssessmentSection(ref, all[i-1].ID)
+	case check || i+1 == len(all):
+		return link.AssessmentApprove(ref)
+	}
+	return link.AssessmentSection(ref, all[i+1].ID)
 }
 
 func sectionIndex(section impact.Section) int {
@@ -80,7 +101,7 @@ func sectionIndex(section impact.Section) int {
 
 // refuseSection shows the section again with what was typed, laid over what is
 // stored now.
-func (s *Server) refuseSection(r *request, err error, section impact.Section, in impact.Assessment) error {
+func (s *Server) refuseSection(r *request, err error, section impact.Section, in impact.Assessment, fromCheck bool) error {
 	now, e := s.impact.Take(r.ctx(), in.Ref)
 	if e != nil {
 		return e
@@ -93,7 +114,7 @@ func (s *Server) refuseSection(r *request, err error, section impact.Section, in
 	shown.Version = seen
 	return r.refuse(err, section.Title, func(st ui.State) templ.Component {
 		st.Conflict, shown.Version = r.conflictIn(err, in.Ref, seen, sectionValues(section))
-		return s.sectionForm(shown, section, name, st)
+		return s.sectionForm(shown, section, name, fromCheck, st)
 	})
 }
 
@@ -135,9 +156,9 @@ func sectionValues(section impact.Section) func(image string) (map[string][]stri
 	}
 }
 
-func (s *Server) sectionForm(a impact.Assessment, section impact.Section, name string, st ui.State) templ.Component {
+func (s *Server) sectionForm(a impact.Assessment, section impact.Section, name string, fromCheck bool, st ui.State) templ.Component {
 	all, i := impact.Sections(), sectionIndex(section)
-	p := impactview.SectionPage{Assessment: a, SystemName: name, Section: section, Number: i + 1, Of: len(all), Last: i == len(all)-1, State: st}
+	p := impactview.SectionPage{Assessment: a, SystemName: name, Section: section, Number: i + 1, Of: len(all), Last: i == len(all)-1, FromCheck: fromCheck, State: st}
 	if i > 0 {
 		p.Previous = link.AssessmentSection(a.Ref, all[i-1].ID)
 	}

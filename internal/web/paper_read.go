@@ -14,17 +14,17 @@ import (
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
-// question is what a form asks as one thing: a field, a set of choices, or a list of
+// asking is what a form asks as one thing: a field, a set of choices, or a list of
 // lines with several columns.
-type question struct {
+type asking struct {
 	name  string
 	names []string // of its fields; more than one for lines
 }
 
 // questions are what the form asks, in its order. Fields that begin with an
 // underscore carry the form, and "version" the record.
-func (p paper) questions() []question {
-	var out []question
+func (p paper) questions() []asking {
+	var out []asking
 	for _, name := range p.names() {
 		if strings.HasPrefix(name, "_") || name == "version" {
 			continue
@@ -33,17 +33,17 @@ func (p paper) questions() []question {
 		if group, _, ok := strings.Cut(name, "."); ok && inside(p.controls(name)[0], "tr") != nil {
 			key = group
 		}
-		if i := slices.IndexFunc(out, func(q question) bool { return q.name == key }); i >= 0 {
+		if i := slices.IndexFunc(out, func(q asking) bool { return q.name == key }); i >= 0 {
 			out[i].names = append(out[i].names, name)
 		} else {
-			out = append(out, question{key, []string{name}})
+			out = append(out, asking{key, []string{name}})
 		}
 	}
 	return out
 }
 
 // label is the question in the words of the form.
-func (p paper) label(q question) string {
+func (p paper) label(q asking) string {
 	first := p.controls(q.names[0])[0]
 	if set := inside(first, "fieldset"); set != nil && (isChoice(first) || inside(first, "tr") != nil) {
 		for n := range set.ChildNodes() {
@@ -69,7 +69,7 @@ func (p paper) labelFor(id string) string {
 
 // said puts values into the words of the form: the labels of what is chosen, and one
 // line of text for each line.
-func (p paper) said(q question, values map[string][]string) string {
+func (p paper) said(q asking, values map[string][]string) string {
 	var lines []string
 	for i := range longest(q, values) {
 		var cells []string
@@ -85,7 +85,7 @@ func (p paper) said(q question, values map[string][]string) string {
 	return strings.Join(lines, "\n")
 }
 
-func longest(q question, values map[string][]string) int {
+func longest(q asking, values map[string][]string) int {
 	most := 0
 	for _, name := range q.names {
 		most = max(most, len(values[name]))
@@ -127,11 +127,11 @@ func (p paper) asAsked(name string, values []string) []string {
 
 // sameAnswer compares two answers to a question as people would: blanks around text,
 // empty lines and the order of ticks make no difference.
-func (p paper) sameAnswer(q question, a, b map[string][]string) bool {
+func (p paper) sameAnswer(q asking, a, b map[string][]string) bool {
 	return slices.Equal(p.plainAnswer(q, a), p.plainAnswer(q, b))
 }
 
-func (p paper) plainAnswer(q question, values map[string][]string) []string {
+func (p paper) plainAnswer(q asking, values map[string][]string) []string {
 	var rows []string
 	for i := range longest(q, values) {
 		cells := make([]string, len(q.names))

@@ -3,6 +3,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"sync"
 
 	"github.com/labstack/echo/v4"
 
@@ -49,6 +50,7 @@ type Server struct {
 	soa       *soa.Statements
 	packs     *packs
 	present   present
+	recording sync.Mutex // one interview is recorded at a time, so that pressing twice records once
 }
 
 // New builds the handler of a workspace.

@@ -2,6 +2,7 @@ package impactview
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -41,12 +42,37 @@ func (p RecordPage) actions() []templ.Component {
 		return []templ.Component{ui.LinkButton(ui.Secondary, "Begin the next assessment", link.AssessmentNew(p.Assessment.System))}
 	case p.Assessment.Frozen():
 		return nil
-	case p.MayApprove:
-		return []templ.Component{ui.LinkButton(ui.Primary, "Check and approve", link.AssessmentApprove(p.Assessment.Ref))}
-	case p.MayEdit:
-		return []templ.Component{ui.LinkButton(ui.Primary, "Check answers", link.AssessmentApprove(p.Assessment.Ref))}
+	case p.MayApprove || p.MayEdit:
+		return p.onward()
 	}
 	return nil
+}
+
+// onward leads to where the work was left and, once every section is complete, to
+// checking the answers first.
+func (p RecordPage) onward() []templ.Component {
+	check, label, kind := link.AssessmentApprove(p.Assessment.Ref), "Check answers", ui.Primary
+	if p.MayApprove {
+		label = "Check and approve"
+	}
+	var out []templ.Component
+	if s, open := p.left(); open && p.MayEdit {
+		out, kind = append(out, ui.LinkButton(ui.Primary, "Continue with “"+s.Title+"”", link.AssessmentSection(p.Assessment.Ref, s.ID))), ui.Secondary
+	}
+	return append(out, ui.LinkButton(kind, label, check))
+}
+
+// left is the first section that was begun and is not complete, or else the first
+// that was not begun.
+func (p RecordPage) left() (impact.Section, bool) {
+	for _, want := range [][]impact.Progress{{impact.Begun, impact.Lacking}, {impact.NotBegun}} {
+		for _, s := range impact.Sections() {
+			if slices.Contains(want, p.Assessment.Progress(s.ID)) {
+				return s, true
+			}
+		}
+	}
+	return impact.Section{}, false
 }
 
 func (p RecordPage) approval() string {
@@ -65,7 +91,7 @@ func facts(a impact.Assessment, s impact.Section, change bool) []ui.Fact {
 		}
 		f := ui.Fact{Label: q.Label, Value: orNil(readable(q, a.Answer(q.Key)))}
 		if change {
-			f.Change = link.AssessmentSection(a.Ref, s.ID) + "#" + q.Name
+			f.Change = link.AssessmentChange(a.Ref, s.ID, q.Name)
 		}
 		out = append(out, f)
 	}

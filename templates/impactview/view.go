@@ -58,6 +58,7 @@ type SectionPage struct {
 	Of         int
 	Previous   string // address of the section before; empty for the first
 	Last       bool
+	FromCheck  bool // opened to change an answer from where all are checked
 	Why        []Why
 	State      ui.State
 }
@@ -179,5 +180,5 @@ func number(n int) string {
 
 // gapHref leads to the field where a gap is closed.
 func gapHref(ref string, g impact.Gap) string {
-	return link.AssessmentSection(ref, g.Section) + "#" + g.Field
+	return link.AssessmentChange(ref, g.Section, g.Field)
 }

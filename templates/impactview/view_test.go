@@ -99,7 +99,7 @@ func TestRecordIsATaskListForWhoWrites(t *testing.T) {
 	p := impactview.RecordPage{Assessment: impact.Assessment{Head: store.Head{Ref: "IMP-2026-001"}, State: impact.Draft, Completed: []string{"data", "failure"}}, MayEdit: true}
 	page := render(t, impactview.Record(p))
 	expect(t, page, []string{"Not started", "Needs attention", "Done", "2 answers are still needed", "Check answers"}, []string{"Check and approve"})
-	if n := strings.Count(page, "/sections/"); n != 11 {
+	if n := strings.Count(page, "/sections/"); n != 12 {
 		t.Errorf("%d sections are linked", n)
 	}
 }
@@ -121,7 +121,7 @@ func TestSectionsAskEachQuestionOnce(t *testing.T) {
 
 func TestCheckOffersOnlyWhatIsAllowed(t *testing.T) {
 	p := impactview.CheckPage{Assessment: impact.Assessment{Head: store.Head{Ref: "IMP-2026-001", Version: 2}, State: impact.Draft}, MayApprove: true, MayEdit: true}
-	expect(t, render(t, impactview.Check(p)), []string{"parts are missing", "/sections/conclusion#decision", "Change"}, []string{"Approve IMP-2026-001"})
+	expect(t, render(t, impactview.Check(p)), []string{"parts are missing", "/sections/conclusion?from=check#decision", "Change"}, []string{"Approve IMP-2026-001"})
 	p.Assessment = everything(impact.Draft)
 	p.Assessment.Items = p.Assessment.Items[:1]
 	expect(t, render(t, impactview.Check(p)), []string{"Approve IMP-2026-001", "Remark on the approval", `value="4"`}, []string{"missing before"})

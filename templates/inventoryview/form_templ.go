@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
@@ -35,7 +36,7 @@ func Form(p FormPage) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: p.title(), Ref: p.System.Ref, Clauses: []string{"4.1", "A.4.2"}, Lead: "Only the name and the purpose are needed to begin. What is left open shows as a gap, not as an error."}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: p.title(), Ref: p.System.Ref, Clauses: []string{"4.1", "A.4.2"}, Lead: "Only the name and the purpose are needed to begin. What is left open shows as a gap, not as an error.", Actions: p.guided()}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -187,6 +188,14 @@ func (p FormPage) title() string {
 		return "Register an AI system"
 	}
 	return "Change " + p.System.Name
+}
+
+// guided offers the questions one by one for a new system.
+func (p FormPage) guided() []templ.Component {
+	if p.System.Ref != "" {
+		return nil
+	}
+	return []templ.Component{ui.LinkButton(ui.Secondary, "Answer questions one by one", link.Interview(link.SystemInterview))}
 }
 
 var _ = templruntime.GeneratedTemplate

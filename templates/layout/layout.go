@@ -26,6 +26,9 @@ type Frame struct {
 
 	HomeHref    string // "" is "/"
 	SignOutHref string // POST; no sign-out is offered when empty
+	SearchHref  string // no box in the header when empty, as on the search page itself
+	PaletteHref string // where the palette asks; no palette when empty
+	KeysHref    string // the list of keys
 
 	Version    string // of the product
 	DataFolder string // where the data lies
@@ -51,6 +54,7 @@ type NavItem struct {
 	Current bool
 	Clauses string // as the ornament: "6.1.2" or "4.1–4.4"
 	Group   string // "Plan", "Do", "Check", "Act", …
+	Key     string // leads here after "g"; none when empty
 }
 
 // Crumb is a page above this one.

@@ -171,7 +171,7 @@ func TestFlashTone(t *testing.T) {
 
 func TestFrameWithHostileText(t *testing.T) {
 	const h = `"><script>alert(1)</script>` + "\u202e"
-	f := Frame{Title: h, Organisation: h, User: User{h, h}, Nav: []NavItem{{h, "javascript:alert(1)", true, h, h}}, Crumbs: []Crumb{{h, "javascript:alert(1)"}},
+	f := Frame{Title: h, Organisation: h, User: User{h, h}, Nav: []NavItem{{h, "javascript:alert(1)", true, h, h, h}}, Crumbs: []Crumb{{h, "javascript:alert(1)"}},
 		Flash: Flash{ui.Kind(h), h}, Theme: h, HomeHref: "javascript:alert(1)", SignOutHref: "javascript:alert(1)", Version: h, DataFolder: h, Printed: h, Sample: true}
 	for name, frame := range map[string]templ.Component{"Page": Page(f), "Bare": Bare(f)} {
 		m := markup(t, frame, ui.Str(h))

@@ -1,6 +1,9 @@
 package link
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Patterns of what serves all stages.
 const (
@@ -13,6 +16,14 @@ func Stage(name string) string { return "/" + name }
 
 // Catalogue lists clauses and controls.
 func Catalogue() string { return CataloguePattern }
+
+// Term is the place of the catalogue that explains a term.
+func Term(name string) string { return Catalogue() + "#" + TermID(name) }
+
+// TermID names that place within the page.
+func TermID(name string) string {
+	return "term-" + strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }), "-")
+}
 
 // Key is the catalogue page of a clause or control, by its key "42001:A.5.4".
 func Key(key string) string {

@@ -36,6 +36,12 @@ func AssessmentSection(ref, section string) string {
 	return fill(AssessmentSectionPattern, ref, section)
 }
 
+// AssessmentChange is the page of a section, opened to change one answer from where
+// all are checked; it leads back there.
+func AssessmentChange(ref, section, field string) string {
+	return Query(AssessmentSection(ref, section), "from", "check") + "#" + field
+}
+
 // AssessmentApprove is where a draft's answers are checked and approved.
 func AssessmentApprove(ref string) string { return fill(AssessmentApprovePattern, ref) }
 

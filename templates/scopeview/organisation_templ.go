@@ -120,6 +120,7 @@ func noOrganisation(may bool) templ.Component {
 			Title: "The organisation is not described yet", Clause: "4.1",
 			Why:        "Begin with who you are, what you do and which roles you play with AI. The standard asks you to know your own setting first: issues, risks and the scope all follow from it.",
 			ActionHref: hrefIf(may, link.OrganisationEdit()), ActionLabel: "Describe organisation",
+			OtherHref: hrefIf(may, link.Interview(link.FirstSteps)), OtherLabel: "Answer questions one by one",
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -209,7 +210,7 @@ func OrganisationForm(p OrganisationFormPage) templ.Component {
 			templ_7745c5c3_Var4 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: p.title(), Clauses: []string{"4.1"}, Lead: "Only the name is needed to begin. What is left open shows as a gap, not as an error."}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: p.title(), Clauses: []string{"4.1"}, Lead: "Only the name is needed to begin. What is left open shows as a gap, not as an error.", Actions: p.guided()}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -304,6 +305,11 @@ func (p OrganisationFormPage) title() string {
 		return "Describe the organisation"
 	}
 	return "Change the organisation"
+}
+
+// guided offers the questions one by one to who begins.
+func (p OrganisationFormPage) guided() []templ.Component {
+	return only(p.Organisation.Version == 0, ui.LinkButton(ui.Secondary, "Answer questions one by one", link.Interview(link.FirstSteps)))
 }
 
 var _ = templruntime.GeneratedTemplate

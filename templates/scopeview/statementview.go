@@ -89,13 +89,15 @@ func facts(s scope.Statement, edit string) []ui.Fact {
 	return out
 }
 
-// draftButton opens the next version; nothing where none may be drafted now.
+// draftButton opens the next version, or asks for it question by question; nothing
+// where none may be drafted now.
 func draftButton(kind ui.Kind, next int) []templ.Component {
 	label := "Draft version " + strconv.Itoa(next)
 	if next == 1 {
 		label = "Draft scope statement"
 	}
-	return only(next > 0, ui.ActionForm(kind, link.ScopeStatements(), label, 0))
+	return append(only(next > 0, ui.LinkButton(ui.Secondary, "Answer questions one by one", link.Interview(link.ScopeInterview))),
+		only(next > 0, ui.ActionForm(kind, link.ScopeStatements(), label, 0))...)
 }
 
 // exclusionRows fills the editor of exclusions.

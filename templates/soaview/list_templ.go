@@ -141,6 +141,9 @@ func (p ListPage) actions() []templ.Component {
 	approve := ui.Primary
 	if p.MayEdit {
 		out = append(out, ui.LinkButton(ui.Secondary, "Add own control", link.SoANew()))
+		if p.Overview.Decided() == 0 {
+			out = append(out, ui.LinkButton(ui.Secondary, "Answer questions one by one", link.Interview(link.FirstSteps)))
+		}
 		if len(waiting) > 0 {
 			approve = ui.Secondary
 		}

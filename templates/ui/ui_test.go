@@ -34,7 +34,7 @@ func TestEveryComponentWithHostileText(t *testing.T) {
 		"Leftovers":      Leftovers([]Leftover{{h, h}}), "BegunList": BegunList([]Begun{{h, h, h, "not a moment", h}}, h),
 		"Table": Table(TableSpec{Caption: h, Count: h, Columns: []Column{{Title: h, Class: h, SortHref: js, Sort: h}}, Rows: []Row{{h, []templ.Component{text, text}}},
 			Filter: &Filter{Action: js, Query: h, Search: h, Clear: js, Selects: []FilterSelect{{"s", h, h, options}}}, Pager: Pager{Next: js, Prev: js}}),
-		"EmptyState": EmptyState(Empty{h, h, h, js, h}), "Badge": Badge(Kind(h), h), "StatusBadge": StatusBadge(Status(h)), "LevelBadge": LevelBadge(Level{99, h, -1}),
+		"EmptyState": EmptyState(Empty{Title: h, Why: h, Clause: h, ActionHref: js, ActionLabel: h, OtherHref: js, OtherLabel: h}), "Badge": Badge(Kind(h), h), "StatusBadge": StatusBadge(Status(h)), "LevelBadge": LevelBadge(Level{99, h, -1}),
 		"ClauseTag": ClauseTag(h), "RefLink": RefLink(h, js), "LinkButton": LinkButton(Kind(h), h, js), "NamedButton": NamedButton(Quiet, h, h, h),
 		"Notice": Notice(Kind(h), h), "Progress": Progress(-4, h), "PageHead": PageHead(Head{Title: h, Ref: h, Clauses: []string{h}, Lead: h, Status: Status(h), Badges: []templ.Component{text}}),
 		"SectionHead": SectionHead(h, h, text), "Facts": Facts([]Fact{{h, text, js}}), "RelatedList": RelatedList(h, []RelatedItem{{h, h, js, h}}),

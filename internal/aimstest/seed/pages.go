@@ -3,7 +3,7 @@ package seed
 // Pages are addresses in a Full workspace, one at least for each page there is.
 // A test of the route table holds the list complete.
 var Pages = []string{
-	"/", "/gaps", "/drafts", "/history", "/history/RSK-2026-001", "/catalogue", "/catalogue/6.1.3", "/catalogue/A.5.4",
+	"/", "/gaps", "/drafts", "/history", "/history/RSK-2026-001", "/search", "/search?q=ranks+person", "/search?q=qqq", "/search?q=drift&in=risk", "/keys", "/catalogue", "/catalogue/6.1.3", "/catalogue/A.5.4",
 	"/people", "/people/new", "/people/USR-2026-001", "/people/USR-2026-002/edit", "/people/USR-2026-002/password", "/account/password",
 	"/scope", "/scope/organisation", "/scope/organisation/edit",
 	"/scope/issues", "/scope/issues/new", "/scope/issues/ISS-2026-001", "/scope/issues/ISS-2026-003", "/scope/issues/ISS-2026-001/edit",
@@ -26,5 +26,8 @@ var Pages = []string{
 	"/evidence", "/evidence/new", "/evidence/new?for=RSK-2026-001", "/evidence/EVD-2026-001", "/evidence/EVD-2026-002", "/evidence/EVD-2026-001/edit", "/evidence/EVD-2026-001/files/1",
 	"/comments", "/comments/new?on=RSK-2026-001", "/comments/new?on=42001:A.5.4&kind=decision", "/comments/CMT-2026-001", "/comments/CMT-2026-002", "/comments/CMT-2026-001/edit", "/inbox",
 	"/import", "/import/templates/risk.xlsx", "/export", "/export/risk.csv", "/pack",
+	"/interviews", "/interviews/first-steps", "/interviews/scope", "/interviews/system", "/interviews/first-steps/questions/work", "/interviews/first-steps/questions/controls",
+	"/interviews/first-steps/questions/A.9.2?then=controls", "/interviews/scope/questions/exclusions", "/interviews/system/questions/name", "/interviews/system/questions/autonomy",
+	"/interviews/first-steps/check", "/interviews/first-steps/done", "/interviews/scope/check", "/interviews/system/check",
 	"/sign-in", "/sign-in/link?token=x", "/setup?token=x",
 }
