@@ -104,7 +104,7 @@ func (s *site) judgeRefusal(t *testing.T, action, body string) {
 			ids[id] = n
 		}
 		for _, native := range []string{"required", "pattern", "min", "max", "maxlength", "minlength"} {
-			if isControl(n) && has(n, native) {
+			if form := inside(n, "form"); isControl(n) && form != nil && attrOf(form, "class") == "form" && has(n, native) {
 				t.Errorf("%s: %s has %s", action, attrOf(n, "name"), native)
 			}
 		}
@@ -154,4 +154,3 @@ func saidAt(field *html.Node, words string) bool {
 	}
 	return false
 }
-
