@@ -111,3 +111,17 @@ func (d *Desk) Tidy(ctx context.Context) error {
 		return house.Where("saved_at < ?", oldest).Delete(&draft{}).Error
 	})
 }
+
+// Begun lists what a person has begun without what they wrote, the newest first.
+func (d *Desk) Begun(ctx context.Context, person string) ([]Draft, error) {
+	var rows []draft
+	err := d.db.Read(ctx).Select("page", "title", "saved_at").Where("person = ?", person).Order("saved_at DESC, page").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("desk: begun: %w", err)
+	}
+	all := make([]Draft, len(rows))
+	for i, r := range rows {
+		all[i] = Draft{Page: r.Page, Title: r.Title, SavedAt: r.SavedAt}
+	}
+	return all, nil
+}

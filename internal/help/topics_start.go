@@ -16,6 +16,12 @@ var startTopics = []Topic{
 		Wrong: "Work that waits for nobody in particular is forgotten. Give each record an owner.",
 	},
 	{
+		ID: "drafts", Title: "Begun and not saved", Pages: []string{"/drafts"},
+		Why:   "Your words are kept while you type. Here are the forms that you began and did not save.",
+		First: "Go on with a form, or throw it away.",
+		Wrong: "A draft is no record. Nobody else sees it and no audit counts it.",
+	},
+	{
 		ID: "timeline", Title: "Timeline", Pages: []string{"/timeline"},
 		Why:     "It puts all dates into one list: reviews, actions, evidence that runs out, and the audit.",
 		Clauses: []string{"6.2", "9.1"},

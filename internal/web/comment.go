@@ -161,7 +161,7 @@ func (s *Server) commentForm(r *request, in comment.Comment, title string, refus
 		return r.show(page{title: p.Heading(), crumbs: commentCrumbs, body: commentview.Form(p)})
 	}
 	return r.refuse(refusal, p.Heading(), func(st ui.State) templ.Component {
-		st.Conflict, p.Comment.Version = r.conflict(refusal, in.Ref, in.Version, in)
+		st.Conflict, p.Comment.Version = r.conflict(refusal, in.Ref, in.Version)
 		p.State = st
 		return commentview.Form(p)
 	})

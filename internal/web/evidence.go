@@ -101,12 +101,26 @@ func (s *Server) editEvidence(r *request) error {
 	if err != nil {
 		return err
 	}
-	typed := make([]string, len(item.Supports))
-	for i, t := range item.Supports {
+	return r.show(page{title: "Change " + item.Title, crumbs: evidenceCrumbs,
+		body: evidenceForm(item, supportsText(item.Supports), nil, ui.State{})})
+}
+
+// supportsText writes what an item supports as people type it: one a line.
+func supportsText(targets []string) string {
+	typed := make([]string, len(targets))
+	for i, t := range targets {
 		typed[i] = strings.TrimPrefix(t, evidence.ISO42001)
 	}
-	return r.show(page{title: "Change " + item.Title, crumbs: evidenceCrumbs,
-		body: evidenceForm(item, strings.Join(typed, "\n"), nil, ui.State{})})
+	return strings.Join(typed, "\n")
+}
+
+// evidenceValues reads the image of an item as its form asks for it.
+func evidenceValues(image string) (map[string][]string, error) {
+	values, err := imageValues(image)
+	if targets := values["supports"]; len(targets) > 0 {
+		values["supports"] = []string{supportsText(targets)}
+	}
+	return values, err
 }
 
 func (s *Server) reviseEvidence(r *request) error {
@@ -122,7 +136,7 @@ func (s *Server) reviseEvidence(r *request) error {
 			return e
 		}
 		return r.refuse(err, "Change "+in.Title, func(st ui.State) templ.Component {
-			st.Conflict, in.Version = r.conflict(err, in.Ref, in.Version, in)
+			st.Conflict, in.Version = r.conflictIn(err, in.Ref, in.Version, evidenceValues)
 			in.Kind = stored.Kind
 			return evidenceForm(in, f.text("supports"), nil, st)
 		})

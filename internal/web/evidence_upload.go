@@ -60,6 +60,7 @@ func (r *request) upload() (*upload, error) {
 		}
 	}
 	up.redeem(r)
+	r.posted = up.form.values
 	return up, nil
 }
 

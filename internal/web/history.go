@@ -2,12 +2,16 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/trail"
+	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/historyview"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
@@ -75,11 +79,52 @@ func (s *Server) showHistoryOf(r *request) error {
 	if len(entries) == 0 {
 		return fault.New(fault.NotFound, "Nothing has ever happened to a record %s here.", ref)
 	}
-	p := historyview.RecordPage{Ref: ref, Title: store.TitleOf(entries[0].Image)}
+	p := historyview.RecordPage{Ref: ref, Title: store.TitleOf(entries[0].Image), Day: r.QueryParam("on")}
+	if at := then(entries, r.QueryParam("at"), when.Day(p.Day)); at >= 0 {
+		return r.showThen(entries, at)
+	}
+	if p.Day != "" {
+		p.Wrong = "There was no " + ref + " yet on that day. The entries below say when it began."
+		if !when.Day(p.Day).Valid() {
+			p.Wrong = "Give the day as 2026-11-22."
+		}
+	}
 	if p.Entries, err = withChanges(entries); err != nil {
 		return err
 	}
 	return r.show(page{title: "History of " + ref, crumbs: []layout.Crumb{{Text: "History", Href: link.History()}}, body: historyview.Record(p)})
+}
+
+// then finds the entry that is asked for, by its number or as the last one of a day;
+// -1 when there is none.
+func then(entries []trail.Entry, number string, day when.Day) int {
+	if seq, err := strconv.ParseInt(number, 10, 64); err == nil {
+		return slices.IndexFunc(entries, func(e trail.Entry) bool { return e.Seq == seq })
+	}
+	if !day.Valid() {
+		return -1
+	}
+	return slices.IndexFunc(entries, func(e trail.Entry) bool { return e.At <= day.End() })
+}
+
+// showThen shows the whole record as the entry left it.
+func (r *request) showThen(entries []trail.Entry, at int) error {
+	e := entries[at]
+	fields, err := trail.Changes("", e.Image)
+	if err != nil {
+		return err
+	}
+	p := historyview.ThenPage{Ref: e.Ref, Title: store.TitleOf(e.Image), At: e.At, Who: e.Name, Act: e.Act, Version: e.Version}
+	for _, f := range fields {
+		p.Fields = append(p.Fields, ui.Change{Field: f.Field, After: f.After})
+	}
+	if at > 0 {
+		p.Until = entries[at-1].At
+	}
+	return r.show(page{
+		title:  e.Ref + " as it was on " + e.At.Human(),
+		crumbs: []layout.Crumb{{Text: "History", Href: link.History()}, {Text: e.Ref, Href: link.HistoryOf(e.Ref)}}, body: historyview.Then(p),
+	})
 }
 
 // withChanges says for each entry, newest first, what it changed against the one
@@ -95,13 +140,57 @@ func withChanges(entries []trail.Entry) ([]ui.HistoryEntry, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[i] = ui.HistoryEntry{When: e.At, Who: e.Name, Act: e.Act, Version: e.Version, Reason: e.Reason}
+		out[i] = ui.HistoryEntry{When: e.At, Who: e.Name, Act: historyview.Said(e.Act), Version: e.Version, Reason: e.Reason, Then: link.RecordThen(e.Ref, e.Seq)}
+		out[i].Batch, out[i].BatchTo = batchOf(entries, e)
 		if e.Via != string(access.Browser) {
 			out[i].Via = e.Via
 		}
 		for _, c := range changes {
-			out[i].Changes = append(out[i].Changes, ui.Change{Field: c.Field, Before: c.Before, After: c.After})
+			out[i].Changes = append(out[i].Changes, ui.Change{Field: c.Field, Before: c.Before, After: c.After, Words: wordByWord(c.Before, c.After)})
 		}
 	}
 	return out, nil
+}
+
+// batchOf names the import or bulk decision that an entry was part of, or that it
+// undid, and its page. Imports bring records in; only decisions are made in bulk.
+func batchOf(entries []trail.Entry, e trail.Entry) (batch, href string) {
+	_, number, found := strings.Cut(e.Batch, "BAT-")
+	if !found {
+		return "", ""
+	}
+	batch = "BAT-" + number
+	for _, other := range entries {
+		if other.Batch == batch && other.Act == "decide" {
+			return batch, link.SoABatch(batch)
+		}
+	}
+	return batch, link.Batch(batch)
+}
+
+// longText is from how many letters on a text is told apart word by word.
+const longText = 80
+
+// wordByWord compares two long texts; nil when one of them is short or a list.
+func wordByWord(before, after string) []ui.Piece {
+	if len(before) < longText || len(after) < longText {
+		return nil
+	}
+	var out []ui.Piece
+	same := false
+	for _, p := range leadership.Compare(before, after) {
+		if p.Change == leadership.Same {
+			if !same {
+				out = append(out, ui.Piece{Text: "…\n"})
+			}
+			same = true
+			continue
+		}
+		same = false
+		for _, w := range p.Pieces {
+			out = append(out, ui.Piece{Text: w.Text, Came: w.Change == leadership.Added, Went: w.Change == leadership.Removed})
+		}
+		out = append(out, ui.Piece{Text: "\n"})
+	}
+	return out
 }

@@ -102,9 +102,11 @@ func (s *Server) showHome(r *request) error {
 	if p.WheelOffer && own[wheelChoice] == "shown" {
 		p.Wheel = wheel(v.standings)
 	}
-	if p.Drafts, err = s.begunForms(r); err != nil {
+	drafts, err := r.begun()
+	if err != nil {
 		return err
 	}
+	p.Drafts = drafts[:min(len(drafts), mostDrafts)]
 	return r.show(page{title: "Home", body: homeview.Home(p)})
 }
 
@@ -155,18 +157,6 @@ func daysTo(on, today when.Day) int {
 
 // mostDrafts is how many begun forms the first page names.
 const mostDrafts = 3
-
-func (s *Server) begunForms(r *request) ([]homeview.Draft, error) {
-	all, err := s.desk.Drafts(r.ctx(), r.who.Ref)
-	if err != nil {
-		return nil, err
-	}
-	var out []homeview.Draft
-	for _, d := range all[:min(len(all), mostDrafts)] {
-		out = append(out, homeview.Draft{Title: d.Title, Href: link.Query(d.Page, "draft", "1"), Saved: d.SavedAt.Human()})
-	}
-	return out, nil
-}
 
 // wheelChoice is the name of the preference for the wheel of plan, do, check, act.
 const wheelChoice = "pdca"

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -114,66 +113,47 @@ func (s *Server) refuseSection(r *request, err error, section impact.Section, in
 	shown, seen := now.With(section.ID, in), in.Version
 	shown.Version = seen
 	return r.refuse(err, section.Title, func(st ui.State) templ.Component {
-		if fault.KindOf(err) == fault.Conflict && seen != 0 {
-			st.Conflict, shown.Version = s.sectionConflict(r, section, now, seen, in), now.Version
-		}
+		st.Conflict, shown.Version = r.conflictIn(err, in.Ref, seen, sectionValues(section))
 		return s.sectionForm(shown, section, name, fromCheck, st)
 	})
 }
 
-// sectionConflict says, question by question, what the other person changed since
-// the version this person began from. It stays silent on other sections, because
-// saving this one leaves them as they are.
-func (s *Server) sectionConflict(r *request, section impact.Section, now impact.Assessment, seen int, mine impact.Assessment) *ui.Conflict {
-	c := &ui.Conflict{Who: now.UpdatedBy, When: now.UpdatedAt}
-	var base impact.Assessment
-	entries, err := s.DB.History(r.ctx(), now.Ref)
-	if err != nil {
-		return c
-	}
-	for _, e := range entries {
-		if e.Version == seen && json.Unmarshal([]byte(e.Image), &base) != nil {
-			return c
+// sectionValues reads one section of an image as its form names it. Other sections
+// are left out, because saving this one leaves them as they are.
+func sectionValues(section impact.Section) func(image string) (map[string][]string, error) {
+	return func(image string) (map[string][]string, error) {
+		var a impact.Assessment
+		if image == "" {
+			return map[string][]string{}, nil
 		}
-	}
-	for _, q := range section.Questions {
-		if before, theirs := base.Answer(q.Key), now.Answer(q.Key); before != theirs {
-			c.Changes = append(c.Changes, ui.ConflictChange{Field: q.Label, Before: before, Theirs: theirs, Yours: mine.Answer(q.Key)})
+		if err := json.Unmarshal([]byte(image), &a); err != nil {
+			return nil, fmt.Errorf("web: damaged image: %w", err)
 		}
-	}
-	for _, rows := range []struct {
-		label string
-		of    func(impact.Assessment) string
-	}{
-		{"Impacts", func(a impact.Assessment) string { return itemLines(a, section) }},
-		{"Measures", func(a impact.Assessment) string { return measureLines(a, section.ID) }},
-	} {
-		if before, theirs := rows.of(base), rows.of(now); before != theirs {
-			c.Changes = append(c.Changes, ui.ConflictChange{Field: rows.label, Before: before, Theirs: theirs, Yours: rows.of(mine)})
+		rows := map[string]any{}
+		for _, reach := range section.Reaches() {
+			rows[string(reach)] = a.ItemsOf(reach)
 		}
-	}
-	return c
-}
-
-func itemLines(a impact.Assessment, section impact.Section) string {
-	var lines []string
-	for _, reach := range section.Reaches() {
-		for _, it := range a.ItemsOf(reach) {
-			lines = append(lines, fmt.Sprintf("%s (%s to %s; %d, %d, %d, %d)", it.What, it.Effect, it.Reach, it.Severity, it.Likelihood, it.Scale, it.Irreversible))
+		if section.ID == impact.SectionMeasures {
+			rows[impact.SectionMeasures] = a.Measures
 		}
+		lines, err := trail.Canonical(rows)
+		if err != nil {
+			return nil, err
+		}
+		out, err := imageValues(lines)
+		if err != nil {
+			return nil, err
+		}
+		for _, q := range section.Questions {
+			if answer := a.Answer(q.Key); answer != "" {
+				out[q.Name] = []string{answer}
+			}
+		}
+		if slices.Contains(a.Completed, section.ID) {
+			out["completed"] = []string{section.ID}
+		}
+		return out, nil
 	}
-	return strings.Join(lines, "\n")
-}
-
-func measureLines(a impact.Assessment, section string) string {
-	if section != impact.SectionMeasures {
-		return ""
-	}
-	var lines []string
-	for _, m := range a.Measures {
-		lines = append(lines, fmt.Sprintf("%s (%s, %s, %s)", m.What, m.Owner, m.Due, m.Status))
-	}
-	return strings.Join(lines, "\n")
 }
 
 func (s *Server) sectionForm(a impact.Assessment, section impact.Section, name string, fromCheck bool, st ui.State) templ.Component {

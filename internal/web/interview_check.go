@@ -208,7 +208,7 @@ func (s *Server) showDone(r *request) error {
 	_, inForce := snap.Scope()
 	return r.show(page{title: "The first steps are done", crumbs: v.crumbs(), body: interviewview.Done(interviewview.DonePage{
 		Decided: itoa(o.Decided()) + " of " + itoa(len(o.Lines)), MayPack: r.may(access.MakePack),
-		Scope: howFar(true, inForce), Impact: howFar(begun(snap, "impact"), false),
+		Scope: howFar(true, inForce), Impact: howFar(len(snap.Assessments) > 0, false),
 		Risk: howFar(len(snap.Risks) > 0, false), SoA: howFar(true, o.Latest.Number > 0),
 	})})
 }

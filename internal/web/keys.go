@@ -70,7 +70,7 @@ func (r *request) commands(asked words.Query) []searchview.Command {
 func (s *Server) showKeys(r *request) error {
 	groups := keyGroups(r.navigation())
 	if r.QueryParam("list") != "" {
-		return r.render(0, searchview.KeyList(groups), nil)
+		return r.render(r.ctx(), 0, searchview.KeyList(groups), nil)
 	}
 	return r.show(page{title: "Keys", body: searchview.Keys(groups)})
 }

@@ -82,7 +82,7 @@ func (s *Server) revisePolicy(r *request) error {
 	in.Ref, in.Version = r.Param("ref"), f.version()
 	if _, err := s.direction.Revise(r.ctx(), r.who, in); err != nil {
 		return r.refuse(err, "Change "+in.Title, func(st ui.State) templ.Component {
-			st.Conflict, in.Version = r.conflict(err, in.Ref, in.Version, in)
+			st.Conflict, in.Version = r.conflict(err, in.Ref, in.Version)
 			return policyForm(in, st)
 		})
 	}

@@ -86,7 +86,7 @@ func TestR37SigningNeedsThePasswordOnceAndTheVersionInForce(t *testing.T) {
 	exec := access.Executive
 	sign := url.Values{"password": {password}}
 	for _, r := range []row{
-		{name: "nobody", post: true, address: pol1 + "/sign", form: sign, status: 401},
+		{name: "nobody", post: true, address: pol1 + "/sign", form: sign, status: 303, want: []string{"Location: /sign-in"}},
 		{name: "a lead, who approves, may not sign", as: access.Lead, post: true, address: pol1 + "/sign", form: sign, status: 403},
 		{name: "without a password", as: exec, post: true, address: pol1 + "/sign", status: 422, want: []string{"Enter your password to sign"}},
 		{name: "with a wrong one", as: exec, post: true, address: pol1 + "/sign", form: url.Values{"password": {"not the right one"}}, status: 422, want: []string{"The password is not right"}, hide: []string{"not the right one"}},

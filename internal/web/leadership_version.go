@@ -116,7 +116,7 @@ func (s *Server) writeDraft(r *request) error {
 	}
 	if _, err := s.direction.Write(r.ctx(), r.who, v); err != nil {
 		return r.refuse(err, again.title, func(st ui.State) templ.Component {
-			st.Conflict, v.Version = r.conflict(err, v.Ref, v.Version, v)
+			st.Conflict, v.Version = r.conflict(err, v.Ref, v.Version)
 			return leadershipview.Write(leadershipview.WritePage{Policy: policy, Version: v, State: st})
 		})
 	}
@@ -173,7 +173,7 @@ func (s *Server) approveVersion(r *request) error {
 		}
 		return r.refuse(err, "Approve version "+strconv.Itoa(p.Version.Number), func(st ui.State) templ.Component {
 			p.State = st
-			p.State.Conflict, _ = r.conflict(err, ref, f.version(), p.Version)
+			p.State.Conflict, _ = r.conflict(err, ref, f.version())
 			return leadershipview.Approve(p)
 		})
 	}

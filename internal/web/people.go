@@ -95,7 +95,7 @@ func (s *Server) savePerson(r *request) error {
 		p := account.Person{Name: in.Name, Email: in.Email, JobTitle: in.JobTitle}
 		p.Ref, p.Version = ref, f.version()
 		return r.refuse(err, "Change "+in.Name, func(st ui.State) templ.Component {
-			st.Conflict, p.Version = r.conflict(err, ref, p.Version, p)
+			st.Conflict, p.Version = r.conflict(err, ref, p.Version)
 			return accountview.Edit(accountview.EditForm{Person: p, State: st})
 		})
 	}

@@ -21,6 +21,10 @@ type request struct {
 	who   access.Actor
 	token string // of the session
 	again *again // the record's page is shown again because its end was refused
+
+	posted url.Values // the form, once it is read
+	began  *began     // the draft that this page goes on with
+	clash  *clash     // what somebody else changed meanwhile
 }
 
 // again is a refused retirement on its way back to the record's page.
@@ -46,7 +50,9 @@ func (r *request) form() (form, error) {
 	if err := r.Request().ParseForm(); err != nil {
 		return form{}, fault.New(fault.Invalid, "The form could not be read. Go back, shorten very long texts and send it again.").Because(err)
 	}
-	return form{r.Request().PostForm}, nil
+	r.posted = r.Request().PostForm
+	r.choose()
+	return form{r.posted}, nil
 }
 
 // text gives a field without surrounding blanks and with plain line ends.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"encoding/base64"
 	"errors"
 	"net/http"
@@ -13,7 +14,6 @@ import (
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
-	"github.com/aims-workbench/aims/internal/trail"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/ui"
 )
@@ -40,23 +40,31 @@ func (r *request) show(p page) error {
 	if err != nil {
 		return err
 	}
-	return r.render(p.status, layout.Page(frame), p.body)
+	writing, err := r.writing(p.title)
+	if err != nil {
+		return err
+	}
+	return r.render(ui.WithWriting(r.ctx(), writing), p.status, layout.Page(frame), p.body)
 }
 
 // bare shows a page without navigation: signing in, setting up.
 func (r *request) bare(p page) error {
-	return r.render(p.status, layout.Bare(layout.Frame{Title: p.title, Refused: p.refused, Version: r.s.Version, Flash: r.flash(), Why: r.why()}), p.body)
+	return r.render(r.ctx(), p.status, layout.Bare(layout.Frame{Title: p.title, Refused: p.refused, Version: r.s.Version, Flash: r.flash(), Why: r.why()}), p.body)
 }
 
-func (r *request) render(status int, outer, body templ.Component) error {
+func (r *request) render(ctx context.Context, status int, outer, body templ.Component) error {
 	var buf bytes.Buffer
-	if err := outer.Render(templ.WithChildren(r.ctx(), body), &buf); err != nil {
+	if err := outer.Render(templ.WithChildren(ctx, body), &buf); err != nil {
+		return err
+	}
+	sent, err := r.finish(ctx, buf.Bytes())
+	if err != nil {
 		return err
 	}
 	if status == 0 {
 		status = http.StatusOK
 	}
-	return r.HTMLBlob(status, buf.Bytes())
+	return r.HTMLBlob(status, sent)
 }
 
 // done answers an accepted form: 303 to where the result is seen, with a sentence.
@@ -141,52 +149,6 @@ func (r *request) refused(t *ui.Thread) {
 	if r.again != nil {
 		t.State, t.Reason = r.again.state, r.again.reason
 	}
-}
-
-// conflict says what the other person changed, field by field, beside what this
-// person typed. mine is the record as typed; seen the version it began from. It
-// is nil unless err is a conflict on an existing record.
-func (r *request) conflict(err error, ref string, seen int, mine any) (*ui.Conflict, int) {
-	if fault.KindOf(err) != fault.Conflict || seen == 0 {
-		return nil, seen
-	}
-	entries, e := r.s.DB.History(r.ctx(), ref)
-	if e != nil || len(entries) == 0 {
-		return nil, seen
-	}
-	newest := entries[0]
-	c := &ui.Conflict{Who: newest.Name, When: newest.At}
-	var base string
-	for _, entry := range entries {
-		if entry.Version == seen {
-			base = entry.Image
-		}
-	}
-	typed, e := trail.Canonical(mine)
-	if e != nil {
-		return c, newest.Version
-	}
-	c.Changes = conflictChanges(base, newest.Image, typed)
-	return c, newest.Version
-}
-
-// conflictChanges lists what the other changed, with this person's text beside it.
-func conflictChanges(base, theirs, mine string) []ui.ConflictChange {
-	changed, err := trail.Changes(base, theirs)
-	if err != nil {
-		return nil
-	}
-	yours := map[string]string{}
-	if own, err := trail.Changes("", mine); err == nil {
-		for _, c := range own {
-			yours[c.Field] = c.After
-		}
-	}
-	out := make([]ui.ConflictChange, len(changed))
-	for i, c := range changed {
-		out[i] = ui.ConflictChange{Field: c.Field, Before: c.Before, Theirs: c.After, Yours: yours[c.Field]}
-	}
-	return out
 }
 
 // statusOf is the one place that maps a kind of failure to a status.

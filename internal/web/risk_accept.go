@@ -96,7 +96,7 @@ func (s *Server) refuseAcceptance(r *request, cause error, typed risk.Acceptance
 	}
 	p.Acceptance = typed
 	return r.refuse(cause, "Accept residual risk", func(st ui.State) templ.Component {
-		st.Conflict, p.Acceptance.RiskVersion = r.conflict(cause, typed.Risk, typed.RiskVersion, struct{}{})
+		st.Conflict, p.Acceptance.RiskVersion = r.conflict(cause, typed.Risk, typed.RiskVersion)
 		p.State = st
 		return riskview.Accept(p)
 	})

@@ -44,7 +44,7 @@ func (s *Server) refuseAction(r *request, cause error, typed risk.Action, title 
 		return err
 	}
 	return r.refuse(cause, title, func(st ui.State) templ.Component {
-		st.Conflict, typed.Version = r.conflict(cause, typed.Ref, typed.Version, typed)
+		st.Conflict, typed.Version = r.conflict(cause, typed.Ref, typed.Version)
 		return part(riskview.ActionForm{Action: typed, Risk: rk, State: st})
 	})
 }

@@ -71,7 +71,7 @@ func (s *Server) setCriteria(r *request) error {
 			return e
 		}
 		return r.refuse(err, "Risk criteria", func(st ui.State) templ.Component {
-			st.Conflict, typed.Criteria.Version = r.conflict(err, risk.CriteriaRef, typed.Criteria.Version, typed.Criteria)
+			st.Conflict, typed.Criteria.Version = r.conflict(err, risk.CriteriaRef, typed.Criteria.Version)
 			typed.Reach, typed.State = reach, st
 			return riskview.CriteriaEdit(typed)
 		})

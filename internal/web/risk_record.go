@@ -64,7 +64,7 @@ func (s *Server) assessRisk(r *request) error {
 // itself cannot fail any more once it is being shown.
 func (s *Server) refuseRisk(r *request, cause error, title string, typed risk.Risk) error {
 	seen := typed.Version
-	conflict, newest := r.conflict(cause, typed.Ref, seen, typed)
+	conflict, newest := r.conflict(cause, typed.Ref, seen)
 	typed.Version = newest
 	p, err := s.riskFormPage(r, typed)
 	if err != nil {

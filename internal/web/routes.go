@@ -25,7 +25,7 @@ func (s *Server) routes() []route {
 	return slices.Concat(
 		s.sessionRoutes(), s.peopleRoutes(), s.homeRoutes(), s.catalogueRoutes(), s.helpRoutes(), s.historyRoutes(), s.searchRoutes(),
 		s.scopeRoutes(), s.leadershipRoutes(), s.inventoryRoutes(), s.impactRoutes(), s.riskRoutes(), s.soaRoutes(),
-		s.evidenceRoutes(), s.commentRoutes(), s.exchangeRoutes(), s.packRoutes(),
+		s.evidenceRoutes(), s.commentRoutes(), s.exchangeRoutes(), s.packRoutes(), s.draftRoutes(),
 		s.interviewRoutes(),
 	)
 }
@@ -50,6 +50,6 @@ func (s *Server) serve(rt route) echo.HandlerFunc {
 		if len(s.Damage) > 0 && c.Request().Method == http.MethodPost {
 			return errDamaged
 		}
-		return rt.do(r)
+		return r.settled(rt.do(r))
 	}
 }

@@ -7,9 +7,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/scope"
-	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/readiness"
-	"github.com/aims-workbench/aims/internal/trail"
 	"github.com/aims-workbench/aims/templates/homeview"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
@@ -123,31 +121,11 @@ func (s *Server) describeOrganisation(r *request) error {
 	in.Ref, in.Version = scope.OrganisationRef, f.begun()
 	if _, err := s.scope.Describe(r.ctx(), r.who, in); err != nil {
 		return r.refuse(err, "Describe the organisation", func(st ui.State) templ.Component {
-			if st.Conflict, in.Version = r.conflict(err, in.Ref, in.Version, in); fault.KindOf(err) == fault.Conflict && st.Conflict == nil {
-				st.Conflict, in.Version = r.firstConflict(in)
-			}
+			st.Conflict, in.Version = r.firstConflict(err, in.Ref, in.Version)
 			return s.organisationForm(in, st)
 		})
 	}
 	return r.done(link.Organisation(), in.Name+" is saved.")
-}
-
-// firstConflict answers who described the organisation from an empty form when
-// somebody else had just done so: everything stored is theirs.
-func (r *request) firstConflict(mine scope.Organisation) (*ui.Conflict, int) {
-	theirs, err := r.s.scope.Organisation(r.ctx())
-	if err != nil {
-		return nil, mine.Version
-	}
-	stored, err := trail.Canonical(theirs)
-	if err != nil {
-		return nil, mine.Version
-	}
-	typed, err := trail.Canonical(mine)
-	if err != nil {
-		return nil, mine.Version
-	}
-	return &ui.Conflict{Who: theirs.UpdatedBy, When: theirs.UpdatedAt, Changes: conflictChanges("", stored, typed)}, theirs.Version
 }
 
 func (s *Server) organisationForm(o scope.Organisation, st ui.State) templ.Component {

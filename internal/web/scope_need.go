@@ -128,7 +128,7 @@ func (s *Server) reviseNeed(r *request) error {
 	if _, err := s.scope.ReviseNeed(r.ctx(), r.who, in); err != nil {
 		seen := f.version()
 		return r.refuse(err, "Change need "+in.Ref, func(st ui.State) templ.Component {
-			st.Conflict, in.Version = r.conflict(err, in.Ref, seen, in)
+			st.Conflict, in.Version = r.conflict(err, in.Ref, seen)
 			return needForm(in, party, st)
 		})
 	}

@@ -93,7 +93,7 @@ func (s *Server) reviseStatement(r *request) error {
 	if _, err := s.scope.ReviseStatement(r.ctx(), r.who, in); err != nil {
 		seen := f.version()
 		return r.refuse(err, "Change "+scopeview.Version(stored), func(st ui.State) templ.Component {
-			st.Conflict, in.Version = r.conflict(err, in.Ref, seen, in)
+			st.Conflict, in.Version = r.conflict(err, in.Ref, seen)
 			return statementForm(in, st)
 		})
 	}
@@ -159,7 +159,7 @@ func (s *Server) dropStatement(r *request) error {
 	}
 	ref := r.Param("ref")
 	if err := s.scope.DropStatement(r.ctx(), r.who, ref, f.version(), f.text("reason")); err != nil {
-		return err
+		return r.refuseRetire(err, f, s.showStatement)
 	}
 	return r.done(link.ScopeStatement(ref), ref+" is dropped.")
 }

@@ -189,5 +189,5 @@ func (s *Server) searchPalette(r *request, typed string, asked words.Query) erro
 		standard, _ := inCatalogue(asked)
 		p.Standard = standard[:min(len(standard), ofStandard)]
 	}
-	return r.render(0, searchview.Options(p), nil)
+	return r.render(r.ctx(), 0, searchview.Options(p), nil)
 }

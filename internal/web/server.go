@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -75,6 +76,9 @@ func newServer(c Config) *Server {
 		soa:       soa.New(c.DB),
 	}
 	s.packs = &packs{s: s}
+	if err := s.desk.Tidy(context.Background()); err != nil && len(c.Damage) == 0 {
+		c.Log.Warn("old drafts could not be forgotten", "error", err)
+	}
 	return s
 }
 

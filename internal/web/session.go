@@ -52,15 +52,27 @@ func (s *Server) identify(r *request) error {
 	return nil
 }
 
-// askToSignIn sends a reader to the sign-in page and back. Somebody who was
-// sending a form stays where the browser's Back button returns the text.
+// askToSignIn sends somebody to the sign-in page and back to where they were. What
+// they were sending is kept first. The answer is a redirect also to a form, so that
+// Back leads to the form and not to a question whether to send it again.
 func (r *request) askToSignIn() error {
+	if r.Request().URL.Path == link.Drafts() && r.Request().Method == http.MethodPost {
+		return r.String(http.StatusUnauthorized, "Your session has ended. Sign in again in another tab")
+	}
 	if r.Request().Method == http.MethodGet {
 		return r.Redirect(http.StatusSeeOther, link.SignIn(r.Request().URL.RequestURI()))
 	}
-	return r.bare(page{status: http.StatusUnauthorized, title: "Sign in", body: accountview.SignIn(accountview.SignInPage{
-		Why: "Your session ended before this was saved. Sign in, then use your browser's Back button: your text is still in the form.",
-	})})
+	next, err := r.rescue()
+	if err != nil {
+		r.s.Log.Warn("a form that came after its session could not be kept", "error", err)
+		return r.bare(page{status: http.StatusUnauthorized, title: "Sign in", body: accountview.SignIn(accountview.SignInPage{
+			Why: "Your session ended before this was saved, and it could not be kept here. Sign in in another tab, then use your browser's Back button and send it again.",
+		})})
+	}
+	if next == "" {
+		return r.done(link.SignIn(""), "Your session ended before this was done. Sign in and do it again.")
+	}
+	return r.done(link.SignIn(next), "Your session ended before this was saved. Your text is kept: sign in, and it stands in the form again.")
 }
 
 func (s *Server) showSignIn(r *request) error {
@@ -100,6 +112,9 @@ func (r *request) begin(p account.Person, next string) error {
 		return err
 	}
 	r.keep(sessionCookie, token, expires.Sub(r.s.DB.Now().Time()))
+	if kept := r.claim(p.Ref); kept != "" {
+		next = kept
+	}
 	return r.Redirect(http.StatusSeeOther, ownPage(next))
 }
 

@@ -52,7 +52,7 @@ func (s *Server) decide(r *request) error {
 			return e
 		}
 		return r.refuse(err, line.Name, func(st ui.State) templ.Component {
-			st.Conflict, p.Row.Version = r.rowConflict(err, in)
+			st.Conflict, p.Row.Version = r.firstConflict(err, in.Ref, in.Version)
 			p.State = st
 			return soaview.Form(p)
 		})
@@ -68,14 +68,6 @@ func (s *Server) decide(r *request) error {
 		}
 	}
 	return r.done(to, sentence)
-}
-
-// rowConflict is r.conflict, also for a row that somebody else began meanwhile.
-func (r *request) rowConflict(err error, in soa.Row) (*ui.Conflict, int) {
-	if fault.KindOf(err) != fault.Conflict || in.Version > 0 {
-		return r.conflict(err, in.Ref, in.Version, in)
-	}
-	return r.conflict(err, in.Ref, -1, in) // no version was seen, so all of theirs is new
 }
 
 // decisionForm gathers what the form shows beside the row.

@@ -214,7 +214,7 @@ func Person(p PersonPage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.PersonRole(p.Person.Ref), Version: p.Person.Version, Submit: "Change role"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.PersonRole(p.Person.Ref), Version: p.Person.Version, Submit: "Change role", Fleeting: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -252,7 +252,7 @@ func Person(p PersonPage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.PersonDisable(p.Person.Ref), Version: p.Person.Version, Submit: "End access", Danger: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.PersonDisable(p.Person.Ref), Version: p.Person.Version, Submit: "End access", Danger: true, Fleeting: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -276,7 +276,7 @@ func Person(p PersonPage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.PersonEnable(p.Person.Ref), Version: p.Person.Version, Submit: "Give access back"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.PersonEnable(p.Person.Ref), Version: p.Person.Version, Submit: "Give access back", Fleeting: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -551,7 +551,7 @@ func ChangePassword(p PasswordForm) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: p.Action, Submit: "Set password", Cancel: p.Cancel}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: p.Action, Submit: "Set password", Cancel: p.Cancel, Fleeting: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

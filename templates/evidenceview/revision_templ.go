@@ -294,7 +294,7 @@ func replace(p RecordPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.EvidenceReplace(p.Item.Ref), Version: p.Item.Version, Submit: "Replace file", Multipart: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.EvidenceReplace(p.Item.Ref), Version: p.Item.Version, Submit: "Replace file", Multipart: true, Fleeting: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -287,7 +287,7 @@ func UndoConfirm(p BatchPage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.BatchUndo(p.Ref), Submit: "Undo this import", Cancel: link.Batch(p.Ref), Danger: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.BatchUndo(p.Ref), Submit: "Undo this import", Cancel: link.Batch(p.Ref), Danger: true, Fleeting: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

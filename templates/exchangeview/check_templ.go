@@ -310,7 +310,7 @@ func decide(p CheckPage) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.ImportRun(p.ID), Submit: "Import " + p.register().count(p.writes()), Cancel: link.Import()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.ImportRun(p.ID), Submit: "Import " + p.register().count(p.writes()), Cancel: link.Import(), Fleeting: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -429,7 +429,7 @@ func leaveOut(p CheckPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.ImportRun(p.ID), Submit: "Import the " + count(p.writes(), "sound row", "sound rows") + " and leave out the " + strconv.Itoa(p.Report.Refused) + " refused"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.ImportRun(p.ID), Submit: "Import the " + count(p.writes(), "sound row", "sound rows") + " and leave out the " + strconv.Itoa(p.Report.Refused) + " refused", Fleeting: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -20,7 +20,7 @@ type Page struct {
 	Mine        []List
 	Unmatched   string // the name under which nothing was found
 	Changes     Changes
-	Drafts      []Draft
+	Drafts      []ui.Begun
 	Reading     []ui.Task
 	Clauses     []Clause
 	Quiet       []ui.Figure // in one line, for who should not be bothered with numbers
@@ -43,9 +43,6 @@ type Line struct {
 	Count                  int // of what the line leads to; 0 is not shown
 	Ref, Title, Href, Note string
 }
-
-// Draft is a form that was begun.
-type Draft struct{ Title, Href, Saved string }
 
 // Changes is what others did since a person was here.
 type Changes struct {

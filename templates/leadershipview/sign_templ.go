@@ -299,7 +299,7 @@ func signForm(p SignPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.VersionSign(p.Version.Ref), Submit: signLabel(p.Policy, p.Version), Cancel: link.Policy(p.Policy.Ref)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.VersionSign(p.Version.Ref), Submit: signLabel(p.Policy, p.Version), Cancel: link.Policy(p.Policy.Ref), Fleeting: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

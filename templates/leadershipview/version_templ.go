@@ -488,7 +488,7 @@ func Approve(p ApprovePage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.VersionApprove(p.Version.Ref), Version: p.Version.Version, Submit: "Approve " + versionName(p.Version), Cancel: link.Policy(p.Version.Ref)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.VersionApprove(p.Version.Ref), Version: p.Version.Version, Submit: "Approve " + versionName(p.Version), Cancel: link.Policy(p.Version.Ref), Fleeting: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -40,6 +40,3 @@ func GapsIn(name, value string) string { return Query(GapsPattern, name, value) 
 func HistorySince(position int64, register, kind string) string {
 	return Query(HistoryPattern, "since", strconv.FormatInt(position, 10), "register", register, "kind", kind, "by", "others")
 }
-
-// Drafts lists the forms that a person began and has not saved.
-func Drafts() string { return "/drafts" }

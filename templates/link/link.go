@@ -4,6 +4,7 @@ package link
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -50,6 +51,11 @@ func History() string { return HistoryPattern }
 
 // HistoryOf is the trail of one record.
 func HistoryOf(ref string) string { return fill(HistoryOfPattern, ref) }
+
+// RecordThen is a record as it was after one entry of its trail.
+func RecordThen(ref string, entry int64) string {
+	return Query(HistoryOf(ref), "at", strconv.FormatInt(entry, 10))
+}
 
 // Gaps lists what an auditor would find today.
 func Gaps() string { return GapsPattern }

@@ -61,8 +61,8 @@ func (f Field) kind() string {
 	return f.Type
 }
 
-// dateKind keeps a text that is not a date visible: a date input would blank it.
-func (f Field) dateKind() string {
+// DateKind keeps a text that is not a date visible: a date input would blank it.
+func (f Field) DateKind() string {
 	if when.Day(f.Value).Valid() {
 		return "date"
 	}

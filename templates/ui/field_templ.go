@@ -350,7 +350,7 @@ func DateField(f Field) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = input(dateDefaults(f), f.dateKind()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = input(dateDefaults(f), f.DateKind()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -93,8 +93,8 @@ func TestErrorSummaryTakesFocusAndLinks(t *testing.T) {
 }
 
 func TestConflictShowsAllThreeTexts(t *testing.T) {
-	text := read(t, ConflictNotice(styleConflict)).text()
-	for _, want := range []string{"Amara Okafor changed this record", "22 Nov 2026, 09:30 UTC", "nothing is lost", "Likelihood342"} {
+	text := read(t, ConflictNotice(styleConflict)).text() + read(t, ConflictFields(styleConflict)).text()
+	for _, want := range []string{"Amara Okafor changed this record", "22 Nov 2026, 09:30 UTC", "nothing is lost", "2 Unlikely", "4 Likely", "3 Possible", "Use theirs", "Jonas Weber Amara Okafor", "Notes"} {
 		if !strings.Contains(strings.ReplaceAll(text, " ", ""), strings.ReplaceAll(want, " ", "")) {
 			t.Errorf("%q is missing in %q", want, text)
 		}

@@ -184,7 +184,7 @@ func ThreadPanel(t Thread) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = Form(FormAttrs{Action: t.RetireHref, Version: t.Version, Submit: "Retire record", Danger: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Form(FormAttrs{Action: t.RetireHref, Version: t.Version, Submit: "Retire record", Danger: true, Fleeting: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -76,10 +76,12 @@ func styleMatrix() MatrixSpec {
 	return m
 }
 
-var styleConflict = Conflict{Who: "Amara Okafor", When: when.Instant("2026-11-22T09:30:00Z"), Changes: []ConflictChange{
-	{Field: "Owner", Before: "Jonas Weber", Theirs: "Amara Okafor", Yours: "Jonas Weber"},
-	{Field: "Likelihood", Before: "3", Theirs: "4", Yours: "2"},
-}}
+var styleConflict = Conflict{Who: "Amara Okafor", When: when.Instant("2026-11-22T09:30:00Z"), Form: "style-form",
+	Both:   []ConflictField{{Name: "likelihood", Label: "Likelihood", Before: "3 Possible", Mine: "2 Unlikely", Theirs: "4 Likely", HasMine: true}},
+	Taken:  []ConflictChange{{Field: "Owner", Before: "Jonas Weber", Theirs: "Amara Okafor"}},
+	Mine:   []string{"Notes"},
+	Others: []ConflictChange{{Field: "Status", Before: "Open", Theirs: "Closed"}},
+}
 
 var styleHistory = []HistoryEntry{
 	{When: "2026-11-22T09:30:00Z", Who: "Amara Okafor", Act: "accepted the residual risk", Version: 3, Reason: "Within the criteria of 6.1.2 until the next review."},

@@ -1,0 +1,49 @@
+package historyview
+
+// acts says in words what each verb of the trail did to the record. The trail keeps
+// the verbs themselves: they are part of what its hashes cover.
+var acts = map[string]string{
+	"accept":         "accepted the residual risk for a time",
+	"add":            "added this evidence",
+	"add control":    "added this own control",
+	"approve":        "approved it, so that it holds",
+	"assess":         "assessed it",
+	"assign":         "assigned this role",
+	"begin":          "began this assessment",
+	"change role":    "changed the role of this person in the workbench",
+	"comment":        "commented on a record",
+	"complete":       "completed this action",
+	"decide":         "decided on this control",
+	"describe":       "described the organisation",
+	"disable":        "ended this person's access",
+	"draft":          "drafted it; it does not hold until it is approved",
+	"edit":           "changed the details",
+	"enable":         "gave this person access again",
+	"identify":       "identified and recorded it",
+	"import":         "brought it in from a file",
+	"invite":         "gave this person an account",
+	"plan":           "planned this action",
+	"record":         "recorded it",
+	"register":       "registered this AI system",
+	"replace":        "replaced the file; the older one is kept",
+	"reset password": "set a new password for this person",
+	"retire":         "retired it: it holds no more and nothing is deleted",
+	"review":         "reviewed this evidence",
+	"revise":         "changed it",
+	"set criteria":   "set the risk criteria",
+	"set password":   "chose a new password",
+	"set up":         "set up the workbench",
+	"sign":           "signed this version",
+	"supersede":      "replaced it by a newer version",
+	"undo":           "undid a change made together with others",
+	"withdraw":       "withdrew it",
+	"write":          "wrote the text of this draft",
+}
+
+// Said is an act in words; a verb that is not known is given as it is.
+func Said(act string) string {
+	if words, ok := acts[act]; ok {
+		return words
+	}
+	return act
+}
