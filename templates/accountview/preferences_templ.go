@@ -76,7 +76,7 @@ func Preferences(p PreferencesPage) templ.Component {
 			}
 			templ_7745c5c3_Err = ui.Radios(ui.Field{Name: "keys", Label: "Single-letter keys", Required: true, Value: p.Keys, Errors: p.State.Errors}, []ui.Option{
 				{Value: "", Label: "On", Hint: "Letters such as / and ? act when you are not typing."},
-				{Value: "off", Label: "Off", Hint: "Better with voice input, or where a cat walks the keyboard. Ctrl or Cmd with a letter still works."},
+				{Value: "off", Label: "Off", Hint: "Better with voice input. Ctrl or Cmd with a letter still works."},
 			}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
