@@ -95,7 +95,7 @@ func withChanges(entries []trail.Entry) ([]ui.HistoryEntry, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[i] = ui.HistoryEntry{When: e.At, Who: e.Name, Act: e.Act, Version: e.Version, Reason: e.Reason}
+		out[i] = ui.HistoryEntry{When: e.At, Who: e.Name, Act: historyview.Said(e.Act, e.Register), Version: e.Version, Reason: e.Reason}
 		if e.Via != string(access.Browser) {
 			out[i].Via = e.Via
 		}

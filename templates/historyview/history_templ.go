@@ -102,7 +102,7 @@ func rows(entries []trail.Entry) []ui.Row {
 	rows := make([]ui.Row, len(entries))
 	for i, e := range entries {
 		rows[i] = ui.Row{Ref: e.Ref, Cells: []templ.Component{
-			ui.Str(strconv.FormatInt(e.Seq, 10)), ui.Str(e.At.Human()), who(e), ui.Str(e.Act),
+			ui.Str(strconv.FormatInt(e.Seq, 10)), ui.Str(e.At.Human()), who(e), ui.Str(Said(e.Act, e.Register)),
 			ui.RefLink(e.Ref, link.HistoryOf(e.Ref)), ui.Str(e.Reason),
 		}}
 	}
