@@ -3,13 +3,11 @@ package static
 import (
 	"bytes"
 	"compress/gzip"
-	"fmt"
 	"io"
 	"math"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -159,74 +157,34 @@ func TestWeight(t *testing.T) {
 	}
 }
 
-// TestContrast computes WCAG 2.2 contrast of the tokens in both themes: 4.5 for
-// text, 3 for the edges of controls and the focus ring (1.4.3, 1.4.11).
+// TestContrast holds WCAG 2.2 contrast of the tokens in both themes: 4.5 for text, 3
+// for the edges of controls and the focus ring (1.4.3, 1.4.11; U37).
 func TestContrast(t *testing.T) {
-	tokens := readTokens(t)
-	type pair struct {
-		front, back string
-		least       float64
+	all := Contrasts()
+	if len(all) < 40 {
+		t.Errorf("only %d pairs are looked at", len(all))
 	}
-	pairs := []pair{
-		{"on-accent", "accent", 4.5}, {"on-accent", "accent-deep", 4.5}, {"on-bad", "bad", 4.5},
-		{"accent-deep", "accent-soft", 4.5}, {"accent", "accent-soft", 4.5},
-		{"good", "good-soft", 4.5}, {"warn", "warn-soft", 4.5}, {"bad", "bad-soft", 4.5},
-		{"ink", "accent-soft", 4.5}, {"ink", "good-soft", 4.5}, {"ink", "warn-soft", 4.5}, {"ink", "bad-soft", 4.5},
-		{"edge", "paper", 3}, {"edge", "surface", 3}, {"bad", "surface", 3}, {"accent", "rule", 3},
-	}
-	for _, back := range []string{"paper", "surface", "sunk"} {
-		for _, front := range []string{"ink", "ink-soft", "accent", "accent-deep", "bad", "warn", "good"} {
-			pairs = append(pairs, pair{front, back, 4.5})
-		}
-	}
-	for band := 1; band <= 5; band++ {
-		pairs = append(pairs, pair{"ink", fmt.Sprintf("band-%d", band), 4.5})
-	}
-	for _, p := range pairs {
-		for theme, name := range []string{"light", "dark"} {
-			front, back := tokens[p.front], tokens[p.back]
-			if len(front) != 2 || len(back) != 2 {
-				t.Fatalf("--%s or --%s is not a light-dark() colour", p.front, p.back)
-			}
-			if got := contrast(front[theme], back[theme]); got < p.least {
-				t.Errorf("%s: --%s on --%s has %.2f, needs %.1f", name, p.front, p.back, got, p.least)
+	for _, c := range all {
+		for theme, got := range map[string]float64{"light": c.Light, "dark": c.Dark} {
+			if got < c.Least {
+				t.Errorf("%s: --%s on --%s has %.2f, needs %.1f", theme, c.Front, c.Back, got, c.Least)
 			}
 		}
 	}
 }
 
-func readTokens(t *testing.T) map[string][]string {
-	t.Helper()
-	css, err := files.ReadFile("css/tokens.css")
-	if err != nil {
-		t.Fatal(err)
-	}
-	tokens := map[string][]string{}
-	for _, m := range regexp.MustCompile(`--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)`).FindAllStringSubmatch(string(css), -1) {
-		tokens[m[1]] = m[2:4]
-	}
-	return tokens
-}
-
-func contrast(a, b string) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-// luminance is the relative luminance of WCAG 2.2.
-func luminance(hex string) float64 {
-	var sum float64
-	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
-		n, _ := strconv.ParseUint(hex[1+2*i:3+2*i], 16, 8)
-		c := float64(n) / 255
-		if c <= 0.04045 {
-			c /= 12.92
-		} else {
-			c = math.Pow((c+0.055)/1.055, 2.4)
+// Every colour stands in both themes, so nothing stays light in the dark.
+func TestNoColourIsWrittenOutsideTheTokens(t *testing.T) {
+	for _, part := range sheets {
+		css := string(must(files.ReadFile("css/" + part + ".css")))
+		css = regexp.MustCompile(`light-dark\(#\w{6}, #\w{6}\)`).ReplaceAllString(css, "")
+		if part == "print" {
+			continue // paper is white
 		}
-		sum += weight * c
+		if loose := regexp.MustCompile(`#[0-9a-fA-F]{3,8}\b`).FindString(css); loose != "" {
+			t.Errorf("css/%s.css holds the colour %s outside of light-dark()", part, loose)
+		}
 	}
-	return sum
 }
 
 func TestContrastOfBlackOnWhite(t *testing.T) {

@@ -22,6 +22,18 @@ var startTopics = []Topic{
 		Wrong: "A draft is no record. Nobody else sees it and no audit counts it.",
 	},
 	{
+		ID: "preferences", Title: "Preferences", Pages: []string{"/preferences"},
+		Why:   "It keeps how you like to work: light or dark, and keys on or off.",
+		First: "Choose and save. It follows you to each device you sign in on.",
+		Wrong: "Nothing here changes what others see.",
+	},
+	{
+		ID: "style", Title: "The parts of a page", Pages: []string{"/style"},
+		Why:   "It shows each part that pages are made of, in each state.",
+		First: "Look something up when you write about the workbench or change it.",
+		Wrong: "All of it is an example. Nothing here is saved.",
+	},
+	{
 		ID: "timeline", Title: "Timeline", Pages: []string{"/timeline"},
 		Why:     "It puts all dates into one list: reviews, actions, evidence that runs out, and the audit.",
 		Clauses: []string{"6.2", "9.1"},

@@ -24,10 +24,11 @@ type act struct {
 }
 
 // quiet are the changing routes that leave no entry when they succeed, because they
-// record nothing: sessions are no records, a preview and the draft of an import
+// record nothing: sessions and preferences are no records, a preview and the draft of an import
 // change nothing yet, a pack is made from records, and the answers of an interview
-// lie on a desk until they are checked, as drafts of forms do.
-var quiet = []string{"/sign-in", "/sign-out", "/seen", "/wheel", "/soa/bulk/preview", "/import", "/import/:id", "/pack", "/pack/cancel", "/inbox", "/interviews/:name", "/interviews/:name/questions/:page", "/drafts", "/drafts/drop"}
+// lie on a desk until they are checked, as drafts of forms do. The style page keeps nothing.
+var quiet = []string{"/sign-in", "/sign-out", "/seen", "/wheel", "/soa/bulk/preview", "/import", "/import/:id", "/pack", "/pack/cancel", "/inbox", "/interviews/:name", "/interviews/:name/questions/:page",
+	"/drafts", "/drafts/drop", "/preferences", "/style"}
 
 // fromFiles are the acts on a file; TestImportOfRisks counts their entries.
 var fromFiles = []string{"/import/:id/run", "/import/batches/:batch/undo"}

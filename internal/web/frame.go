@@ -34,11 +34,22 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	if r.Request().URL.Path == search {
 		search = "" // the page has the box
 	}
+	nav := r.navigation()
+	if p.refused && p.crumbs == nil {
+		p.crumbs = r.crumbs(nav)
+	}
+	chosen, err := r.s.desk.Preferences(r.ctx(), r.who.Ref)
+	if err != nil {
+		return layout.Frame{}, err
+	}
 	return layout.Frame{
 		SearchHref: search, PaletteHref: link.SearchPattern, KeysHref: link.Keys(),
 		Title: p.title, Refused: p.refused, Organisation: owner.Name, Crumbs: p.crumbs, Flash: flash, Why: r.why(),
 		User:        layout.User{Name: r.who.Name, Role: r.who.Role.Title()},
-		Nav:         r.navigation(),
+		Nav:         nav,
+		Theme:       chosen[preferTheme],
+		Keys:        chosen[preferKeys],
+		UserLinks:   []layout.NavItem{{Title: "Preferences", Href: link.Preferences()}},
 		Inbox:       layout.Inbox{Href: link.Inbox(), Unread: unread},
 		SignOutHref: link.SignOut(),
 		Version:     r.s.Version, DataFolder: r.s.Dir, Position: pos.Seq, Printed: r.today().Human(),
@@ -62,6 +73,7 @@ func (r *request) navigation() []layout.NavItem {
 		{layout.NavItem{Title: "Comments and decisions", Href: link.CommentsPattern, Clauses: "9.3"}, access.Read},
 		{layout.NavItem{Title: "Guided questions", Href: link.Interviews()}, access.EditSystem},
 		{layout.NavItem{Title: "Import", Href: link.Import()}, access.Import},
+		{layout.NavItem{Title: "Export", Href: link.Exports("")}, access.Read},
 		{layout.NavItem{Title: "Evidence pack", Href: link.Packs()}, access.MakePack},
 		{layout.NavItem{Title: "History", Href: link.History()}, access.Read},
 		{layout.NavItem{Title: "Catalogue", Href: link.Catalogue()}, access.Read},

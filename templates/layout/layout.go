@@ -22,6 +22,9 @@ type Frame struct {
 	Sample       bool // the workspace holds sample data: say so on screen and on paper
 
 	Theme string // "light" or "dark" where chosen; "" follows the system
+	Keys  string // "off" where single-letter keys are not wanted
+
+	UserLinks []NavItem // of the user menu, such as the preferences
 
 	Inbox Inbox
 
@@ -118,6 +121,28 @@ func (f Frame) owner() string {
 		return product
 	}
 	return f.Organisation
+}
+
+// stamp tells on paper which state of the data was printed, and by what.
+func (f Frame) stamp() string {
+	parts := []string{f.Printed}
+	if f.Position > 0 {
+		parts = append(parts, "trail position "+f.position())
+	}
+	if f.Version != "" {
+		parts = append(parts, product+" "+f.Version)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// here is the entry of the navigation that is open, for the handle of the folded menu.
+func here(items []NavItem) string {
+	for _, it := range items {
+		if it.Current {
+			return it.Title
+		}
+	}
+	return ""
 }
 
 func (f Frame) position() string { return strconv.FormatInt(f.Position, 10) }

@@ -16,6 +16,8 @@ const (
 	PersonDisablePattern  = "/people/:ref/disable"
 	PersonEnablePattern   = "/people/:ref/enable"
 	OwnPasswordPattern    = "/account/password"
+	PreferencesPattern    = "/preferences"
+	StylePattern          = "/style"
 )
 
 // SignIn is the sign-in page; next is where to go afterwards, if anywhere.
@@ -56,3 +58,9 @@ func PersonEnable(ref string) string { return fill(PersonEnablePattern, ref) }
 
 // OwnPassword changes one's own password and goes on to next; "" is one's own page.
 func OwnPassword(next string) string { return Query(OwnPasswordPattern, "next", next) }
+
+// Preferences is how the pages look and answer to one person.
+func Preferences() string { return PreferencesPattern }
+
+// Style shows every component of the pages in every state.
+func Style() string { return StylePattern }

@@ -96,18 +96,20 @@ func TestMatrixHasAWordACountAndAListInEachCell(t *testing.T) {
 		Inherent: map[risk.Cell]int{{Likelihood: 3, Impact: 4}: 7, {}: 2}, Residual: map[risk.Cell]int{{Likelihood: 1, Impact: 1}: 9},
 	}}))
 	for _, want := range []string{
-		`<a href="/risk?inherent=3x4&amp;kind=threat&amp;status=current"><b>7</b> <span>High</span></a>`,
+		`<a href="/risk?inherent=3x4&amp;kind=threat&amp;status=current"><b>7</b> <span>High <span class="sr">above the threshold</span></span></a>`,
 		`<a href="/risk?kind=threat&amp;residual=1x1&amp;status=current"><b>9</b> <span>Low</span></a>`,
+		`aria-label="7 at 3, Possible and 4, Major">7</a>`, "acceptance threshold, level 6",
 		"2 not assessed before treatment yet", "1 opportunity", "A matrix orders coarsely",
 	} {
 		if !strings.Contains(html, want) {
 			t.Errorf("%s is missing", want)
 		}
 	}
-	if n := strings.Count(html, "<td data-band="); n != 50 {
+	if n := strings.Count(html, "<td data-cell data-band="); n != 50 {
 		t.Errorf("%d cells, want 2 × 25", n)
 	}
-	if n := strings.Count(render(t, Matrix(MatrixPage{})), `<td data-band="0"`); n != 50 {
-		t.Errorf("without criteria %d cells without a band, want 2 × 25", n)
+	none := render(t, Matrix(MatrixPage{}))
+	if n := strings.Count(none, "<td data-cell data-none>"); n != 50 || strings.Contains(none, "data-edge") || strings.Contains(none, "threshold, level") {
+		t.Errorf("without criteria %d cells without a band, want 2 × 25 and no threshold", n)
 	}
 }

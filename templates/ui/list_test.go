@@ -145,7 +145,7 @@ func TestMatrixIsATableWithHeadersAndWords(t *testing.T) {
 		t.Errorf("%d headers", len(heads))
 	}
 	linked := 0
-	for _, cell := range p.all(func(n *html.Node) bool { _, ok := attr(n, "data-band"); return ok }) {
+	for _, cell := range p.all(func(n *html.Node) bool { _, ok := attr(n, "data-cell"); return ok }) {
 		text := words(cell)
 		if len(strings.Fields(text)) < 2 {
 			t.Errorf("a cell reads %q, without count and word", text)

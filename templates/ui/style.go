@@ -1,13 +1,37 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/a-h/templ"
 
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/when"
 )
 
-// The example values of StylePage. They are examples of form, not of content.
+// The example values of StylePage. They are examples of form, not of content. Links
+// lead to real pages, and forms to the page itself, which keeps nothing.
+const (
+	styleHref      = "/style"
+	styleElsewhere = "/risk"
+)
+
+// What breaks a page that does not wrap, escape or isolate it.
+var (
+	styleLong   = strings.Repeat("Donaudampfschifffahrt", 6)
+	styleMarkup = "\"><script>x</script> שלום \u202eabc\u202c e\u0302\u0303 漢字"
+)
+
+// styleSteps is an editor of short lines with a limit.
+func styleSteps(name string, words ...string) RowsSpec {
+	spec := RowsSpec{Name: name, Label: sentence(name), Hint: "3 to 6 steps, the lowest first.", Singular: "step", Max: 6, Columns: []RowColumn{{Name: name, Label: "Word"}}}
+	for _, w := range words {
+		spec.Values = append(spec.Values, []string{w})
+	}
+	return spec
+}
+
+func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 var styleErrors = []check.Message{
 	{Field: "wrong", Text: "Give the risk a title"},
@@ -37,39 +61,40 @@ func styleTable(rows int) TableSpec {
 	t := TableSpec{
 		ID: "style-list", Caption: "Risks", Count: "3 of 214 risks",
 		Columns: []Column{
-			{Title: "Reference", Class: "ref", SortHref: "#ref", Sort: "ascending"}, {Title: "Risk", Class: "wrap"},
+			{Title: "Reference", Class: "ref", SortHref: styleElsewhere, Sort: "ascending"}, {Title: "Risk", Class: "wrap"},
 			{Title: "Level", Class: "tight"}, {Title: "Status", Class: "tight"}, {Title: "Open measures", Class: "num"},
 		},
-		Filter: &Filter{Action: "#", Query: "chat", Search: "Search risks", Clear: "#", Selects: []FilterSelect{
+		Filter: &Filter{Action: styleHref, Query: "chat", Search: "Search risks", Clear: styleElsewhere, Selects: []FilterSelect{
 			{Name: "treatment", Label: "Treatment", Value: "retain", Options: styleOptions}}},
-		Pager: Pager{Next: "#next", Prev: "#prev", From: 51, To: 53, Total: 214},
-		Empty: Empty{Title: "No risks yet", Clause: "6.1.2", ActionHref: "#", ActionLabel: "Identify a risk",
+		Pager: Pager{Next: styleElsewhere, Prev: styleElsewhere, From: 51, To: 53, Total: 214},
+		Empty: Empty{Title: "No risks yet", Clause: "6.1.2", ActionHref: styleElsewhere, ActionLabel: "Identify a risk",
 			Why: "The register holds what could keep an AI system from doing what it is for, or harm people. The standard asks for a repeatable assessment whose results can be compared."},
 	}
 	for i := range rows {
 		t.Rows = append(t.Rows, Row{Ref: "RSK-2026-01" + itoa(i), Cells: []templ.Component{
-			RefLink("RSK-2026-01"+itoa(i), "#"), Str("The assistant gives a confident answer that no source supports"),
-			LevelBadge(Level{Band: 5 - i, Word: styleWords[4-i], Score: 20 - 6*i}), StatusBadge(styleStatuses[i%4]), Num(i * 7)}})
+			RefLink("RSK-2026-01"+itoa(i), styleElsewhere), Str("The assistant gives a confident answer that no source supports"),
+			LevelBadge(Level{Band: 5 - i, Word: styleWordsOfBands[4-i], Score: 20 - 6*i}), StatusBadge(styleStatuses[i%4]), Num(i * 7)}})
 	}
 	return t
 }
 
 var (
-	styleWords    = []string{"Very low", "Low", "Medium", "High", "Very high"}
-	styleStatuses = []Status{NeedsAttention, InProgress, NotStarted, Done}
+	styleWordsOfBands = []string{"Very low", "Low", "Medium", "High", "Very high"}
+	styleStatuses     = []Status{NeedsAttention, InProgress, NotStarted, Done}
 )
 
 func styleMatrix() MatrixSpec {
 	m := MatrixSpec{
 		Caption: "Residual risks by likelihood and consequence", RowTitle: "Likelihood", ColTitle: "Consequence",
 		Columns: []string{"Minor", "Moderate", "Major", "Severe"},
+		Legend:  "The heavy line is the acceptance threshold.",
 		Note:    "A matrix orders coarsely: two risks in one cell may differ more than two in different cells.",
 	}
 	for i, title := range []string{"Almost certain", "Likely", "Possible", "Rare"} {
 		row := MatrixRow{Title: title}
 		for j := range m.Columns {
 			band := min(5, max(1, 4-i+j-1))
-			row.Cells = append(row.Cells, MatrixCell{Band: band, Word: styleWords[band-1], Count: (i*3 + j*5) % 4, Href: "#cell"})
+			row.Cells = append(row.Cells, MatrixCell{Band: band, Word: styleWordsOfBands[band-1], Count: (i*3 + j*5) % 4, Href: styleElsewhere, Above: band > 3})
 		}
 		m.Rows = append(m.Rows, row)
 	}

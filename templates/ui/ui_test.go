@@ -40,7 +40,7 @@ func TestEveryComponentWithHostileText(t *testing.T) {
 		"SectionHead": SectionHead(h, h, text), "Facts": Facts([]Fact{{h, text, js}}), "RelatedList": RelatedList(h, []RelatedItem{{h, h, js, h}}),
 		"EvidencePanel": EvidencePanel([]EvidenceItem{{h, h, js, h, h}}, js), "SubNav": SubNav(h, []Tab{{h, js, true, 3}}),
 		"History":    History([]HistoryEntry{{When: "x", Who: h, Act: h, Version: 1, Reason: h, Via: h, Changes: []Change{{h, h, h, []Piece{{h, true, false}, {h, false, true}}}}}}),
-		"RiskMatrix": RiskMatrix(MatrixSpec{h, h, h, []string{h}, []MatrixRow{{h, []MatrixCell{{3, h, 2, js}, {9, h, 0, js}}}}, h}),
+		"RiskMatrix": RiskMatrix(MatrixSpec{h, h, h, []string{h}, []MatrixRow{{h, []MatrixCell{{3, h, 2, js, true}, {9, h, 0, js, false}}}}, h, h}),
 		"TaskList":   TaskList([]Task{{h, h, h, js, Done}}), "Figures": Figures([]Figure{{h, h, js, h, true}}), "NextStep": NextStep(Next{h, h, h, h, js, h}), "Prose": Prose(h),
 	}
 	for name, c := range tests {
@@ -65,7 +65,7 @@ func TestEveryComponentEmpty(t *testing.T) {
 		"ErrorSummary":  {ErrorSummary(nil), ""},
 		"Table":         {Table(TableSpec{Empty: Empty{Title: "No risks yet"}}), "No risks yet"},
 		"PagerLinks":    {PagerLinks(Pager{From: 1, To: 50, Total: 50}), ""},
-		"Facts":         {Facts([]Fact{{Label: "Owner"}}), "Owner–"},
+		"Facts":         {Facts([]Fact{{Label: "Owner"}, {Label: "Unit", Value: Str("")}}), "Not recordedOwner · Unit"},
 		"RelatedList":   {RelatedList("Controls", nil), "ControlsNone recorded"},
 		"EvidencePanel": {EvidencePanel(nil, ""), "EvidenceNo evidence recorded"},
 		"History":       {History(nil), "Nothing has happened yet"},

@@ -62,6 +62,23 @@ func (c Criteria) Band(level int) (index int, band Band) {
 	return -1, Band{}
 }
 
+// Above says whether a threat at a level may be taken only if the designated
+// management accepts it. No level is above criteria that are not in force.
+func (c Criteria) Above(level int) bool { return c.InForce() && level > c.AcceptUpTo }
+
+// Split names the band that the acceptance threshold cuts in two, so that one word
+// stands for acceptable and unacceptable threats; "" where there is none.
+func (c Criteria) Split() string {
+	from := 1
+	for _, b := range c.Bands {
+		if from <= c.AcceptUpTo && c.AcceptUpTo < b.UpTo {
+			return b.Name
+		}
+		from = b.UpTo + 1
+	}
+	return ""
+}
+
 // Tone spreads the bands over the five tones of screens and papers, 1 the lowest
 // to 5 the highest, whatever their number; 0 for no band.
 func (c Criteria) Tone(index int) int {

@@ -100,7 +100,7 @@ func (r Risk) Treatable() bool { return r.Treatment == Mitigate || r.Treatment =
 // NeedsAcceptance says whether the designated management must accept what remains
 // (6.1.3): a current threat above the threshold of the criteria.
 func (r Risk) NeedsAcceptance(c Criteria) bool {
-	return c.InForce() && r.Current() && r.Kind == Threat && r.ResidualLevel > c.AcceptUpTo
+	return r.Current() && r.Kind == Threat && c.Above(r.ResidualLevel)
 }
 
 // Concerns says in plain sentences what an auditor would question in the record

@@ -10,7 +10,7 @@ var Pages = []string{
 	"/catalogue", "/catalogue/6.1.3", "/catalogue/A.5.4",
 	"/help", "/help/tutorial", "/help/roles", "/help/packs", "/help/readiness", "/help/interviews", "/help/claims", "/help/glossary", "/help/every-page",
 	"/help/sheet?for=6.1.3", "/help/sheet?for=9", "/help/sheet?for=A.5.4",
-	"/people", "/people/new", "/people/USR-2026-001", "/people/USR-2026-002/edit", "/people/USR-2026-002/password", "/account/password",
+	"/people", "/people/new", "/people/USR-2026-001", "/people/USR-2026-002/edit", "/people/USR-2026-002/password", "/account/password", "/preferences", "/style",
 	"/scope", "/scope/organisation", "/scope/organisation/edit",
 	"/scope/issues", "/scope/issues/new", "/scope/issues/ISS-2026-001", "/scope/issues/ISS-2026-003", "/scope/issues/ISS-2026-001/edit",
 	"/scope/parties", "/scope/parties/new", "/scope/parties/PTY-2026-001", "/scope/parties/PTY-2026-003", "/scope/parties/PTY-2026-001/edit",
