@@ -101,7 +101,7 @@ func (s *Server) showControlRow(r *request) error {
 	if err != nil {
 		return err
 	}
-	p.Risks, p.RiskCount, p.RiskPager = risks.Rows, risks.Total, r.pager(risks.Next, risks.Prev)
+	p.Risks, p.RiskCount, p.RiskPager = risks.Rows, risks.Total, pagerOf(r, risks)
 	if p.Titles, err = s.DB.Titles(r.ctx(), line.Links()); err != nil {
 		return err
 	}
