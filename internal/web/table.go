@@ -57,7 +57,7 @@ func (l listing[T]) table(r *request) (ui.TableSpec, error) {
 	shown := l.columns.Shown(r.QueryParams()[paramCols])
 	filter := l.filter
 	filter.Keep = r.pairs(paramCols)
-	filter.Sort = &ui.FilterSelect{Value: l.key(r), Options: l.columns.Orders()}
+	filter.Sort = &ui.FilterSelect{Value: l.order(r), Options: l.columns.Orders()}
 	if filter.Clear != "" {
 		filter.Clear = r.address(url.Values{paramCols: r.QueryParams()[paramCols], paramSort: r.QueryParams()[paramSort]})
 	}
@@ -118,7 +118,7 @@ func (r *request) lastChange(b bulkEdit) (*ui.Undo, error) {
 	if err != nil || last.Ref == "" {
 		return nil, err
 	}
-	return &ui.Undo{Text: "You changed several " + b.many + " together on " + last.At.Human() + ". See or undo it", Href: b.DoneAs(last.Ref)}, nil
+	return &ui.Undo{Text: "Your last change of several " + b.many + " was on " + last.At.Human() + ". See it or undo it", Href: b.DoneAs(last.Ref)}, nil
 }
 
 // state is what the address says of the list, its page apart, in one fixed order.
