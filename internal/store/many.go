@@ -173,6 +173,7 @@ func listed(all []string) string {
 // Batch is what one act changed together in one register.
 type Batch struct {
 	Ref    string
+	Actor  string // account reference of who did it
 	Who    string // name
 	At     when.Instant
 	Refs   []string
@@ -184,7 +185,7 @@ type Batch struct {
 func (db *DB) BatchIn(ctx context.Context, batch, register string) (Batch, error) {
 	var entries []trail.Entry
 	q := db.Read(ctx)
-	if err := q.Select("batch", "register", "ref", "name", "at").Where("batch IN ?", []string{batch, undone + batch}).Order("seq").Find(&entries).Error; err != nil {
+	if err := q.Select("batch", "register", "ref", "actor", "name", "at").Where("batch IN ?", []string{batch, undone + batch}).Order("seq").Find(&entries).Error; err != nil {
 		return Batch{}, fmt.Errorf("store: batch %s: %w", batch, err)
 	}
 	b := Batch{Ref: batch}
@@ -195,7 +196,7 @@ func (db *DB) BatchIn(ctx context.Context, batch, register string) (Batch, error
 		case e.Register != register:
 			return Batch{}, noBatch(batch)
 		default:
-			b.Who, b.At, b.Refs = e.Name, e.At, append(b.Refs, e.Ref)
+			b.Actor, b.Who, b.At, b.Refs = e.Actor, e.Name, e.At, append(b.Refs, e.Ref)
 		}
 	}
 	if batch == "" || strings.HasPrefix(batch, undone) || len(b.Refs) == 0 {
@@ -220,10 +221,16 @@ func (db *DB) LastBatch(ctx context.Context, who access.Actor, register string, 
 	if e.At < after || strings.HasPrefix(e.Batch, undone) {
 		return Batch{}, nil
 	}
-	return Batch{Ref: e.Batch, Who: e.Name, At: e.At}, nil
+	return Batch{Ref: e.Batch, Actor: who.Ref, Who: e.Name, At: e.At}, nil
 }
 
-// TakeBack undoes what a batch changed in one register, for whoever may change it.
+// UndoneBy says whether a person may take the batch back: who did it, and the leads,
+// who keep every register.
+func (b Batch) UndoneBy(who access.Actor) bool {
+	return !b.Undone && (b.Actor == who.Ref || who.Role == access.Lead)
+}
+
+// TakeBack undoes what a batch changed in one register; see [Batch.UndoneBy].
 func (db *DB) TakeBack(ctx context.Context, who access.Actor, p access.Permission, batch string, r Register) (int, error) {
 	b, err := db.BatchIn(ctx, batch, r.New().TableName())
 	if err != nil {
@@ -231,6 +238,9 @@ func (db *DB) TakeBack(ctx context.Context, who access.Actor, p access.Permissio
 	}
 	if b.Undone {
 		return 0, fault.New(fault.Conflict, "%s was undone already.", batch)
+	}
+	if !b.UndoneBy(who) {
+		return 0, fault.New(fault.Forbidden, "%s did this, so only they or an AI governance lead may undo it. Ask one of them.", b.Who)
 	}
 	n := 0
 	err = db.Write(ctx, who, p, func(tx *Tx) error {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/when"
@@ -32,8 +34,9 @@ type listing[T any] struct {
 	usual     string // key of the usual order
 	filter    ui.Filter
 	find      func(store.Place) (store.Page[T], error)
-	edit      *bulkEdit // where rows may be changed together
-	paste     string    // register of the import, where rows may be pasted
+	group     func(T) (name string, head templ.Component) // heads rows that belong together, in the usual order
+	edit      *bulkEdit                                   // where rows may be changed together
+	paste     string                                      // register of the import, where rows may be pasted
 }
 
 // list answers with the list as a page, or as a file where the address asks for one.
@@ -68,6 +71,7 @@ func (l listing[T]) table(r *request) (ui.TableSpec, error) {
 		Count:   countOf(found.Total, l.one, l.many),
 		Pager:   pagerOf(r, found),
 	}
+	l.heads(r, t.Rows, found.Rows)
 	if t.Tools, err = r.tools(l.columns.Choices(shown)); err != nil {
 		return t, err
 	}
@@ -79,6 +83,21 @@ func (l listing[T]) table(r *request) (ui.TableSpec, error) {
 		t.Tools.Undo, err = r.lastChange(*l.edit)
 	}
 	return t, err
+}
+
+// heads puts a heading above the first row of each group; another order than the
+// usual one takes the groups apart.
+func (l listing[T]) heads(r *request, rows []ui.Row, all []T) {
+	if l.group == nil || l.key(r) != "" {
+		return
+	}
+	last := ""
+	for i := range rows {
+		name, head := l.group(all[i])
+		if name != last {
+			rows[i].Group, last = head, name
+		}
+	}
 }
 
 // order is the key by which the list is sorted now.

@@ -219,7 +219,7 @@ func (b bulkEdit) result(r *request) error {
 		Ref: batch.Ref, Title: countOf(int64(len(batch.Refs)), b.one, b.many) + " changed together", Lead: "By " + batch.Who + ", " + batch.At.Human() + ".",
 		Undone: batch.Undone, List: b.List, ListLabel: "Go to the list",
 	}
-	if r.may(b.can) && !batch.Undone {
+	if r.may(b.can) && batch.UndoneBy(r.who) {
 		p.Undo = b.UndoOf(batch.Ref)
 	}
 	const most = 100

@@ -21,7 +21,7 @@ import (
 
 // listPages are the lists of the registers.
 var listPages = []string{
-	"/risk", "/inventory", "/evidence", "/impact", "/impact/all", "/scope/issues", "/scope/parties", "/scope/needs", "/leadership/roles", "/leadership/policies", "/people",
+	"/risk", "/inventory", "/evidence", "/impact", "/impact/all", "/scope/issues", "/scope/parties", "/scope/needs", "/leadership/roles", "/leadership/policies", "/people", "/soa",
 }
 
 var (
