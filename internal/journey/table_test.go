@@ -51,7 +51,7 @@ func TestU17_PasteFromExcel(t *testing.T) {
 		}
 		b.do(chromedp.SetValue(named("pasted", ""), strings.Join(cells, "\n"), chromedp.ByQuery))
 		b.press("Read the rows", "Check 50 rows")
-		b.press("Check 50 rows", "50 new")
+		b.press("Check 50 rows", "50 risks can be imported")
 		before := b.position()
 		b.do(chromedp.Submit(named("checked", ""), chromedp.ByQuery))
 		b.sees("Imported as")
