@@ -44,8 +44,8 @@ type View struct {
 // Undo leads to a change of many records that can still be undone.
 type Undo struct{ Text, Href string }
 
-// kept carries what a GET form must not lose.
-func kept(pairs []Pair) templ.Component {
+// carried carries what a GET form must not lose.
+func carried(pairs []Pair) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -253,7 +253,7 @@ func toolbar(t Tools, list, count string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = kept(t.Keep).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = carried(t.Keep).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
