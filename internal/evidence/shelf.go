@@ -75,13 +75,26 @@ type Query struct {
 	Unlinked bool   // supports nothing
 	For      string // a record, control or clause it supports
 	Retired  bool   // the retired ones instead of those in force
-	At       string
+	store.Place
 }
 
-// List gives one page of the evidence, the newest first.
+// sorts are the orders of the list.
+var sorts = store.Sorts{
+	"ref": "ref", "title": "title", "owner": "owner", "period": "period_from", "until": "valid_until",
+	"review": "review", "added": "created_at", "updated": "updated_at",
+}
+
+// UsualSort puts the newest first.
+const UsualSort = "-added"
+
+// List gives one page of the evidence.
 func (s *Shelf) List(ctx context.Context, q Query) (store.Page[Item], error) {
-	return store.List(q.where(s.db.Read(ctx), s.db.Now().Day()), store.Order{Column: "created_at", Desc: true}, q.At,
-		func(i Item) (any, string) { return i.CreatedAt, i.Ref })
+	return store.ListBy[Item](q.where(s.db.Read(ctx), s.db.Now().Day()), sorts, UsualSort, q.Place)
+}
+
+// Refs gives the references of all items that fit a query.
+func (s *Shelf) Refs(ctx context.Context, q Query) ([]string, error) {
+	return store.Refs[Item](q.where(s.db.Read(ctx), s.db.Now().Day()))
 }
 
 func (q Query) where(db *gorm.DB, today when.Day) *gorm.DB {

@@ -92,7 +92,7 @@ var soaTopics = []Topic{
 		Wrong:   "A control is left out, but a risk relies on it. How far it is done is custom, not a duty of this standard.",
 	},
 	{
-		ID: "soa-bulk", Title: "Many rows together", Pages: []string{"/soa/bulk", "/soa/bulk/:ref"},
+		ID: "soa-bulk", Title: "Many rows together", Pages: []string{"/soa/bulk", "/soa/bulk/:ref", "/risk/bulk", "/risk/bulk/:batch", "/inventory/bulk", "/inventory/bulk/:batch", "/evidence/bulk", "/evidence/bulk/:batch"},
 		Why:     "You can decide rows together when one reason truly fits them all. You see a preview first.",
 		Clauses: []string{"6.1.3"},
 		First:   "Tick few rows. Read the preview before you change them.",

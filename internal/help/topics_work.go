@@ -18,7 +18,7 @@ var workTopics = []Topic{
 		Article: "evidence",
 	},
 	{
-		ID: "import", Title: "Import", Pages: []string{"/import", "/import/:id", "/import/:id/check"},
+		ID: "import", Title: "Import", Pages: []string{"/import", "/import/paste", "/import/:id", "/import/:id/check"},
 		Why:   "It brings lists in from Excel or CSV files. You see what would happen before a row is written.",
 		First: "Take the template of the list, fill it and upload it. Or upload your own file and say which column is which.",
 		Wrong: "Control numbers from other standards look the same. A.5.4 here is not A.5.4 of ISO/IEC 27001.",

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -21,10 +23,60 @@ type Order struct {
 }
 
 // Page is one screenful of a list. Next and Prev are cursors, empty at the ends.
+// From counts where the first row stands in the whole list, from 1; 0 without rows.
 type Page[T any] struct {
 	Rows       []T
 	Total      int64
+	From       int64
 	Next, Prev string
+}
+
+// Place is what an address says of a list beside its filter: the key it is sorted
+// by, with "-" before it to turn the order round, and the cursor of the page.
+type Place struct {
+	Sort string
+	At   string
+	Size int // rows at once; 0 is PageSize
+}
+
+// Sorts are the orders that a register offers: the column behind each key.
+type Sorts map[string]string
+
+// order reads a key. One that the register does not know is its usual order.
+func (s Sorts) order(key, usual string) Order {
+	name, desc := strings.CutPrefix(key, "-")
+	if column, ok := s[name]; ok {
+		return Order{Column: column, Desc: desc}
+	}
+	name, desc = strings.CutPrefix(usual, "-")
+	return Order{Column: s[name], Desc: desc}
+}
+
+// ListBy reads the page at a place of a list that is sorted by one of its keys.
+func ListBy[T any](q *gorm.DB, sorts Sorts, usual string, p Place) (Page[T], error) {
+	o := sorts.order(p.Sort, usual)
+	stmt := &gorm.Statement{DB: q}
+	if err := stmt.Parse(new(T)); err != nil {
+		return Page[T]{}, fmt.Errorf("store: list: %w", err)
+	}
+	column, ref := stmt.Schema.LookUpField(o.Column), stmt.Schema.LookUpField("ref")
+	if column == nil || ref == nil {
+		return Page[T]{}, fmt.Errorf("store: %s has no column %q to sort by", stmt.Schema.Table, o.Column)
+	}
+	return list(q, o, p, func(row T) (any, string) {
+		v, _ := column.ValueOf(q.Statement.Context, reflect.ValueOf(row))
+		r, _ := ref.ValueOf(q.Statement.Context, reflect.ValueOf(row))
+		return v, fmt.Sprint(r)
+	})
+}
+
+// Refs reads the references of all rows of a list, in the order they were given out.
+func Refs[T any](q *gorm.DB) ([]string, error) {
+	var refs []string
+	if err := q.Model(new(T)).Order(byAge).Pluck("ref", &refs).Error; err != nil {
+		return nil, fmt.Errorf("store: references: %w", err)
+	}
+	return refs, nil
 }
 
 // cursor is the place after (or before) which a page begins.
@@ -34,36 +86,65 @@ type cursor struct {
 	Back  bool   `json:"b,omitempty"`
 }
 
-// List reads the page at a cursor ("" is the first) with three statements
-// whatever the number of rows: count, rows, and the look for one row more is
-// part of the second. value gives the sort column of a row.
+// Over is the same page with other rows: each with what a list shows beside it.
+func Over[T, U any](p Page[T], rows []U) Page[U] {
+	return Page[U]{Rows: rows, Total: p.Total, From: p.From, Next: p.Next, Prev: p.Prev}
+}
+
+// List reads the page at a cursor ("" is the first) with at most three statements
+// whatever the number of rows: count, rows with one more than is shown, and how
+// many stand before them. value gives the sort column of a row.
 func List[T any](q *gorm.DB, o Order, at string, value func(T) (sort any, ref string)) (Page[T], error) {
+	return list(q, o, Place{At: at}, value)
+}
+
+func list[T any](q *gorm.DB, o Order, p Place, value func(T) (sort any, ref string)) (Page[T], error) {
 	var page Page[T]
+	size := cmp.Or(p.Size, PageSize)
 	if err := q.Session(&gorm.Session{}).Model(new(T)).Count(&page.Total).Error; err != nil {
 		return page, fmt.Errorf("store: count: %w", err)
 	}
-	from := readCursor(at)
+	from := readCursor(p.At)
 	desc := o.Desc != from.Back
 	rows := q.Session(&gorm.Session{}).
 		Order(clause.OrderBy{Columns: []clause.OrderByColumn{
 			{Column: clause.Column{Name: o.Column}, Desc: desc},
 			{Column: clause.Column{Name: "ref"}, Desc: desc},
-		}}).Limit(PageSize + 1)
+		}}).Limit(size + 1)
 	if from.Ref != "" {
 		rows = rows.Where(beyond(o.Column, desc, from))
 	}
 	if err := rows.Find(&page.Rows).Error; err != nil {
 		return page, fmt.Errorf("store: list: %w", err)
 	}
-	more := len(page.Rows) > PageSize
+	more := len(page.Rows) > size
 	if more {
-		page.Rows = page.Rows[:PageSize]
+		page.Rows = page.Rows[:size]
 	}
 	if from.Back {
 		slices.Reverse(page.Rows)
 	}
 	page.mark(from, more, value)
-	return page, nil
+	return page, page.locate(q, o, from, value)
+}
+
+// locate counts how many rows stand before the page. The first page needs no asking.
+func (p *Page[T]) locate(q *gorm.DB, o Order, from cursor, value func(T) (any, string)) error {
+	if len(p.Rows) == 0 {
+		return nil
+	}
+	p.From = 1
+	if from.Ref == "" {
+		return nil
+	}
+	v, ref := value(p.Rows[0])
+	var before int64
+	err := q.Session(&gorm.Session{}).Model(new(T)).Where(beyond(o.Column, !o.Desc, cursor{Value: v, Ref: ref})).Count(&before).Error
+	if err != nil {
+		return fmt.Errorf("store: place of the page: %w", err)
+	}
+	p.From += before
+	return nil
 }
 
 func beyond(column string, desc bool, from cursor) clause.Expression {
@@ -106,7 +187,7 @@ func readCursor(s string) cursor {
 		return cursor{}
 	}
 	switch c.Value.(type) {
-	case string, float64:
+	case string, float64, bool:
 		return c
 	}
 	return cursor{}

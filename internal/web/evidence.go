@@ -9,6 +9,7 @@ import (
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/evidenceview"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
@@ -16,7 +17,7 @@ import (
 )
 
 func (s *Server) evidenceRoutes() []route {
-	return []route{
+	return append(s.bulkEvidence().routes(), []route{
 		{http.MethodGet, link.EvidenceListPattern, access.Read, s.listEvidence},
 		{http.MethodGet, link.EvidenceNewPattern, access.AddEvidence, s.newEvidence},
 		{http.MethodPost, link.EvidenceListPattern, access.AddEvidence, s.addEvidence},
@@ -27,7 +28,7 @@ func (s *Server) evidenceRoutes() []route {
 		{http.MethodPost, link.EvidenceReplacePattern, access.AddEvidence, s.replaceEvidence},
 		{http.MethodPost, link.EvidenceReviewPattern, access.ReviewEvidence, s.reviewEvidence},
 		{http.MethodPost, link.EvidenceRetirePattern, access.AddEvidence, s.retireEvidence},
-	}
+	}...)
 }
 
 var evidenceCrumbs = []layout.Crumb{{Text: "Evidence", Href: link.EvidenceList()}}
@@ -50,14 +51,7 @@ const (
 )
 
 func (s *Server) listEvidence(r *request) error {
-	show, target := r.QueryParam("show"), r.QueryParam("for")
-	found, err := s.evidence.List(r.ctx(), evidence.Query{
-		Text: r.QueryParam("q"), Review: evidence.Review(r.QueryParam("review")), For: target, At: r.QueryParam("at"),
-		Expiring: show == showExpiring, Unlinked: show == showUnlinked, Retired: show == "retired",
-	})
-	if err != nil {
-		return err
-	}
+	target, edit := r.QueryParam("for"), s.bulkEvidence()
 	selects := []ui.FilterSelect{
 		{Name: "review", Label: "Review", Options: ui.Choices(evidence.Reviews)},
 		{Name: "show", Label: "Show", Options: []ui.Option{
@@ -68,14 +62,48 @@ func (s *Server) listEvidence(r *request) error {
 	if target != "" {
 		selects = append(selects, ui.FilterSelect{Name: "for", Label: "Supports", Options: []ui.Option{{Value: target, Label: strings.TrimPrefix(target, evidence.ISO42001)}}})
 	}
-	p := evidenceview.ListPage{
-		Rows: found.Rows, Count: countOf(found.Total, "item of evidence", "items of evidence"), Today: r.today(),
-		Pager: r.pager(found.Next, found.Prev), Filter: r.filter("Search evidence", selects...),
+	l := listing[evidence.Item]{
+		title: "Evidence", one: "item of evidence", many: "items of evidence", usual: evidence.UsualSort, paste: "evidence", edit: &edit,
+		columns: evidenceview.Columns(r.today()), ref: func(it evidence.Item) string { return it.Ref }, filter: r.filter("Search evidence", selects...),
+		find: func(p store.Place) (store.Page[evidence.Item], error) {
+			q := r.evidenceQuery()
+			q.Place = p
+			return s.evidence.List(r.ctx(), q)
+		},
 	}
-	if r.may(access.AddEvidence) {
-		p.NewHref = link.EvidenceNew(target)
+	return list(r, l, func(t ui.TableSpec) page {
+		p := evidenceview.ListPage{Table: t}
+		if r.may(access.AddEvidence) {
+			p.NewHref = link.EvidenceNew(target)
+		}
+		return page{title: "Evidence", body: evidenceview.List(p)}
+	})
+}
+
+// evidenceQuery reads the filter from the address.
+func (r *request) evidenceQuery() evidence.Query {
+	show := r.QueryParam("show")
+	return evidence.Query{
+		Text: r.QueryParam("q"), Review: evidence.Review(r.QueryParam("review")), For: r.QueryParam("for"),
+		Expiring: show == showExpiring, Unlinked: show == showUnlinked, Retired: show == "retired",
 	}
-	return r.show(page{title: "Evidence", body: evidenceview.List(p)})
+}
+
+// bulkEvidence is how items of evidence are changed together.
+func (s *Server) bulkEvidence() bulkEdit {
+	return bulkEdit{
+		Bulk: link.EvidenceBulk, one: "item", many: "items", can: access.AddEvidence, crumbs: evidenceCrumbs,
+		register: registerOf(evidence.Registers(), "evidence"),
+		fields:   func(f form, st ui.State) []templ.Component { return evidenceview.BulkFields(evidenceChange(f), st) },
+		fits:     func(r *request) ([]string, error) { return s.evidence.Refs(r.ctx(), r.evidenceQuery()) },
+		amend: func(r *request, f form, c store.Choice) (store.Outcome, error) {
+			return s.evidence.Amend(r.ctx(), r.who, c, evidenceChange(f))
+		},
+	}
+}
+
+func evidenceChange(f form) evidence.Amendment {
+	return evidence.Amendment{Owner: f.text("owner"), ValidUntil: f.day("valid_until")}
 }
 
 // evidenceForm is the form of an item as typed; supports is its text.

@@ -85,7 +85,7 @@ func TestEvidencePages(t *testing.T) {
 			want: []string{"Bias &lt;b&gt;test", "The file is whole", trail.Sum([]byte("%PDF-1.7 one")), "application/pdf", "1 Mar 2026 – 31 Mar 2026", "Expires soon", "/catalogue/A.5.4", "Not reviewed"},
 			hide: []string{"Bias <b>test", "Record review", "Replace the file", "Retire this", "Change evidence"}},
 		{name: "the list", as: access.Reader, address: "/evidence?for=42001:A.5.4", status: http.StatusOK, want: []string{"1 item of evidence", "EVD-2026-001", "/evidence/EVD-2026-001/files/1"}},
-		{name: "narrowed to nothing", as: access.Lead, address: "/evidence?show=unlinked", status: http.StatusOK, want: []string{"0 items", "No evidence fits"}, hide: []string{"EVD-2026-001"}},
+		{name: "narrowed to nothing", as: access.Lead, address: "/evidence?show=unlinked", status: http.StatusOK, want: []string{"0 items", "No item of evidence fits this filter"}, hide: []string{"EVD-2026-001"}},
 		{name: "expiring", as: access.Lead, address: "/evidence?show=expiring", status: http.StatusOK, want: []string{"EVD-2026-001"}},
 		{name: "the adder has no review box", as: access.Contributor, address: "/evidence/EVD-2026-001", status: http.StatusOK, want: []string{"Replace the file"}, hide: []string{"Record review"}},
 		{name: "an auditor has", as: access.Auditor, address: "/evidence/EVD-2026-001", status: http.StatusOK, want: []string{"Record review"}},

@@ -22,6 +22,8 @@ func (s *Server) exchangeRoutes() []route {
 	return []route{
 		{http.MethodGet, link.ImportPattern, access.Import, s.showImport},
 		{http.MethodPost, link.ImportPattern, access.Import, s.receiveImport},
+		{http.MethodGet, link.ImportPastePattern, access.Import, s.showPaste},
+		{http.MethodPost, link.ImportPastePattern, access.Import, s.takePaste},
 		{http.MethodGet, link.ImportTemplatePattern, access.Import, s.importTemplate},
 		{http.MethodGet, link.ImportDraftPattern, access.Import, s.showColumns},
 		{http.MethodPost, link.ImportDraftPattern, access.Import, s.matchColumns},

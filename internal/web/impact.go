@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -9,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/impactview"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
@@ -52,16 +54,44 @@ func (s *Server) showCoverage(r *request) error {
 			shown = append(shown, c)
 		}
 	}
-	p := impactview.CoveragePage{
-		Today: today, May: r.may(access.EditImpact), Systems: len(covers) > 0,
-		Count:   countOf(int64(len(shown)), "AI system", "AI systems"),
-		Figures: standingFigures(count),
-		Filter: r.filter("", ui.FilterSelect{Name: "standing", Label: "Standing", Options: []ui.Option{
+	l := listing[impact.Cover]{
+		title: "AI systems and their impact assessments", one: "AI system", many: "AI systems",
+		columns: impactview.CoverColumns(today, r.may(access.EditImpact)), ref: func(c impact.Cover) string { return c.System.Ref },
+		filter: r.filter("", ui.FilterSelect{Name: "standing", Label: "Standing", Options: []ui.Option{
 			{Value: string(impact.NotAssessed), Label: "Not assessed"}, {Value: string(impact.ReviewOverdue), Label: "Review overdue"}, {Value: string(impact.Assessed), Label: "Assessed"},
 		}}),
+		find: func(p store.Place) (store.Page[impact.Cover], error) { return coverOrders(today).page(shown, p), nil },
 	}
-	p.Rows, p.Pager = r.slice(shown)
-	return r.show(page{title: "Impact assessments", body: impactview.Coverage(p)})
+	return list(r, l, func(t ui.TableSpec) page {
+		return page{title: "Impact assessments", body: impactview.Coverage(impactview.CoveragePage{
+			Table: t, Figures: standingFigures(count), May: r.may(access.EditImpact), Systems: len(covers) > 0,
+		})}
+	})
+}
+
+// coverOrders sort the systems by what their assessments say; without one it is nothing.
+func coverOrders(today when.Day) memory[impact.Cover] {
+	of := func(value func(impact.Assessment) string) func(a, b impact.Cover) int {
+		return by(func(c impact.Cover) string {
+			if c.Approved == nil {
+				return ""
+			}
+			return value(*c.Approved)
+		})
+	}
+	return memory[impact.Cover]{
+		"system":   by(func(c impact.Cover) string { return c.System.Name }),
+		"standing": by(func(c impact.Cover) int { return slices.Index(impact.Standings, c.Standing(today)) }),
+		"assessed": of(func(a impact.Assessment) string { return string(a.AssessedOn) }),
+		"review":   of(func(a impact.Assessment) string { return string(a.NextReview) }),
+		"decision": of(func(a impact.Assessment) string { return string(a.Decision) }),
+		"harm": by(func(c impact.Cover) int {
+			if c.Approved == nil {
+				return -1
+			}
+			return int(c.Approved.Level())
+		}),
+	}
 }
 
 func standingFigures(count map[impact.Standing]int) []ui.Figure {
@@ -73,45 +103,32 @@ func standingFigures(count map[impact.Standing]int) []ui.Figure {
 	return out
 }
 
-// slice takes the page of a list that is ordered in memory; its place is a number.
-func (r *request) slice(all []impact.Cover) ([]impact.Cover, ui.Pager) {
-	from, _ := strconv.Atoi(r.QueryParam("at")) // a damaged place is the first page
-	from = min(max(from, 0), len(all))
-	to := min(from+store.PageSize, len(all))
-	p := ui.Pager{From: from + 1, To: to, Total: len(all)}
-	if to < len(all) {
-		p.Next = r.at(strconv.Itoa(to))
-	}
-	if from > 0 {
-		p.Prev = r.at(strconv.Itoa(max(from-store.PageSize, 0)))
-	}
-	return all[from:to], p
-}
-
 func (s *Server) listAssessments(r *request) error {
-	found, err := s.impact.List(r.ctx(), impact.Query{
-		Text: r.QueryParam("q"), State: impact.State(r.QueryParam("state")), System: r.QueryParam("system"),
-		Retired: r.QueryParam("show") == "retired", At: r.QueryParam("at"),
-	})
-	if err != nil {
-		return err
-	}
 	systems, err := s.systems.Named(r.ctx())
 	if err != nil {
 		return err
 	}
-	p := impactview.ListPage{
-		Rows: found.Rows, Names: map[string]string{}, Today: r.today(), May: r.may(access.EditImpact),
-		Count: countOf(found.Total, "assessment", "assessments"), Pager: r.pager(found.Next, found.Prev),
-		Filter: r.filter("Search assessments",
+	names := make(map[string]string, len(systems))
+	for _, sys := range systems {
+		names[sys.Ref] = sys.Name
+	}
+	l := listing[impact.Assessment]{
+		title: "Impact assessments", one: "assessment", many: "assessments", usual: impact.UsualSort,
+		columns: impactview.Columns(names, r.today()), ref: func(a impact.Assessment) string { return a.Ref },
+		filter: r.filter("Search assessments",
 			ui.FilterSelect{Name: "state", Label: "State", Options: ui.Choices(impact.States)},
 			ui.FilterSelect{Name: "system", Label: "AI system", Options: systemOptions(systems)},
 			showRetired),
+		find: func(p store.Place) (store.Page[impact.Assessment], error) {
+			return s.impact.List(r.ctx(), impact.Query{
+				Text: r.QueryParam("q"), State: impact.State(r.QueryParam("state")), System: r.QueryParam("system"),
+				Retired: r.QueryParam("show") == "retired", Place: p,
+			})
+		},
 	}
-	for _, sys := range systems {
-		p.Names[sys.Ref] = sys.Name
-	}
-	return r.show(page{title: "All impact assessments", crumbs: impactCrumbs, body: impactview.List(p)})
+	return list(r, l, func(t ui.TableSpec) page {
+		return page{title: "All impact assessments", crumbs: impactCrumbs, body: impactview.List(impactview.ListPage{Table: t, May: r.may(access.EditImpact)})}
+	})
 }
 
 func (s *Server) newAssessment(r *request) error {

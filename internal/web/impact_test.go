@@ -40,7 +40,7 @@ func TestImpactPages(t *testing.T) {
 	s.withSystem("Résumé <b>ranker")
 	for _, r := range []row{
 		{name: "what is missing shows", as: access.Reader, address: "/impact", status: http.StatusOK, want: []string{"Not assessed", "<b>1</b>", "Résumé &lt;b&gt;ranker"}, hide: []string{"Begin"}},
-		{name: "an unknown standing is an empty list", as: access.Reader, address: "/impact?standing=assessed", status: http.StatusOK, want: []string{"No system stands like this"}},
+		{name: "an unknown standing is an empty list", as: access.Reader, address: "/impact?standing=assessed", status: http.StatusOK, want: []string{"No AI system fits this filter"}},
 		{name: "the form knows the system", as: access.Contributor, address: "/impact/new?system=SYS-2026-001", status: http.StatusOK, want: []string{`value="SYS-2026-001" selected`}},
 		{name: "an executive writes none", as: access.Executive, address: "/impact/new", status: http.StatusForbidden},
 		{name: "no system chosen", as: access.Contributor, post: true, address: "/impact", form: url.Values{"trigger": {"change"}}, status: http.StatusUnprocessableEntity, want: []string{"Choose an AI system", `value="change" checked`}},

@@ -8,6 +8,7 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/inventoryview"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
@@ -15,7 +16,7 @@ import (
 )
 
 func (s *Server) inventoryRoutes() []route {
-	return []route{
+	return append(s.bulkSystems().routes(), []route{
 		{http.MethodGet, link.SystemsPattern, access.Read, s.listSystems},
 		{http.MethodGet, link.SystemNewPattern, access.EditSystem, s.newSystem},
 		{http.MethodPost, link.SystemsPattern, access.EditSystem, s.registerSystem},
@@ -23,29 +24,65 @@ func (s *Server) inventoryRoutes() []route {
 		{http.MethodGet, link.SystemEditPattern, access.EditSystem, s.editSystem},
 		{http.MethodPost, link.SystemPattern, access.EditSystem, s.reviseSystem},
 		{http.MethodPost, link.SystemRetirePattern, access.EditSystem, s.retireSystem},
-	}
+	}...)
 }
 
 var inventoryCrumbs = []layout.Crumb{{Text: "AI systems", Href: link.Systems()}}
 
 func (s *Server) listSystems(r *request) error {
-	q := inventory.Query{
-		Text: r.QueryParam("q"), Stage: r.QueryParam("stage"),
-		InScope: scope.Answer(r.QueryParam("in_scope")), Retired: r.QueryParam("show") == "retired", At: r.QueryParam("at"),
-	}
-	found, err := s.systems.List(r.ctx(), q)
-	if err != nil {
-		return err
-	}
-	p := inventoryview.ListPage{
-		Rows: found.Rows, Count: countOf(found.Total, "AI system", "AI systems"),
-		Pager: r.pager(found.Next, found.Prev), May: r.may(access.EditSystem),
-		Filter: r.filter("Search systems",
+	edit := s.bulkSystems()
+	return list(r, listing[inventory.System]{
+		title: "AI systems", one: "AI system", many: "AI systems", usual: inventory.UsualSort, paste: "system", edit: &edit,
+		columns: inventoryview.Columns(s.tierNames()), ref: func(sys inventory.System) string { return sys.Ref },
+		filter: r.filter("Search systems",
 			ui.FilterSelect{Name: "stage", Label: "Stage", Options: options(s.catalogue.LifeCycle)},
 			ui.FilterSelect{Name: "in_scope", Label: "Scope", Options: ui.Choices(scope.Answers)},
 			showRetired),
+		find: func(p store.Place) (store.Page[inventory.System], error) {
+			q := r.systemQuery()
+			q.Place = p
+			return s.systems.List(r.ctx(), q)
+		},
+	}, func(t ui.TableSpec) page {
+		return page{title: "AI systems", body: inventoryview.List(inventoryview.ListPage{Table: t, May: r.may(access.EditSystem)})}
+	})
+}
+
+// systemQuery reads the filter from the address.
+func (r *request) systemQuery() inventory.Query {
+	return inventory.Query{
+		Text: r.QueryParam("q"), Stage: r.QueryParam("stage"), InScope: scope.Answer(r.QueryParam("in_scope")), Retired: r.QueryParam("show") == "retired",
 	}
-	return r.show(page{title: "AI systems", body: inventoryview.List(p)})
+}
+
+// tierNames are the classes under the EU AI Act by their key.
+func (s *Server) tierNames() map[string]string {
+	names := make(map[string]string, len(s.catalogue.Tiers))
+	for _, t := range s.catalogue.Tiers {
+		names[t.ID] = t.Name
+	}
+	return names
+}
+
+// bulkSystems is how AI systems are changed together.
+func (s *Server) bulkSystems() bulkEdit {
+	return bulkEdit{
+		Bulk: link.SystemBulk, one: "AI system", many: "AI systems", can: access.EditSystem, crumbs: inventoryCrumbs,
+		register: registerOf(inventory.Registers(), "system"),
+		fields: func(f form, st ui.State) []templ.Component {
+			return inventoryview.BulkFields(systemChange(f), options(s.catalogue.LifeCycle), st)
+		},
+		fits: func(r *request) ([]string, error) { return s.systems.Refs(r.ctx(), r.systemQuery()) },
+		amend: func(r *request, f form, c store.Choice) (store.Outcome, error) {
+			return s.systems.Amend(r.ctx(), r.who, c, systemChange(f))
+		},
+	}
+}
+
+func systemChange(f form) inventory.Change {
+	return inventory.Change{
+		Owner: f.text("owner"), Unit: f.text("unit"), Stage: f.text("stage"), InScope: scope.Answer(f.text("in_scope")), ScopeReason: f.text("scope_reason"),
+	}
 }
 
 func (s *Server) newSystem(r *request) error {

@@ -8,26 +8,28 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/markdown"
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/leadershipview"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
 func (s *Server) listPolicies(r *request) error {
-	found, err := s.direction.Policies(r.ctx(), leadership.PolicyQuery{
-		Text: r.QueryParam("q"), Kind: r.QueryParam("kind"), Retired: r.QueryParam("show") == "retired", At: r.QueryParam("at"),
-	})
-	if err != nil {
-		return err
-	}
-	p := leadershipview.PoliciesPage{
-		Rows: found.Rows, Count: countOf(found.Total, "policy", "policies"),
-		Pager: r.pager(found.Next, found.Prev), May: r.may(access.EditPolicy),
-		Filter: r.filter("Search policies",
+	l := listing[leadership.Policy]{
+		title: "Policies", one: "policy", many: "policies", usual: leadership.UsualPolicySort,
+		columns: leadershipview.PolicyColumns(), ref: func(p leadership.Policy) string { return p.Ref },
+		filter: r.filter("Search policies",
 			ui.FilterSelect{Name: "kind", Label: "Kind", Options: []ui.Option{{Value: "main", Label: "AI policy"}, {Value: "topic", Label: "Topic policy"}}},
 			showRetired),
+		find: func(p store.Place) (store.Page[leadership.Policy], error) {
+			return s.direction.Policies(r.ctx(), leadership.PolicyQuery{
+				Text: r.QueryParam("q"), Kind: r.QueryParam("kind"), Retired: r.QueryParam("show") == "retired", Place: p,
+			})
+		},
 	}
-	return r.show(page{title: "Policies", crumbs: leadershipCrumbs, body: leadershipview.Policies(p)})
+	return list(r, l, func(t ui.TableSpec) page {
+		return page{title: "Policies", crumbs: leadershipCrumbs, body: leadershipview.Policies(leadershipview.PoliciesPage{Table: t, May: r.may(access.EditPolicy)})}
+	})
 }
 
 func readPolicy(f form) leadership.Policy {

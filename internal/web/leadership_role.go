@@ -5,24 +5,26 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/leadershipview"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
 func (s *Server) listRoles(r *request) error {
-	found, err := s.direction.Roles(r.ctx(), leadership.RoleQuery{
-		Text: r.QueryParam("q"), Duty: leadership.Duty(r.QueryParam("duty")), Retired: r.QueryParam("show") == "retired", At: r.QueryParam("at"),
+	l := listing[leadership.Role]{
+		title: "Roles", one: "role", many: "roles", usual: leadership.UsualRoleSort,
+		columns: leadershipview.RoleColumns(), ref: func(role leadership.Role) string { return role.Ref },
+		filter: r.filter("Search roles", ui.FilterSelect{Name: "duty", Label: "Duty in 5.3", Options: leadershipview.Duties()}, showRetired),
+		find: func(p store.Place) (store.Page[leadership.Role], error) {
+			return s.direction.Roles(r.ctx(), leadership.RoleQuery{
+				Text: r.QueryParam("q"), Duty: leadership.Duty(r.QueryParam("duty")), Retired: r.QueryParam("show") == "retired", Place: p,
+			})
+		},
+	}
+	return list(r, l, func(t ui.TableSpec) page {
+		return page{title: "Roles", crumbs: leadershipCrumbs, body: leadershipview.Roles(leadershipview.RolesPage{Table: t, May: r.may(access.EditRoles)})}
 	})
-	if err != nil {
-		return err
-	}
-	p := leadershipview.RolesPage{
-		Rows: found.Rows, Count: countOf(found.Total, "role", "roles"),
-		Pager: r.pager(found.Next, found.Prev), May: r.may(access.EditRoles),
-		Filter: r.filter("Search roles", ui.FilterSelect{Name: "duty", Label: "Duty in 5.3", Options: leadershipview.Duties()}, showRetired),
-	}
-	return r.show(page{title: "Roles", crumbs: leadershipCrumbs, body: leadershipview.Roles(p)})
 }
 
 func readRole(f form) leadership.Role {

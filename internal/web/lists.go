@@ -52,13 +52,16 @@ func (r *request) pager(next, prev string) ui.Pager {
 	return ui.Pager{Next: r.at(next), Prev: r.at(prev)}
 }
 
+// pagerOf also says where the page stands in the whole list.
+func pagerOf[T any](r *request, p store.Page[T]) ui.Pager {
+	return ui.Pager{Next: r.at(p.Next), Prev: r.at(p.Prev), From: int(p.From), To: int(p.From) + len(p.Rows) - 1, Total: int(p.Total)}
+}
+
 func (r *request) at(cursor string) string {
 	if cursor == "" {
 		return ""
 	}
-	q := r.QueryParams()
-	q.Set("at", cursor)
-	return r.Request().URL.Path + "?" + q.Encode()
+	return r.with(paramAt, cursor)
 }
 
 // filter is the filter form of a list as the address has it.
@@ -155,16 +158,16 @@ func (r *request) related(target string, links []store.Link) ([]ui.RelatedItem, 
 			out, refs = append(out, ui.RelatedItem{Ref: l.Ref, Title: titles[l.Ref], Href: link.Of(l.Ref)}), refs[1:]
 		case n > store.PageSize:
 			prefix, _, _ := strings.Cut(l.Ref, "-")
-			out = append(out, ui.RelatedItem{Ref: prefix + "-…", Title: strconv.Itoa(n-store.PageSize) + " more, in the register", Href: registerOf(l, target)})
+			out = append(out, ui.RelatedItem{Ref: prefix + "-…", Title: strconv.Itoa(n-store.PageSize) + " more, in the register", Href: listOf(l, target)})
 			count[l.Register] = 0
 		}
 	}
 	return out, nil
 }
 
-// registerOf is the list in which a record stands; the risks of a system have a
+// listOf is the list in which a record stands; the risks of a system have a
 // list of their own.
-func registerOf(l store.Link, target string) string {
+func listOf(l store.Link, target string) string {
 	if l.Register == (risk.Risk{}).TableName() {
 		if strings.HasPrefix(target, "SYS-") {
 			return link.Risks("system", target)

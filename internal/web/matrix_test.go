@@ -136,7 +136,7 @@ var refFor = map[string]string{
 	"leadership/policies": "POL-2026-001", "leadership/roles": "ROL-2026-001", "inventory": "SYS-2026-001", "impact": "IMP-2026-002", "risk": "RSK-2026-001",
 	"risk/actions": "ACT-2026-001", "risk/acceptances": "ACC-2026-001", "evidence": "EVD-2026-001", "comments": "CMT-2026-001",
 	"import": "none", "import/batches": "BAT-2026-001", "pack/files": "aims-evidence-pack-2026-11-22-1.pdf",
-	"soa": "CTL-2026-001", "soa/bulk": "BAT-2026-001",
+	"soa": "CTL-2026-001", "soa/bulk": "BAT-2026-001", "risk/bulk": "BAT-2026-002", "inventory/bulk": "BAT-2026-003", "evidence/bulk": "BAT-2026-004",
 }
 
 // routed is the pattern to which the router sends a path; empty when there is none.

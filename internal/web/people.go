@@ -3,12 +3,15 @@ package web
 import (
 	"cmp"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/account"
 	"github.com/aims-workbench/aims/internal/check"
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/accountview"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
@@ -40,7 +43,29 @@ func (s *Server) listPeople(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: "People", body: accountview.People(accountview.PeoplePage{People: people, May: r.may(access.ManagePeople)})})
+	role, text := r.QueryParam("role"), strings.ToLower(r.QueryParam("q"))
+	people = slices.DeleteFunc(people, func(p account.Person) bool {
+		return role != "" && string(p.Role) != role || !strings.Contains(strings.ToLower(p.Name+" "+p.Email+" "+p.JobTitle), text)
+	})
+	l := listing[account.Person]{
+		title: "People", one: "person", many: "people",
+		columns: accountview.Columns(), ref: func(p account.Person) string { return p.Ref },
+		filter: r.filter("Search people", ui.FilterSelect{Name: "role", Label: "Role", Options: accountview.Roles()}),
+		find:   func(p store.Place) (store.Page[account.Person], error) { return peopleOrders.page(people, p), nil },
+	}
+	return list(r, l, func(t ui.TableSpec) page {
+		return page{title: "People", body: accountview.People(accountview.PeoplePage{Table: t, May: r.may(access.ManagePeople)})}
+	})
+}
+
+// peopleOrders are the orders of the list of people.
+var peopleOrders = memory[account.Person]{
+	"name":   by(func(p account.Person) string { return strings.ToLower(p.Name) }),
+	"role":   by(func(p account.Person) int { return slices.Index(access.Roles, p.Role) }),
+	"email":  by(func(p account.Person) string { return p.Email }),
+	"job":    by(func(p account.Person) string { return strings.ToLower(p.JobTitle) }),
+	"access": by(func(p account.Person) string { return string(p.RetiredOn) }),
+	"ref":    by(func(p account.Person) string { return p.Ref }),
 }
 
 func (s *Server) newPerson(r *request) error {

@@ -8,6 +8,7 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/risk"
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/riskview"
@@ -15,7 +16,7 @@ import (
 )
 
 func (s *Server) riskRoutes() []route {
-	return slices.Concat([]route{
+	return slices.Concat(s.bulkRisks().routes(), []route{
 		{http.MethodGet, link.RisksPattern, access.Read, s.listRisks},
 		{http.MethodGet, link.RiskMatrixPattern, access.Read, s.showMatrix},
 		{http.MethodGet, link.RiskNewPattern, access.EditRisk, s.newRisk},
@@ -42,21 +43,23 @@ func (s *Server) listRisks(r *request) error {
 	if err != nil {
 		return err
 	}
-	found, err := s.risks.List(r.ctx(), c, r.riskQuery())
-	if err != nil {
-		return err
-	}
 	systems, err := s.systems.Named(r.ctx())
 	if err != nil {
 		return err
 	}
-	p := riskview.ListPage{
-		Criteria: c, Rows: riskLines(found.Rows, systems), Count: countOf(found.Total, "risk", "risks"),
-		Pager: r.pager(found.Next, found.Prev), Filter: r.riskFilter(c, systems), Sort: r.riskSorts(),
-		May: r.may(access.EditRisk), MaySet: r.may(access.SetCriteria),
-	}
-	p.Narrowed = p.Filter.Clear != ""
-	return r.show(page{title: "Risks", body: riskview.List(p)})
+	edit := s.bulkRisks()
+	return list(r, listing[riskview.Line]{
+		title: "Risks", one: "risk", many: "risks", usual: risk.UsualSort, paste: "risk", edit: &edit,
+		columns: riskview.Columns(c), ref: func(l riskview.Line) string { return l.Risk.Ref }, filter: r.riskFilter(c, systems),
+		find: func(p store.Place) (store.Page[riskview.Line], error) {
+			q := r.riskQuery()
+			q.Place = p
+			found, err := s.risks.List(r.ctx(), c, q)
+			return store.Over(found, riskLines(found.Rows, systems)), err
+		},
+	}, func(t ui.TableSpec) page {
+		return page{title: "Risks", body: riskview.List(riskview.ListPage{Criteria: c, Table: t, May: r.may(access.EditRisk), MaySet: r.may(access.SetCriteria)})}
+	})
 }
 
 // riskQuery reads the filter from the address. What it cannot read does not narrow.
@@ -65,7 +68,6 @@ func (r *request) riskQuery() risk.Query {
 		Text: r.QueryParam("q"), Band: r.QueryParam("band"), System: r.QueryParam("system"), Kind: risk.Kind(r.QueryParam("kind")),
 		Treatment: risk.Treatment(r.QueryParam("treatment")), Status: risk.Status(r.QueryParam("status")),
 		Above: r.QueryParam("need") == "acceptance", Retired: r.QueryParam("show") == "retired",
-		Sort: risk.SortBy(r.QueryParam("sort")), At: r.QueryParam("at"),
 	}
 	if q.Status == currentRisks {
 		q.Status, q.Current = "", true
@@ -101,46 +103,7 @@ func (r *request) riskFilter(c risk.Criteria, systems []inventory.System) ui.Fil
 			selects = append(selects, ui.FilterSelect{Name: which[0], Label: which[1], Options: []ui.Option{{Value: cell.String(), Label: riskview.CellName(c, *cell)}}})
 		}
 	}
-	return r.filter("Search risks", append(selects, showRetired, riskSortSelect)...)
-}
-
-// riskSortSelect sorts where there are no column heads: on phones.
-var riskSortSelect = ui.FilterSelect{Name: "sort", Label: "Sort by", Options: []ui.Option{
-	{Value: "", Label: "Residual level, highest first"}, {Value: "residual", Label: "Residual level, lowest first"},
-	{Value: "-inherent", Label: "Inherent level, highest first"}, {Value: "inherent", Label: "Inherent level, lowest first"},
-	{Value: "title", Label: "Title, A to Z"}, {Value: "-title", Label: "Title, Z to A"},
-	{Value: "-updated", Label: "Changed last"}, {Value: "updated", Label: "Unchanged longest"},
-}}
-
-// riskSorts gives the heads of the columns their addresses: the first click sorts
-// levels downwards and titles upwards, the next turns the order round.
-func (r *request) riskSorts() map[risk.SortBy]riskview.Sorting {
-	now := risk.SortBy(r.QueryParam("sort"))
-	if now == "" {
-		now = risk.DefaultSort
-	}
-	sorts := map[risk.SortBy]riskview.Sorting{}
-	for by, first := range map[risk.SortBy]risk.SortBy{
-		risk.ByTitle: risk.ByTitle, risk.ByInherent: "-" + risk.ByInherent, risk.ByResidual: "-" + risk.ByResidual,
-	} {
-		next, state := first, ""
-		switch now {
-		case by:
-			next, state = "-"+by, "ascending"
-		case "-" + by:
-			next, state = by, "descending"
-		default:
-		}
-		q := r.QueryParams()
-		keep := make([]string, 0, 2*len(q)+2)
-		for name := range q {
-			if name != "at" && name != "sort" {
-				keep = append(keep, name, q.Get(name))
-			}
-		}
-		sorts[by] = riskview.Sorting{Href: link.Risks(append(keep, "sort", string(next))...), State: state}
-	}
-	return sorts
+	return r.filter("Search risks", append(selects, showRetired)...)
 }
 
 // riskLines puts the names of systems to risks; a retired system keeps its reference.

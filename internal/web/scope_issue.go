@@ -5,6 +5,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/scopeview"
@@ -14,28 +15,28 @@ import (
 var crumbIssues = layout.Crumb{Text: "Issues", Href: link.Issues()}
 
 func (s *Server) listIssues(r *request) error {
-	q := scope.IssueQuery{
-		Text: r.QueryParam("q"), Side: scope.Side(r.QueryParam("side")), Theme: r.QueryParam("theme"),
-		NoEffect: r.QueryParam("effect") == "open", Retired: r.QueryParam("show") == "retired", At: r.QueryParam("at"),
-	}
-	found, err := s.scope.Issues(r.ctx(), q)
-	if err != nil {
-		return err
-	}
 	themes, err := s.scope.Themes(r.ctx())
 	if err != nil {
 		return err
 	}
-	p := scopeview.IssuesPage{
-		Rows: found.Rows, Count: countOf(found.Total, "issue", "issues"),
-		Pager: r.pager(found.Next, found.Prev), May: r.may(access.EditScope),
-		Filter: r.filter("Search issues",
+	l := listing[scope.Issue]{
+		title: "Issues", one: "issue", many: "issues", usual: scope.UsualIssueSort,
+		columns: scopeview.IssueColumns(), ref: func(i scope.Issue) string { return i.Ref },
+		filter: r.filter("Search issues",
 			ui.FilterSelect{Name: "side", Label: "Side", Options: scopeview.Sides()},
 			ui.FilterSelect{Name: "theme", Label: "Theme", Options: options(themes)},
 			ui.FilterSelect{Name: "effect", Label: "Effect", Options: []ui.Option{{Value: "open", Label: "Not written down"}}},
 			showRetired),
+		find: func(p store.Place) (store.Page[scope.Issue], error) {
+			return s.scope.Issues(r.ctx(), scope.IssueQuery{
+				Text: r.QueryParam("q"), Side: scope.Side(r.QueryParam("side")), Theme: r.QueryParam("theme"),
+				NoEffect: r.QueryParam("effect") == "open", Retired: r.QueryParam("show") == "retired", Place: p,
+			})
+		},
 	}
-	return r.show(page{title: "Issues", crumbs: scopeCrumbs(), body: scopeview.Issues(p)})
+	return list(r, l, func(t ui.TableSpec) page {
+		return page{title: "Issues", crumbs: scopeCrumbs(), body: scopeview.Issues(scopeview.ListPage{Table: t, May: r.may(access.EditScope)})}
+	})
 }
 
 func (s *Server) newIssue(r *request) error {

@@ -6,6 +6,7 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/scopeview"
@@ -20,36 +21,51 @@ func crumbParty(p scope.Party) layout.Crumb {
 }
 
 func (s *Server) listNeeds(r *request) error {
-	q := scope.NeedQuery{
-		Text: r.QueryParam("q"), Party: r.QueryParam("party"), Kind: scope.NeedKind(r.QueryParam("kind")),
-		Addressed: scope.Answer(r.QueryParam("addressed")), Retired: r.QueryParam("show") == "retired", At: r.QueryParam("at"),
-	}
-	found, err := s.scope.Needs(r.ctx(), q)
-	if err != nil {
-		return err
-	}
-	refs := []string{q.Party}
-	for _, n := range found.Rows {
-		refs = append(refs, n.Party)
-	}
-	names, err := s.DB.Titles(r.ctx(), refs)
-	if err != nil {
-		return err
-	}
-	p := scopeview.NeedsPage{Count: countOf(found.Total, "need", "needs"), Pager: r.pager(found.Next, found.Prev), May: r.may(access.EditScope)}
-	for _, n := range found.Rows {
-		p.Rows = append(p.Rows, scopeview.NeedRow{Need: n, PartyName: names[n.Party]})
-	}
+	party := r.QueryParam("party")
 	selects := []ui.FilterSelect{
 		{Name: "addressed", Label: "Decision", Options: scopeview.Decisions()},
 		{Name: "kind", Label: "Kind", Options: scopeview.Kinds()},
 		showRetired,
 	}
-	if q.Party != "" {
-		selects = append(selects, ui.FilterSelect{Name: "party", Label: "Party", Options: []ui.Option{{Value: q.Party, Label: names[q.Party]}}})
+	if party != "" {
+		names, err := s.DB.Titles(r.ctx(), []string{party})
+		if err != nil {
+			return err
+		}
+		selects = append(selects, ui.FilterSelect{Name: "party", Label: "Party", Options: []ui.Option{{Value: party, Label: names[party]}}})
 	}
-	p.Filter = r.filter("Search needs", selects...)
-	return r.show(page{title: "Needs and expectations", crumbs: scopeCrumbs(), body: scopeview.Needs(p)})
+	l := listing[scopeview.NeedRow]{
+		title: "Needs", one: "need", many: "needs", usual: scope.UsualNeedSort,
+		columns: scopeview.NeedColumns(), ref: func(n scopeview.NeedRow) string { return n.Ref }, filter: r.filter("Search needs", selects...),
+		find: func(p store.Place) (store.Page[scopeview.NeedRow], error) {
+			found, err := s.scope.Needs(r.ctx(), scope.NeedQuery{
+				Text: r.QueryParam("q"), Party: party, Kind: scope.NeedKind(r.QueryParam("kind")),
+				Addressed: scope.Answer(r.QueryParam("addressed")), Retired: r.QueryParam("show") == "retired", Place: p,
+			})
+			if err != nil {
+				return store.Page[scopeview.NeedRow]{}, err
+			}
+			rows, err := s.withParties(r, found.Rows)
+			return store.Over(found, rows), err
+		},
+	}
+	return list(r, l, func(t ui.TableSpec) page {
+		return page{title: "Needs and expectations", crumbs: scopeCrumbs(), body: scopeview.Needs(scopeview.ListPage{Table: t, May: r.may(access.EditScope)})}
+	})
+}
+
+// withParties puts the names of their parties to needs, by one statement.
+func (s *Server) withParties(r *request, needs []scope.Need) ([]scopeview.NeedRow, error) {
+	refs := make([]string, len(needs))
+	for i, n := range needs {
+		refs[i] = n.Party
+	}
+	names, err := s.DB.Titles(r.ctx(), refs)
+	rows := make([]scopeview.NeedRow, len(needs))
+	for i, n := range needs {
+		rows[i] = scopeview.NeedRow{Need: n, PartyName: names[n.Party]}
+	}
+	return rows, err
 }
 
 func (s *Server) newNeed(r *request) error {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/scopeview"
@@ -14,28 +15,29 @@ import (
 var crumbParties = layout.Crumb{Text: "Interested parties", Href: link.Parties()}
 
 func (s *Server) listParties(r *request) error {
-	q := scope.PartyQuery{
-		Text: r.QueryParam("q"), Side: scope.Side(r.QueryParam("side")), Affected: r.QueryParam("affected") == "yes",
-		NoNeeds: r.QueryParam("needs") == "none", Retired: r.QueryParam("show") == "retired", At: r.QueryParam("at"),
-	}
-	found, err := s.scope.Parties(r.ctx(), q)
-	if err != nil {
-		return err
-	}
-	rows, err := s.withNeeds(r, found.Rows...)
-	if err != nil {
-		return err
-	}
-	p := scopeview.PartiesPage{
-		Rows: rows, Count: countOf(found.Total, "interested party", "interested parties"),
-		Pager: r.pager(found.Next, found.Prev), May: r.may(access.EditScope),
-		Filter: r.filter("Search parties",
+	l := listing[scopeview.PartyRow]{
+		title: "Interested parties", one: "interested party", many: "interested parties", usual: scope.UsualPartySort,
+		columns: scopeview.PartyColumns(), ref: func(p scopeview.PartyRow) string { return p.Ref },
+		filter: r.filter("Search parties",
 			ui.FilterSelect{Name: "side", Label: "Side", Options: scopeview.Sides()},
 			ui.FilterSelect{Name: "affected", Label: "Affected", Options: []ui.Option{{Value: "yes", Label: "By our AI systems"}}},
 			ui.FilterSelect{Name: "needs", Label: "Needs", Options: []ui.Option{{Value: "none", Label: "None recorded"}}},
 			showRetired),
+		find: func(p store.Place) (store.Page[scopeview.PartyRow], error) {
+			found, err := s.scope.Parties(r.ctx(), scope.PartyQuery{
+				Text: r.QueryParam("q"), Side: scope.Side(r.QueryParam("side")), Affected: r.QueryParam("affected") == "yes",
+				NoNeeds: r.QueryParam("needs") == "none", Retired: r.QueryParam("show") == "retired", Place: p,
+			})
+			if err != nil {
+				return store.Page[scopeview.PartyRow]{}, err
+			}
+			rows, err := s.withNeeds(r, found.Rows...)
+			return store.Over(found, rows), err
+		},
 	}
-	return r.show(page{title: "Interested parties", crumbs: scopeCrumbs(), body: scopeview.Parties(p)})
+	return list(r, l, func(t ui.TableSpec) page {
+		return page{title: "Interested parties", crumbs: scopeCrumbs(), body: scopeview.Parties(scopeview.ListPage{Table: t, May: r.may(access.EditScope)})}
+	})
 }
 
 // withNeeds joins parties with their needs in force by one statement.

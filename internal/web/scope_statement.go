@@ -24,7 +24,7 @@ func (s *Server) listStatements(r *request) error {
 	if err != nil {
 		return err
 	}
-	p := scopeview.StatementsPage{Rows: found.Rows, Count: countOf(found.Total, "version", "versions"), Pager: r.pager(found.Next, found.Prev), Next: next}
+	p := scopeview.StatementsPage{Rows: found.Rows, Count: countOf(found.Total, "version", "versions"), Pager: pagerOf(r, found), Next: next}
 	return r.show(page{title: "Scope statement", crumbs: scopeCrumbs(), body: scopeview.Statements(p)})
 }
 

@@ -42,13 +42,13 @@ type Server struct {
 	sessions  *account.Sessions
 	evidence  *evidence.Shelf
 	comments  *comment.Comments
-	desk      *desk.Desk
 	scope     *scope.Setting
 	direction *leadership.Direction
 	systems   *inventory.Systems
 	impact    *impact.Assessments
 	risks     *risk.Risks
 	soa       *soa.Statements
+	desk      *desk.Desk
 	packs     *packs
 	present   present
 	recording sync.Mutex // one interview is recorded at a time, so that pressing twice records once
@@ -67,13 +67,13 @@ func newServer(c Config) *Server {
 		sessions:  account.NewSessions(c.DB),
 		evidence:  shelf(c, controls.MustLoad()),
 		comments:  comment.New(c.DB),
-		desk:      desk.New(c.DB),
 		scope:     scope.New(c.DB),
 		direction: leadership.New(c.DB),
 		systems:   inventory.New(c.DB),
 		impact:    impact.New(c.DB),
 		risks:     risk.New(c.DB),
 		soa:       soa.New(c.DB),
+		desk:      desk.New(c.DB),
 	}
 	s.packs = &packs{s: s}
 	if err := s.desk.Tidy(context.Background()); err != nil && len(c.Damage) == 0 {

@@ -2,9 +2,12 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/a-h/templ"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/impact"
@@ -12,6 +15,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/soaview"
@@ -54,36 +58,61 @@ func (s *Server) showSoA(r *request) error {
 	if r.QueryParam("decided") != "" {
 		shown = slices.DeleteFunc(shown, func(l soa.Line) bool { return !l.Decided() })
 	}
-	p := soaview.ListPage{
-		Groups: s.groups(shown), Overview: o, Count: countOf(int64(len(shown)), "control", "controls"),
-		MayEdit: r.may(access.EditSoA), MayApprove: r.may(access.ApproveSoA),
-		Filter: r.filter("Search controls",
+	l := listing[soa.Line]{
+		title: "Statement of Applicability", one: "control", many: "controls", paste: "soa",
+		columns: soaview.Columns(), ref: func(l soa.Line) string { return l.Ref }, group: s.objectiveOf,
+		filter: r.filter("Search controls",
 			ui.FilterSelect{Name: "applicable", Label: "Applicable", Options: soaview.AnswerOptions()},
 			ui.FilterSelect{Name: "decided", Label: "Decision", Options: []ui.Option{{Value: "yes", Label: "Decided"}}},
 			ui.FilterSelect{Name: "status", Label: "Status", Options: soaview.StatusOptions()},
 			ui.FilterSelect{Name: "remarks", Label: "Remarks", Options: []ui.Option{{Value: "yes", Label: "With remarks"}}}),
+		find: func(p store.Place) (store.Page[soa.Line], error) {
+			p.Size = len(o.Lines) // the Statement always stands whole on one page
+			return lineOrders.page(shown, p), nil
+		},
 	}
-	if len(shown) < len(o.Lines) {
-		p.Count = strconv.Itoa(len(shown)) + " of " + countOf(int64(len(o.Lines)), "control", "controls")
-	}
-	return r.show(page{title: "Statement of Applicability", body: soaview.List(p)})
+	return list(r, l, func(t ui.TableSpec) page {
+		if len(shown) < len(o.Lines) {
+			t.Count = strconv.Itoa(len(shown)) + " of " + countOf(int64(len(o.Lines)), "control", "controls")
+		}
+		if r.may(access.EditSoA) && len(shown) > 0 {
+			t.Pick = pickLines(shown)
+		}
+		return page{title: "Statement of Applicability", body: soaview.List(soaview.ListPage{
+			Table: t, Overview: o, MayEdit: r.may(access.EditSoA), MayApprove: r.may(access.ApproveSoA),
+		})}
+	})
 }
 
-// groups puts the rows under the objectives of Annex A, the own controls last.
-func (s *Server) groups(lines []soa.Line) []soaview.Group {
-	var all []soaview.Group
-	for _, l := range lines {
-		if n := len(all); n == 0 || all[n-1].ID != l.Group {
-			g := soaview.Group{ID: l.Group, Title: "Controls of our own"}
-			if o, ok := s.catalogue.Objective(l.Group); ok {
-				g.Title = o.Title
-			}
-			all = append(all, g)
-		}
-		g := &all[len(all)-1]
-		g.Lines = append(g.Lines, l)
+// pickLines lets rows be decided together; all of them are few enough to be named.
+func pickLines(shown []soa.Line) *ui.Pick {
+	q := url.Values{}
+	for _, l := range shown {
+		q.Add("row", l.ID())
 	}
-	return all
+	return &ui.Pick{
+		Action: link.SoABulk(), Label: "Decide ticked rows together", All: joined(link.SoABulk(), q.Encode()),
+		AllOf: "Decide all " + countOf(int64(len(shown)), "control", "controls") + " shown",
+	}
+}
+
+// lineOrders are the orders of the Statement besides that of Annex A.
+var lineOrders = memory[soa.Line]{
+	"title":      by(func(l soa.Line) string { return strings.ToLower(l.Name) }),
+	"applicable": by(func(l soa.Line) string { return string(l.Applicable) }),
+	"risks":      by(func(l soa.Line) int { return l.Uses.Risks }),
+	"status":     by(func(l soa.Line) int { return slices.Index(soa.Statuses, l.Status) }),
+	"evidence":   by(func(l soa.Line) int { return l.Uses.Evidence }),
+	"review":     by(func(l soa.Line) string { return string(l.ReviewOn) }),
+}
+
+// objectiveOf heads the rows of one objective of Annex A, the own controls last.
+func (s *Server) objectiveOf(l soa.Line) (string, templ.Component) {
+	title := "Controls of our own"
+	if o, ok := s.catalogue.Objective(l.Group); ok {
+		title = o.Title
+	}
+	return l.Group + " " + title, soaview.Group(title, l.Group)
 }
 
 func (s *Server) showControlRow(r *request) error {
@@ -101,7 +130,7 @@ func (s *Server) showControlRow(r *request) error {
 	if err != nil {
 		return err
 	}
-	p.Risks, p.RiskCount, p.RiskPager = risks.Rows, risks.Total, r.pager(risks.Next, risks.Prev)
+	p.Risks, p.RiskCount, p.RiskPager = risks.Rows, risks.Total, pagerOf(r, risks)
 	if p.Titles, err = s.DB.Titles(r.ctx(), line.Links()); err != nil {
 		return err
 	}

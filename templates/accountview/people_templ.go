@@ -40,11 +40,7 @@ func People(p PeoplePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
-			Caption: "People",
-			Columns: []ui.Column{{Title: "Name", Class: "wrap"}, {Title: "Role"}, {Title: "E-mail"}, {Title: "Access", Class: "tight"}},
-			Rows:    rows(p.People),
-		}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p.Table).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -87,7 +83,7 @@ func name(p account.Person) templ.Component {
 		var templ_7745c5c3_Var3 templ.SafeURL
 		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Person(p.Ref)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/accountview/people.templ`, Line: 27, Col: 40}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/accountview/people.templ`, Line: 23, Col: 40}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
@@ -100,7 +96,7 @@ func name(p account.Person) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(p.Name)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/accountview/people.templ`, Line: 27, Col: 51}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/accountview/people.templ`, Line: 23, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -118,7 +114,7 @@ func name(p account.Person) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(p.JobTitle)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/accountview/people.templ`, Line: 29, Col: 32}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/accountview/people.templ`, Line: 25, Col: 32}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -133,19 +129,30 @@ func name(p account.Person) templ.Component {
 	})
 }
 
-func rows(people []account.Person) []ui.Row {
-	rows := make([]ui.Row, len(people))
-	for i, p := range people {
-		rows[i] = ui.Row{Ref: p.Ref, Cells: []templ.Component{name(p), ui.Str(p.Role.Title()), ui.Str(p.Email), accessBadge(p)}}
+// Columns describe the list of people.
+func Columns() ui.Columns[account.Person] {
+	return ui.Columns[account.Person]{
+		{Key: "name", Title: "Name", Class: "wrap", Sort: ui.ByText, Fixed: true, Cell: func(p account.Person) templ.Component { return name(p) }, Text: func(p account.Person) string { return p.Name }},
+		ui.Plain("role", "Role", "", ui.ByText, func(p account.Person) string { return p.Role.Title() }),
+		ui.Plain("email", "E-mail", "", ui.ByText, func(p account.Person) string { return p.Email }),
+		ui.Plain("job", "Job title", "", ui.ByText, func(p account.Person) string { return p.JobTitle }).More(),
+		{Key: "access", Title: "Access", Class: "tight", Sort: ui.ByText, Cell: accessBadge, Text: accessWord},
+		ui.Plain("ref", "Ref", "ref", ui.ByText, func(p account.Person) string { return p.Ref }).More(),
 	}
-	return rows
+}
+
+func accessWord(p account.Person) string {
+	if p.Retired() {
+		return "Ended"
+	}
+	return "Active"
 }
 
 func accessBadge(p account.Person) templ.Component {
 	if p.Retired() {
-		return ui.Badge(ui.Neutral, "Ended")
+		return ui.Badge(ui.Neutral, accessWord(p))
 	}
-	return ui.Badge(ui.Good, "Active")
+	return ui.Badge(ui.Good, accessWord(p))
 }
 
 // Person renders one person.
@@ -208,7 +215,7 @@ func Person(p PersonPage) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Radios(ui.Field{Name: "role", Label: "Role", Required: true, Value: string(p.Person.Role), Errors: p.State.Errors}, roles()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Radios(ui.Field{Name: "role", Label: "Role", Required: true, Value: string(p.Person.Role), Errors: p.State.Errors}, Roles()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -288,7 +295,7 @@ func Person(p PersonPage) templ.Component {
 		var templ_7745c5c3_Var10 templ.SafeURL
 		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(p.History))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/accountview/people.templ`, Line: 74, Col: 34}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/accountview/people.templ`, Line: 81, Col: 34}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 		if templ_7745c5c3_Err != nil {
@@ -382,7 +389,7 @@ func New(p PersonForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Radios(ui.Field{Name: "role", Label: "Role", Required: true, Value: string(p.In.Role), Errors: p.State.Errors}, roles()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Radios(ui.Field{Name: "role", Label: "Role", Required: true, Value: string(p.In.Role), Errors: p.State.Errors}, Roles()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

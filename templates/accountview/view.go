@@ -24,8 +24,8 @@ type SetupPage struct {
 
 // PeoplePage lists the people.
 type PeoplePage struct {
-	People []account.Person
-	May    bool // manage people
+	Table ui.TableSpec
+	May   bool // manage people
 }
 
 // PersonPage is one person.
@@ -60,8 +60,8 @@ type PasswordForm struct {
 	State  ui.State
 }
 
-// roles offers the roles with what each is for.
-func roles() []ui.Option {
+// Roles are the choices of a role, each with what it may do.
+func Roles() []ui.Option {
 	hints := map[access.Role]string{
 		access.Lead:        "Keeps every register, invites people, makes packs.",
 		access.Executive:   "Approves, signs the AI policy, accepts residual risks.",

@@ -48,18 +48,7 @@ func List(p ListPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
-			Caption: "Evidence",
-			Columns: []ui.Column{
-				{Title: "Ref", Class: "ref"}, {Title: "Evidence", Class: "wrap"}, {Title: "Supports"},
-				{Title: "Period"}, {Title: "Valid until"}, {Title: "Review", Class: "tight"},
-			},
-			Rows:   p.rows(),
-			Count:  p.Count,
-			Filter: &p.Filter,
-			Pager:  p.Pager,
-			Empty:  p.empty(),
-		}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p.table()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -68,9 +57,6 @@ func List(p ListPage) templ.Component {
 }
 
 func (p ListPage) empty() ui.Empty {
-	if p.Filter.Clear != "" {
-		return ui.Empty{Title: "No evidence fits", Why: "Take a filter away, or add what is missing.", ActionHref: p.NewHref, ActionLabel: "Add evidence"}
-	}
 	return ui.Empty{
 		Title:       "No evidence recorded",
 		Clause:      "7.5",
@@ -87,15 +73,37 @@ func (p ListPage) actions() []templ.Component {
 	return []templ.Component{ui.LinkButton(ui.Primary, "Add evidence", p.NewHref)}
 }
 
-func (p ListPage) rows() []ui.Row {
-	rows := make([]ui.Row, len(p.Rows))
-	for i, it := range p.Rows {
-		rows[i] = ui.Row{Ref: it.Ref, Cells: []templ.Component{
-			ui.RefLink(it.Ref, link.Evidence(it.Ref)), what(it), supports(it.Supports),
-			ui.Str(it.Period()), validity(it, p.Today), ui.Badge(reviewKind(it.Review), reviewWord(it.Review)),
-		}}
+// Columns describe the list of evidence, judged on a day.
+func Columns(today when.Day) ui.Columns[evidence.Item] {
+	return ui.Columns[evidence.Item]{
+		ui.RefCol(func(it evidence.Item) string { return it.Ref }, func(it evidence.Item) string { return link.Evidence(it.Ref) }),
+		{Key: "title", Title: "Evidence", Class: "wrap", Sort: ui.ByText, Fixed: true, Cell: what, Text: func(it evidence.Item) string { return it.Title }},
+		ui.Plain("content", "File or address", "wrap", "", func(it evidence.Item) string { return it.FileName + it.Address }).More(),
+		{Key: "supports", Title: "Supports", Cell: func(it evidence.Item) templ.Component { return supports(it.Supports) }, Text: func(it evidence.Item) string { return ui.Joined(shorts(it.Supports)) }},
+		ui.Plain("period", "Period", "", ui.ByDay, evidence.Item.Period),
+		{Key: "until", Title: "Valid until", Sort: ui.ByDay, Cell: func(it evidence.Item) templ.Component { return validity(it, today) }, Text: func(it evidence.Item) string { return it.ValidUntil.Human() }},
+		{Key: "review", Title: "Review", Class: "tight", Sort: ui.ByText,
+			Cell: func(it evidence.Item) templ.Component { return ui.Badge(reviewKind(it.Review), reviewWord(it.Review)) },
+			Text: func(it evidence.Item) string { return reviewWord(it.Review) }},
+		ui.Plain("owner", "Owner", "", ui.ByText, func(it evidence.Item) string { return it.Owner }).More(),
+		ui.Plain("added", "Added", "tight", ui.ByDay, func(it evidence.Item) string { return it.CreatedAt.Day().Human() }).More(),
+		ui.Plain("sum", "SHA-256", "", "", func(it evidence.Item) string { return it.SHA256 }).More(),
+		ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(it evidence.Item) string { return it.UpdatedAt.Day().Human() }).More(),
 	}
-	return rows
+}
+
+func shorts(targets []string) []string {
+	out := make([]string, len(targets))
+	for i, t := range targets {
+		out[i] = short(t)
+	}
+	return out
+}
+
+func (p ListPage) table() ui.TableSpec {
+	t := p.Table
+	t.Empty = p.empty()
+	return t
 }
 
 // what is the cell that leads to the item and to its file or address.
@@ -127,7 +135,7 @@ func what(it evidence.Item) templ.Component {
 		var templ_7745c5c3_Var3 templ.SafeURL
 		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Evidence(it.Ref)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 68, Col: 44}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 76, Col: 44}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
@@ -140,7 +148,7 @@ func what(it evidence.Item) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(it.Title)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 68, Col: 57}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 76, Col: 57}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -192,7 +200,7 @@ func content(it evidence.Item, revision int) templ.Component {
 			var templ_7745c5c3_Var6 templ.SafeURL
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(it.Address))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 78, Col: 33}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 86, Col: 33}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
@@ -205,7 +213,7 @@ func content(it evidence.Item, revision int) templ.Component {
 			var templ_7745c5c3_Var7 string
 			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(it.Address)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 78, Col: 83}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 86, Col: 83}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -223,7 +231,7 @@ func content(it evidence.Item, revision int) templ.Component {
 			var templ_7745c5c3_Var8 templ.SafeURL
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.EvidenceFile(it.Ref, revision)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 80, Col: 58}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 88, Col: 58}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
@@ -236,7 +244,7 @@ func content(it evidence.Item, revision int) templ.Component {
 			var templ_7745c5c3_Var9 string
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(it.FileName)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 80, Col: 83}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 88, Col: 83}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
@@ -249,7 +257,7 @@ func content(it evidence.Item, revision int) templ.Component {
 			var templ_7745c5c3_Var10 string
 			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(evidence.Bytes(it.Size))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 80, Col: 115}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 88, Col: 115}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
@@ -320,7 +328,7 @@ func supports(targets []string) templ.Component {
 			var templ_7745c5c3_Var12 string
 			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(len(targets) - mostShown))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 101, Col: 65}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 109, Col: 65}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 			if templ_7745c5c3_Err != nil {
@@ -367,7 +375,7 @@ func validity(it evidence.Item, today when.Day) templ.Component {
 		var templ_7745c5c3_Var14 string
 		templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(it.ValidUntil.Human())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 108, Col: 25}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/evidenceview/list.templ`, Line: 116, Col: 25}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 		if templ_7745c5c3_Err != nil {

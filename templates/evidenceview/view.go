@@ -9,12 +9,8 @@ import (
 
 // ListPage is the list of evidence.
 type ListPage struct {
-	Rows    []evidence.Item
-	Count   string
-	Pager   ui.Pager
-	Filter  ui.Filter
+	Table   ui.TableSpec
 	NewHref string // empty where evidence may not be added
-	Today   when.Day
 }
 
 // RecordPage is one item.

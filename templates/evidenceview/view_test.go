@@ -40,7 +40,7 @@ func TestHostileValuesStayText(t *testing.T) {
 	for _, kind := range []evidence.Kind{evidence.File, evidence.Address} {
 		it := hostileItem(kind)
 		pages := map[string]templ.Component{
-			"list": List(ListPage{Rows: []evidence.Item{it}, Today: "2026-11-22", NewHref: "/evidence/new"}),
+			"list": List(ListPage{Table: Columns("2026-11-22").Table([]evidence.Item{it}, refOf), NewHref: "/evidence/new"}),
 			"form": Form(FormPage{Item: evidence.Item{Title: hostile, About: hostile, Address: hostile}, Supports: hostile, Kept: []Kept{{hostile, hostile, hostile}}, State: wrong}),
 			"record": Record(RecordPage{
 				Item: it, Finding: finding, Revisions: []Revision{{Revision: evidence.Revision{Item: it, By: hostile}, Finding: finding}}, Today: "2026-11-22",
@@ -88,7 +88,7 @@ func TestRecordOffersOnlyWhatIsAllowed(t *testing.T) {
 
 func TestListCountsWhatItDoesNotName(t *testing.T) {
 	it := evidence.Item{Head: store.Head{Ref: "EVD-2026-001"}, Title: "Report", Kind: evidence.File, Supports: []string{"42001:A.5.4", "42001:6.1.3", "SYS-2026-001", "RSK-2026-001", "RSK-2026-002"}}
-	html := render(t, List(ListPage{Rows: []evidence.Item{it}}))
+	html := render(t, List(ListPage{Table: Columns("2026-11-22").Table([]evidence.Item{it}, refOf)}))
 	for _, want := range []string{`href="/catalogue/A.5.4"`, ">6.1.3</a>", "SYS-2026-001", "and 2 more"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("%q is not in the list", want)
@@ -98,3 +98,5 @@ func TestListCountsWhatItDoesNotName(t *testing.T) {
 		t.Error("the list shows what it should not")
 	}
 }
+
+func refOf(it evidence.Item) string { return it.Ref }

@@ -11,6 +11,7 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
 )
@@ -64,15 +65,7 @@ func Coverage(p CoveragePage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
-			Caption: "AI systems and their impact assessments",
-			Columns: []ui.Column{{Title: "Assessment", Class: "ref"}, {Title: "System", Class: "wrap"}, {Title: "Standing", Class: "tight"}, {Title: "Assessed on", Class: "tight"}, {Title: "Next review", Class: "tight"}, {Title: "Gravest harm", Class: "tight"}, {Title: "Decision"}},
-			Rows:    p.rows(),
-			Count:   p.Count,
-			Filter:  p.filter(),
-			Pager:   p.Pager,
-			Empty:   p.empty(),
-		}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p.table()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -141,7 +134,7 @@ func systemCell(s impact.Cover) templ.Component {
 		var templ_7745c5c3_Var4 templ.SafeURL
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.System(s.System.Ref)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/coverage.templ`, Line: 43, Col: 47}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/coverage.templ`, Line: 36, Col: 47}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -154,7 +147,7 @@ func systemCell(s impact.Cover) templ.Component {
 		var templ_7745c5c3_Var5 string
 		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(s.System.Name)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/coverage.templ`, Line: 43, Col: 65}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/coverage.templ`, Line: 36, Col: 65}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 		if templ_7745c5c3_Err != nil {
@@ -167,7 +160,7 @@ func systemCell(s impact.Cover) templ.Component {
 		var templ_7745c5c3_Var6 string
 		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(s.System.Ref)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/coverage.templ`, Line: 45, Col: 16}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/coverage.templ`, Line: 38, Col: 16}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 		if templ_7745c5c3_Err != nil {
@@ -269,7 +262,7 @@ func workCell(c impact.Cover, may bool) templ.Component {
 			var templ_7745c5c3_Var9 string
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs("Draft ")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/coverage.templ`, Line: 70, Col: 13}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/coverage.templ`, Line: 63, Col: 13}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
@@ -292,7 +285,7 @@ func workCell(c impact.Cover, may bool) templ.Component {
 			var templ_7745c5c3_Var10 templ.SafeURL
 			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.AssessmentNew(c.System.Ref)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/coverage.templ`, Line: 75, Col: 55}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/coverage.templ`, Line: 68, Col: 55}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
@@ -305,7 +298,7 @@ func workCell(c impact.Cover, may bool) templ.Component {
 			var templ_7745c5c3_Var11 string
 			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(" assessment of " + c.System.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/coverage.templ`, Line: 75, Col: 115}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/coverage.templ`, Line: 68, Col: 115}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 			if templ_7745c5c3_Err != nil {
@@ -326,38 +319,61 @@ func workCell(c impact.Cover, may bool) templ.Component {
 	})
 }
 
-func (p CoveragePage) rows() []ui.Row {
-	rows := make([]ui.Row, len(p.Rows))
-	for i, c := range p.Rows {
-		on, review, rating, decision := ui.Str("–"), ui.Str("–"), ui.Str("–"), ui.Str("–")
-		if c.Approved != nil {
-			on, review = ui.Str(c.Approved.AssessedOn.Human()), reviewCell(*c.Approved, p.Today)
-			rating, decision = level(c.Approved.Level(), 0), ui.Str(sentence(c.Approved.Decision))
+// CoverColumns describe how each system stands with its assessment on a day; may
+// says that the reader may begin one.
+func CoverColumns(today when.Day, may bool) ui.Columns[impact.Cover] {
+	of := func(value func(impact.Assessment) string) func(impact.Cover) string {
+		return func(c impact.Cover) string {
+			if c.Approved == nil {
+				return ""
+			}
+			return value(*c.Approved)
 		}
-		rows[i] = ui.Row{Ref: c.System.Ref, Cells: []templ.Component{
-			workCell(c, p.May), systemCell(c), standingCell(c.Standing(p.Today)), on, review, rating, decision,
-		}}
 	}
-	return rows
+	cell := func(show func(impact.Assessment) templ.Component) func(impact.Cover) templ.Component {
+		return func(c impact.Cover) templ.Component {
+			if c.Approved == nil {
+				return ui.Str("–")
+			}
+			return show(*c.Approved)
+		}
+	}
+	on := func(a impact.Assessment) string { return a.AssessedOn.Human() }
+	decision := func(a impact.Assessment) string { return sentence(a.Decision) }
+	return ui.Columns[impact.Cover]{
+		{Key: "assessment", Title: "Assessment", Class: "ref", Fixed: true, Cell: func(c impact.Cover) templ.Component { return workCell(c, may) }, Text: work},
+		{Key: "system", Title: "System", Class: "wrap", Sort: ui.ByText, Fixed: true, Cell: func(c impact.Cover) templ.Component { return systemCell(c) }, Text: func(c impact.Cover) string { return c.System.Name }},
+		{Key: "standing", Title: "Standing", Class: "tight", Sort: ui.ByText, Cell: func(c impact.Cover) templ.Component { return standingCell(c.Standing(today)) }, Text: func(c impact.Cover) string { return sentence(c.Standing(today)) }},
+		{Key: "assessed", Title: "Assessed on", Class: "tight", Sort: ui.ByDay, Cell: cell(func(a impact.Assessment) templ.Component { return ui.Str(on(a)) }), Text: of(on)},
+		{Key: "review", Title: "Next review", Class: "tight", Sort: ui.ByDay, Cell: cell(func(a impact.Assessment) templ.Component { return reviewCell(a, today) }), Text: of(func(a impact.Assessment) string { return a.NextReview.Human() })},
+		{Key: "harm", Title: "Gravest harm", Class: "tight", Sort: ui.ByNumber, Cell: cell(func(a impact.Assessment) templ.Component { return level(a.Level(), 0) }), Text: of(func(a impact.Assessment) string { return a.Level().Word() })},
+		{Key: "decision", Title: "Decision", Sort: ui.ByText, Cell: cell(func(a impact.Assessment) templ.Component { return ui.Str(decision(a)) }), Text: of(decision)},
+	}
 }
 
-// filter is left out where there is nothing to narrow.
-func (p CoveragePage) filter() *ui.Filter {
-	if !p.Systems {
-		return nil
+// work names the assessments of a system in a file.
+func work(c impact.Cover) string {
+	var refs []string
+	if c.Approved != nil {
+		refs = append(refs, c.Approved.Ref)
 	}
-	return &p.Filter
+	if c.Draft != nil {
+		refs = append(refs, c.Draft.Ref+" (draft)")
+	}
+	return ui.Joined(refs)
 }
 
-func (p CoveragePage) empty() ui.Empty {
-	if p.Systems {
-		return ui.Empty{Title: "No system stands like this", Clause: "6.1.4", Why: "Clear the filter to see every system."}
-	}
-	return ui.Empty{
+func (p CoveragePage) table() ui.TableSpec {
+	t := p.Table
+	t.Empty = ui.Empty{
 		Title: "No AI system to assess", Clause: "6.1.4",
 		Why:        "An impact assessment says what a system can do to people, for good and ill, when it is used as meant, when it fails and when it is misused. It is made for one system at a time, so the inventory of systems comes first.",
 		ActionHref: link.Systems(), ActionLabel: "Open AI systems",
 	}
+	if !p.Systems {
+		t.Filter = nil
+	}
+	return t
 }
 
 func begin(may bool, system string) []templ.Component {

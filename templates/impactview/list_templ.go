@@ -9,7 +9,9 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"cmp"
 	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
 )
@@ -49,19 +51,7 @@ func List(p ListPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
-			Caption: "Impact assessments",
-			Columns: []ui.Column{{Title: "Ref", Class: "ref"}, {Title: "System", Class: "wrap"}, {Title: "State", Class: "tight"}, {Title: "Assessed on", Class: "tight"}, {Title: "Next review", Class: "tight"}, {Title: "Gravest harm", Class: "tight"}, {Title: "Decision"}},
-			Rows:    p.rows(),
-			Count:   p.Count,
-			Filter:  &p.Filter,
-			Pager:   p.Pager,
-			Empty: ui.Empty{
-				Title: "No assessment here", Clause: "8.4",
-				Why:        "Assess a system before it goes live, when it changes much, after an incident and at planned intervals. The results are kept: an auditor asks for the latest one and for what came of it.",
-				ActionHref: p.newHref(), ActionLabel: "Begin assessment",
-			},
-		}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p.table()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -162,7 +152,7 @@ func systemName(a impact.Assessment, name string) templ.Component {
 		var templ_7745c5c3_Var5 templ.SafeURL
 		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Assessment(a.Ref)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/list.templ`, Line: 45, Col: 44}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/list.templ`, Line: 35, Col: 44}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 		if templ_7745c5c3_Err != nil {
@@ -175,7 +165,7 @@ func systemName(a impact.Assessment, name string) templ.Component {
 		var templ_7745c5c3_Var6 string
 		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(name)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/list.templ`, Line: 45, Col: 53}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/list.templ`, Line: 35, Col: 53}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 		if templ_7745c5c3_Err != nil {
@@ -188,7 +178,7 @@ func systemName(a impact.Assessment, name string) templ.Component {
 		var templ_7745c5c3_Var7 string
 		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(a.System)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/list.templ`, Line: 47, Col: 12}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/list.templ`, Line: 37, Col: 12}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 		if templ_7745c5c3_Err != nil {
@@ -206,7 +196,7 @@ func systemName(a impact.Assessment, name string) templ.Component {
 			var templ_7745c5c3_Var8 string
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(string(a.Trigger))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/list.templ`, Line: 49, Col: 25}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/impactview/list.templ`, Line: 39, Col: 25}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
@@ -221,19 +211,32 @@ func systemName(a impact.Assessment, name string) templ.Component {
 	})
 }
 
-func (p ListPage) rows() []ui.Row {
-	rows := make([]ui.Row, len(p.Rows))
-	for i, a := range p.Rows {
-		name := p.Names[a.System]
-		if name == "" {
-			name = a.System
-		}
-		rows[i] = ui.Row{Ref: a.Ref, Cells: []templ.Component{
-			ui.RefLink(a.Ref, link.Assessment(a.Ref)), systemName(a, name), stateBadge(a),
-			ui.Str(a.AssessedOn.Human()), reviewCell(a, p.Today), level(a.Level(), 0), ui.Str(sentence(a.Decision)),
-		}}
+// Columns describe the list of assessments, judged on a day; names are those of the systems.
+func Columns(names map[string]string, today when.Day) ui.Columns[impact.Assessment] {
+	nameOf := func(a impact.Assessment) string { return cmp.Or(names[a.System], a.System) }
+	return ui.Columns[impact.Assessment]{
+		ui.RefCol(func(a impact.Assessment) string { return a.Ref }, func(a impact.Assessment) string { return link.Assessment(a.Ref) }),
+		{Key: "system", Title: "System", Class: "wrap", Fixed: true, Cell: func(a impact.Assessment) templ.Component { return systemName(a, nameOf(a)) }, Text: nameOf},
+		{Key: "state", Title: "State", Class: "tight", Sort: ui.ByText, Cell: stateBadge, Text: func(a impact.Assessment) string { return sentence(a.State) }},
+		ui.Plain("assessed", "Assessed on", "tight", ui.ByDay, func(a impact.Assessment) string { return a.AssessedOn.Human() }),
+		{Key: "review", Title: "Next review", Class: "tight", Sort: ui.ByDay, Cell: func(a impact.Assessment) templ.Component { return reviewCell(a, today) }, Text: func(a impact.Assessment) string { return a.NextReview.Human() }},
+		{Key: "harm", Title: "Gravest harm", Class: "tight", Cell: func(a impact.Assessment) templ.Component { return level(a.Level(), 0) }, Text: func(a impact.Assessment) string { return a.Level().Word() }},
+		ui.Plain("decision", "Decision", "", ui.ByText, func(a impact.Assessment) string { return sentence(a.Decision) }),
+		ui.Plain("trigger", "Why", "tight", "", func(a impact.Assessment) string { return sentence(a.Trigger) }).More(),
+		ui.Plain("assessors", "Assessed by", "", "", func(a impact.Assessment) string { return a.Assessors }).More(),
+		ui.Plain("begun", "Begun", "tight", ui.ByDay, func(a impact.Assessment) string { return a.CreatedAt.Day().Human() }).More(),
+		ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(a impact.Assessment) string { return a.UpdatedAt.Day().Human() }).More(),
 	}
-	return rows
+}
+
+func (p ListPage) table() ui.TableSpec {
+	t := p.Table
+	t.Empty = ui.Empty{
+		Title: "No assessment here", Clause: "8.4",
+		Why:        "Assess a system before it goes live, when it changes much, after an incident and at planned intervals. The results are kept: an auditor asks for the latest one and for what came of it.",
+		ActionHref: p.newHref(), ActionLabel: "Begin assessment",
+	}
+	return t
 }
 
 func (p ListPage) newHref() string {

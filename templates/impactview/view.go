@@ -17,25 +17,16 @@ import (
 
 // CoveragePage says how every system stands.
 type CoveragePage struct {
-	Rows    []impact.Cover
+	Table   ui.TableSpec
 	Figures []ui.Figure
-	Count   string
-	Filter  ui.Filter
-	Pager   ui.Pager
-	Today   when.Day
 	May     bool // begin an assessment
 	Systems bool // there is a system to assess at all
 }
 
 // ListPage is all assessments.
 type ListPage struct {
-	Rows   []impact.Assessment
-	Names  map[string]string // of the systems, by reference
-	Count  string
-	Filter ui.Filter
-	Pager  ui.Pager
-	Today  when.Day
-	May    bool
+	Table ui.TableSpec
+	May   bool
 }
 
 // BeginPage asks for the system and the trigger of a new assessment.

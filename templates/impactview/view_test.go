@@ -68,19 +68,24 @@ func TestCoverage(t *testing.T) {
 	empty := render(t, impactview.Coverage(impactview.CoveragePage{May: true}))
 	expect(t, empty, []string{"No AI system to assess", "inventory", "Open AI systems"}, []string{"Begin", "<table"})
 	a := everything(impact.Approved)
-	full := impactview.CoveragePage{Systems: true, May: true, Today: "2026-11-22", Count: "2 AI systems", Rows: []impact.Cover{
+	rows := []impact.Cover{
 		{System: inventory.System{Head: store.Head{Ref: "SYS-2026-002"}, Name: hostile, InScope: scope.Undecided}},
 		{System: inventory.System{Head: store.Head{Ref: "SYS-2026-001"}, Name: "Ranker"}, Approved: &a},
-	}}
+	}
+	list := func(may bool) ui.TableSpec {
+		return impactview.CoverColumns("2026-11-22", may).Table(rows, func(c impact.Cover) string { return c.System.Ref })
+	}
+	full := impactview.CoveragePage{Systems: true, May: true, Table: list(true)}
 	page := render(t, impactview.Coverage(full))
 	expect(t, page, []string{"Not assessed", "Review overdue", "Overdue since 1 Oct 2026", "Very high", "Stop", "scope not decided", "/impact/new?system=SYS-2026-002"}, nil)
-	full.May = false
+	full.May, full.Table = false, list(false)
 	expect(t, render(t, impactview.Coverage(full)), nil, []string{"/impact/new"})
 }
 
 func TestList(t *testing.T) {
 	expect(t, render(t, impactview.List(impactview.ListPage{})), []string{"No assessment here", "8.4"}, []string{"Begin assessment"})
-	page := render(t, impactview.List(impactview.ListPage{Rows: []impact.Assessment{everything(impact.Draft)}, Names: map[string]string{"SYS-2026-001": hostile}}))
+	page := render(t, impactview.List(impactview.ListPage{Table: impactview.Columns(map[string]string{"SYS-2026-001": hostile}, "2026-11-22").Table(
+		[]impact.Assessment{everything(impact.Draft)}, func(a impact.Assessment) string { return a.Ref })}))
 	expect(t, page, []string{"Draft", "incident", "&#34;&gt;&lt;script&gt;", "1 Oct 2026"}, []string{"Overdue"}) // a draft has no review to miss
 }
 

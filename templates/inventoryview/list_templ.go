@@ -45,23 +45,7 @@ func List(p ListPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
-			Caption: "AI systems",
-			Columns: []ui.Column{{Title: "Ref", Class: "ref"}, {Title: "System", Class: "wrap"}, {Title: "Stage"}, {Title: "Owner"}, {Title: "Scope", Class: "tight"}},
-			Rows:    rows(p.Rows),
-			Count:   p.Count,
-			Filter:  &p.Filter,
-			Pager:   p.Pager,
-			Empty: ui.Empty{
-				Title:       "No AI system recorded",
-				Clause:      "4.1",
-				Why:         "Start with the systems people already use, including AI inside bought software. Impact assessments, risks and controls all hang on this list, and an incomplete list is the gap that auditors find first.",
-				ActionHref:  p.newHref(),
-				ActionLabel: "Register an AI system",
-				OtherHref:   link.Interview(link.SystemInterview),
-				OtherLabel:  "Answer questions one by one",
-			},
-		}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p.table()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -98,7 +82,7 @@ func name(s inventory.System) templ.Component {
 		var templ_7745c5c3_Var3 templ.SafeURL
 		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.System(s.Ref)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/inventoryview/list.templ`, Line: 38, Col: 40}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/inventoryview/list.templ`, Line: 22, Col: 40}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
@@ -111,7 +95,7 @@ func name(s inventory.System) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(s.Name)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/inventoryview/list.templ`, Line: 38, Col: 51}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/inventoryview/list.templ`, Line: 22, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -124,7 +108,7 @@ func name(s inventory.System) templ.Component {
 		var templ_7745c5c3_Var5 string
 		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(s.Purpose)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/inventoryview/list.templ`, Line: 39, Col: 30}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/inventoryview/list.templ`, Line: 23, Col: 30}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 		if templ_7745c5c3_Err != nil {
@@ -152,15 +136,37 @@ func (p ListPage) actions() []templ.Component {
 	return []templ.Component{ui.LinkButton(ui.Primary, "Register an AI system", link.SystemNew())}
 }
 
-func rows(systems []inventory.System) []ui.Row {
-	rows := make([]ui.Row, len(systems))
-	for i, s := range systems {
-		rows[i] = ui.Row{Ref: s.Ref, Cells: []templ.Component{
-			ui.RefLink(s.Ref, link.System(s.Ref)), name(s), ui.Str(s.Stage), ui.Str(s.Owner),
-			ui.Badge(scopeKind(s.InScope), scopeWord(s.InScope)),
-		}}
+// Columns describe the inventory; tiers names the classes under the EU AI Act.
+func Columns(tiers map[string]string) ui.Columns[inventory.System] {
+	return ui.Columns[inventory.System]{
+		ui.RefCol(func(s inventory.System) string { return s.Ref }, func(s inventory.System) string { return link.System(s.Ref) }),
+		{Key: "name", Title: "System", Class: "wrap", Sort: ui.ByText, Fixed: true, Cell: name, Text: func(s inventory.System) string { return s.Name }},
+		ui.Plain("purpose", "Purpose", "wrap", "", func(s inventory.System) string { return s.Purpose }).More(),
+		ui.Plain("stage", "Stage", "", ui.ByText, func(s inventory.System) string { return s.Stage }),
+		ui.Plain("owner", "Owner", "", ui.ByText, func(s inventory.System) string { return s.Owner }),
+		{Key: "scope", Title: "Scope", Class: "tight", Sort: ui.ByText,
+			Cell: func(s inventory.System) templ.Component { return ui.Badge(scopeKind(s.InScope), scopeWord(s.InScope)) },
+			Text: func(s inventory.System) string { return scopeWord(s.InScope) }},
+		ui.Plain("unit", "Unit", "", ui.ByText, func(s inventory.System) string { return s.Unit }).More(),
+		ui.Plain("autonomy", "Autonomy", "", ui.ByText, func(s inventory.System) string { return string(s.Autonomy) }).More(),
+		ui.Plain("tier", "Class, EU AI Act", "", ui.ByText, func(s inventory.System) string { return tiers[s.ActTier] }).More(),
+		ui.Plain("deployed", "In use since", "tight", ui.ByDay, func(s inventory.System) string { return s.DeployedOn.Human() }).More(),
+		ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(s inventory.System) string { return s.UpdatedAt.Day().Human() }).More(),
 	}
-	return rows
+}
+
+func (p ListPage) table() ui.TableSpec {
+	t := p.Table
+	t.Empty = ui.Empty{
+		Title:       "No AI system recorded",
+		Clause:      "4.1",
+		Why:         "Start with the systems people already use, including AI inside bought software. Impact assessments, risks and controls all hang on this list, and an incomplete list is the gap that auditors find first.",
+		ActionHref:  p.newHref(),
+		ActionLabel: "Register an AI system",
+		OtherHref:   link.Interview(link.SystemInterview),
+		OtherLabel:  "Answer questions one by one",
+	}
+	return t
 }
 
 var _ = templruntime.GeneratedTemplate

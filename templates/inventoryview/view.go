@@ -9,11 +9,8 @@ import (
 
 // ListPage is the inventory.
 type ListPage struct {
-	Rows   []inventory.System
-	Count  string
-	Pager  ui.Pager
-	Filter ui.Filter
-	May    bool // register a system
+	Table ui.TableSpec
+	May   bool // register a system
 }
 
 // RecordPage is one system.

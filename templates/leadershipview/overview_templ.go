@@ -652,13 +652,19 @@ func roleSummary(p OverviewPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = ui.Table(ui.TableSpec{ID: "roles", Caption: "Roles", Columns: roleColumns, Rows: roleRows(all[:min(shown, len(all))])}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Table(roleList(all[:min(shown, len(all))])).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
 		return nil
 	})
+}
+
+func roleList(all []leadership.Role) ui.TableSpec {
+	t := RoleColumns().Table(all, func(r leadership.Role) string { return r.Ref })
+	t.ID, t.Caption = "roles", "Roles"
+	return t
 }
 
 // actions leads to the whole list when it has rows, and to the form of a new one

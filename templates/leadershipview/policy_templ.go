@@ -41,20 +41,25 @@ func Policies(p PoliciesPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
-			Caption: "Policies",
-			Columns: []ui.Column{{Title: "Ref", Class: "ref"}, {Title: "Policy", Class: "wrap"}, {Title: "Kind", Class: "tight"}, {Title: "Owner"}, {Title: "Next review", Class: "tight"}},
-			Rows:    policyRows(p.Rows),
-			Count:   p.Count,
-			Filter:  &p.Filter,
-			Pager:   p.Pager,
-			Empty:   ui.Empty{Title: "No policy here", Clause: "5.2", Why: noPolicyWhy, ActionHref: p.newHref(), ActionLabel: "Record policy"},
-		}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p.with(ui.Empty{Title: "No policy here", Clause: "5.2", Why: noPolicyWhy, ActionHref: p.newHref(), ActionLabel: "Record policy"})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		return nil
 	})
+}
+
+// PolicyColumns describe the list of policies.
+func PolicyColumns() ui.Columns[leadership.Policy] {
+	return ui.Columns[leadership.Policy]{
+		ui.RefCol(func(p leadership.Policy) string { return p.Ref }, func(p leadership.Policy) string { return link.Policy(p.Ref) }),
+		{Key: "title", Title: "Policy", Class: "wrap", Sort: ui.ByText, Fixed: true, Cell: policyLink, Text: func(p leadership.Policy) string { return p.Title }},
+		ui.Plain("kind", "Kind", "tight", ui.ByText, kindWord),
+		ui.Plain("owner", "Owner", "", ui.ByText, func(p leadership.Policy) string { return p.Owner }),
+		ui.Plain("review", "Next review", "tight", ui.ByDay, func(p leadership.Policy) string { return p.ReviewOn.Human() }),
+		ui.Plain("related", "Refers to", "wrap", "", func(p leadership.Policy) string { return p.Related }).More(),
+		ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(p leadership.Policy) string { return p.UpdatedAt.Day().Human() }).More(),
+	}
 }
 
 func (p PoliciesPage) newHref() string {
@@ -69,14 +74,6 @@ func (p PoliciesPage) actions() []templ.Component {
 		return nil
 	}
 	return []templ.Component{ui.LinkButton(ui.Primary, "Record policy", link.PolicyNew())}
-}
-
-func policyRows(all []leadership.Policy) []ui.Row {
-	rows := make([]ui.Row, len(all))
-	for i, p := range all {
-		rows[i] = ui.Row{Ref: p.Ref, Cells: []templ.Component{ui.RefLink(p.Ref, link.Policy(p.Ref)), policyLink(p), ui.Str(kindWord(p)), ui.Str(p.Owner), ui.Str(p.ReviewOn.Human())}}
-	}
-	return rows
 }
 
 // Policy renders one policy.

@@ -9,12 +9,26 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"cmp"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
-var roleColumns = []ui.Column{{Title: "Ref", Class: "ref"}, {Title: "Role", Class: "wrap"}, {Title: "Held by"}, {Title: "Duty in 5.3", Class: "tight"}, {Title: "Communicated", Class: "tight"}}
+// RoleColumns describe the list of roles.
+func RoleColumns() ui.Columns[leadership.Role] {
+	return ui.Columns[leadership.Role]{
+		ui.RefCol(func(r leadership.Role) string { return r.Ref }, func(r leadership.Role) string { return link.Role(r.Ref) }),
+		{Key: "title", Title: "Role", Class: "wrap", Sort: ui.ByText, Fixed: true, Cell: roleLink, Text: func(r leadership.Role) string { return r.Title }},
+		{Key: "person", Title: "Held by", Sort: ui.ByText, Cell: holder, Text: func(r leadership.Role) string { return cmp.Or(r.Person, "Vacant") }},
+		{Key: "duty", Title: "Duty in 5.3", Class: "tight", Sort: ui.ByText, Cell: func(r leadership.Role) templ.Component { return ui.Badge(dutyKind(r.Duty), dutyWord(r.Duty)) }, Text: func(r leadership.Role) string { return dutyWord(r.Duty) }},
+		ui.Plain("communicated", "Communicated", "tight", ui.ByDay, func(r leadership.Role) string { return r.CommunicatedOn.Human() }),
+		ui.Plain("responsibilities", "Answers for", "wrap", "", func(r leadership.Role) string { return r.Responsibilities }).More(),
+		ui.Plain("authorities", "May decide", "wrap", "", func(r leadership.Role) string { return r.Authorities }).More(),
+		ui.Plain("appointed", "Appointed on", "tight", ui.ByDay, func(r leadership.Role) string { return r.AppointedOn.Human() }).More(),
+		ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(r leadership.Role) string { return r.UpdatedAt.Day().Human() }).More(),
+	}
+}
 
 // Roles renders the list of roles.
 func Roles(p RolesPage) templ.Component {
@@ -42,10 +56,7 @@ func Roles(p RolesPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
-			Caption: "Roles", Columns: roleColumns, Rows: roleRows(p.Rows), Count: p.Count, Filter: &p.Filter, Pager: p.Pager,
-			Empty: ui.Empty{Title: "No role here", Clause: "5.3", Why: "Duties without a name get lost. The standard asks for two by name: who answers for the management system conforming to it, and who reports on it to top management. Add the others that AI needs here: owners of systems, people who watch them, who may stop a release.", ActionHref: p.newHref(), ActionLabel: "Assign role"},
-		}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p.with(ui.Empty{Title: "No role here", Clause: "5.3", Why: "Duties without a name get lost. The standard asks for two by name: who answers for the management system conforming to it, and who reports on it to top management. Add the others that AI needs here: owners of systems, people who watch them, who may stop a release.", ActionHref: p.newHref(), ActionLabel: "Assign role"})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -65,16 +76,6 @@ func (p RolesPage) actions() []templ.Component {
 		return nil
 	}
 	return []templ.Component{ui.LinkButton(ui.Primary, "Assign role", link.RoleNew())}
-}
-
-func roleRows(all []leadership.Role) []ui.Row {
-	rows := make([]ui.Row, len(all))
-	for i, r := range all {
-		rows[i] = ui.Row{Ref: r.Ref, Cells: []templ.Component{
-			ui.RefLink(r.Ref, link.Role(r.Ref)), roleLink(r), holder(r), ui.Badge(dutyKind(r.Duty), dutyWord(r.Duty)), ui.Str(r.CommunicatedOn.Human()),
-		}}
-	}
-	return rows
 }
 
 func roleLink(r leadership.Role) templ.Component {
@@ -105,7 +106,7 @@ func roleLink(r leadership.Role) templ.Component {
 		var templ_7745c5c3_Var3 templ.SafeURL
 		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Role(r.Ref)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/leadershipview/role.templ`, Line: 45, Col: 38}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/leadershipview/role.templ`, Line: 46, Col: 38}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
@@ -118,7 +119,7 @@ func roleLink(r leadership.Role) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(r.Title)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/leadershipview/role.templ`, Line: 45, Col: 50}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/leadershipview/role.templ`, Line: 46, Col: 50}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -162,7 +163,7 @@ func holder(r leadership.Role) templ.Component {
 			var templ_7745c5c3_Var6 string
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(r.Person)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/leadershipview/role.templ`, Line: 52, Col: 12}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/leadershipview/role.templ`, Line: 53, Col: 12}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {

@@ -23,11 +23,15 @@ type OverviewPage struct {
 
 // PoliciesPage is the list of policies.
 type PoliciesPage struct {
-	Rows   []leadership.Policy
-	Count  string
-	Pager  ui.Pager
-	Filter ui.Filter
-	May    bool // record a policy
+	Table ui.TableSpec
+	May   bool // record a policy
+}
+
+// with gives a list what it says while it is empty.
+func (p PoliciesPage) with(e ui.Empty) ui.TableSpec {
+	t := p.Table
+	t.Empty = e
+	return t
 }
 
 // PolicyPage is one policy with all its versions, the newest first.
@@ -124,11 +128,14 @@ type ComparePage struct {
 
 // RolesPage is the list of roles.
 type RolesPage struct {
-	Rows   []leadership.Role
-	Count  string
-	Pager  ui.Pager
-	Filter ui.Filter
-	May    bool // assign a role
+	Table ui.TableSpec
+	May   bool // assign a role
+}
+
+func (p RolesPage) with(e ui.Empty) ui.TableSpec {
+	t := p.Table
+	t.Empty = e
+	return t
 }
 
 // RolePage is one role.

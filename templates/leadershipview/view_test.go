@@ -46,7 +46,7 @@ func TestPagesEscapeWhatPeopleWrite(t *testing.T) {
 	standing := leadership.Standing{Roles: []leadership.Role{role}, Policies: []leadership.Stand{{Policy: policy, InForce: fresh, Signatures: []leadership.Signature{signature}, Wrong: []string{hostile}}}}
 	for name, page := range map[string]templ.Component{
 		"overview":    leadershipview.Overview(leadershipview.OverviewPage{Standing: standing, Gaps: []leadership.Gap{{Clause: "5.2", Text: hostile}}, MaySign: true, MayEdit: true, MayAssign: true}),
-		"policies":    leadershipview.Policies(leadershipview.PoliciesPage{Rows: []leadership.Policy{policy}}),
+		"policies":    leadershipview.Policies(leadershipview.PoliciesPage{Table: leadershipview.PolicyColumns().Table([]leadership.Policy{policy}, func(p leadership.Policy) string { return p.Ref })}),
 		"policy":      leadershipview.Policy(leadershipview.PolicyPage{Policy: policy, Versions: []leadership.Version{fresh, old}, Signatures: map[string][]leadership.Signature{old.Ref: {signature}}, MaySign: true}),
 		"policy form": leadershipview.EditPolicy(leadershipview.PolicyForm{Policy: policy, State: refused}),
 		"version":     leadershipview.Version(leadershipview.VersionPage{Policy: policy, Version: fresh, Signatures: []leadershipview.Signed{signed}, Wrong: []string{hostile}, MaySign: true}),
@@ -55,7 +55,7 @@ func TestPagesEscapeWhatPeopleWrite(t *testing.T) {
 		"signing":     leadershipview.Sign(leadershipview.SignPage{Policy: policy, Version: fresh, Last: old, Since: []leadership.Version{fresh}, Passages: passages, Consent: hostile, SetBy: hostile}),
 		"receipt":     leadershipview.Signature(leadershipview.SignaturePage{Signed: signed, Policy: policy}),
 		"comparison":  leadershipview.Compare(leadershipview.ComparePage{Policy: policy, Versions: []leadership.Version{fresh, old}, Before: old, After: fresh, Passages: passages}),
-		"roles":       leadershipview.Roles(leadershipview.RolesPage{Rows: []leadership.Role{role}}),
+		"roles":       leadershipview.Roles(leadershipview.RolesPage{Table: leadershipview.RoleColumns().Table([]leadership.Role{role}, func(r leadership.Role) string { return r.Ref })}),
 		"role":        leadershipview.Role(leadershipview.RolePage{Role: role}),
 		"role form":   leadershipview.EditRole(leadershipview.RoleForm{Role: role, State: refused}),
 	} {

@@ -3,6 +3,7 @@ package link
 // Patterns of registers in and out.
 const (
 	ImportPattern         = "/import"
+	ImportPastePattern    = "/import/paste"
 	ImportTemplatePattern = "/import/templates/:file"
 	ImportDraftPattern    = "/import/:id"
 	ImportCheckPattern    = "/import/:id/check"
@@ -55,3 +56,9 @@ func Exports(asOf string) string { return Query(ExportsPattern, "as_of", asOf) }
 func Export(register, format, asOf string) string {
 	return Query(fill(ExportPattern, register+"."+format), "as_of", asOf)
 }
+
+// Paste is where rows copied from a spreadsheet are put into a register.
+func Paste(register string) string { return Query(ImportPastePattern, "register", register) }
+
+// ImportPasteForm takes the pasted cells.
+func ImportPasteForm() string { return ImportPastePattern }

@@ -54,15 +54,7 @@ func List(p ListPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
-			Caption: "Risks",
-			Columns: p.columns(),
-			Rows:    p.rows(),
-			Count:   p.Count,
-			Filter:  &p.Filter,
-			Pager:   p.Pager,
-			Empty:   p.empty(),
-		}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p.table()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -149,7 +141,7 @@ func title(l Line) templ.Component {
 		var templ_7745c5c3_Var4 templ.SafeURL
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Risk(l.Risk.Ref)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/list.templ`, Line: 45, Col: 43}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/list.templ`, Line: 37, Col: 43}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -162,7 +154,7 @@ func title(l Line) templ.Component {
 		var templ_7745c5c3_Var5 string
 		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(l.Risk.Title)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/list.templ`, Line: 45, Col: 60}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/list.templ`, Line: 37, Col: 60}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 		if templ_7745c5c3_Err != nil {
@@ -187,7 +179,7 @@ func title(l Line) templ.Component {
 		var templ_7745c5c3_Var6 string
 		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(strings.Join(l.Systems, ", "))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/list.templ`, Line: 53, Col: 33}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/list.templ`, Line: 45, Col: 33}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 		if templ_7745c5c3_Err != nil {
@@ -208,33 +200,53 @@ func (p ListPage) actions() []templ.Component {
 	return []templ.Component{ui.LinkButton(ui.Primary, "Identify a risk", link.RiskNew())}
 }
 
-func (p ListPage) columns() []ui.Column {
-	by := func(title, class string, s risk.SortBy) ui.Column {
-		return ui.Column{Title: title, Class: class, SortHref: p.Sort[s].Href, Sort: p.Sort[s].State}
-	}
-	return []ui.Column{
-		{Title: "Ref", Class: "ref"}, by("Risk", "wrap", risk.ByTitle),
-		by("Inherent level", "tight", risk.ByInherent), by("Residual level", "tight", risk.ByResidual),
-		{Title: "Treatment", Class: "tight"}, {Title: "Owner"}, {Title: "Status", Class: "tight"},
+// Columns describe the register; c are the criteria in force.
+func Columns(c risk.Criteria) ui.Columns[Line] {
+	return ui.Columns[Line]{
+		ui.RefCol(func(l Line) string { return l.Risk.Ref }, func(l Line) string { return link.Risk(l.Risk.Ref) }),
+		{Key: "title", Title: "Risk", Class: "wrap", Sort: ui.ByText, Fixed: true, Cell: title, Text: func(l Line) string { return l.Risk.Title }},
+		ui.Plain("systems", "AI systems", "", "", func(l Line) string { return ui.Joined(l.Systems) }).More(),
+		level(c, "inherent", "Inherent level", func(r risk.Risk) int { return r.InherentLevel }),
+		level(c, "residual", "Residual level", func(r risk.Risk) int { return r.ResidualLevel }),
+		ui.Plain("treatment", "Treatment", "tight", ui.ByText, func(l Line) string { return sentence(l.Risk.Treatment) }),
+		ui.Plain("owner", "Owner", "", ui.ByText, func(l Line) string { return l.Risk.Owner }),
+		ui.Plain("status", "Status", "tight", ui.ByText, func(l Line) string { return sentence(l.Risk.Status) }),
+		ui.Plain("review", "Next review", "tight", ui.ByDay, func(l Line) string { return l.Risk.ReviewOn.Human() }).More(),
+		ui.Plain("category", "Category", "", ui.ByText, func(l Line) string { return l.Risk.Category }).More(),
+		ui.Plain("kind", "Kind", "tight", "", func(l Line) string { return sentence(l.Risk.Kind) }).More(),
+		ui.Plain("controls", "Controls", "", "", func(l Line) string { return ui.Joined(numbers(l.Risk.Controls)) }).More(),
+		ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(l Line) string { return l.Risk.UpdatedAt.Day().Human() }).More(),
 	}
 }
 
-func (p ListPage) rows() []ui.Row {
-	rows := make([]ui.Row, len(p.Rows))
-	for i, l := range p.Rows {
-		r := l.Risk
-		rows[i] = ui.Row{Ref: r.Ref, Cells: []templ.Component{
-			ui.RefLink(r.Ref, link.Risk(r.Ref)), title(l), Level(p.Criteria, r.InherentLevel), Level(p.Criteria, r.ResidualLevel),
-			ui.Str(sentence(r.Treatment)), ui.Str(r.Owner), ui.Str(sentence(r.Status)),
+// level is a column of one of the two levels.
+func level(c risk.Criteria, key, title string, of func(risk.Risk) int) ui.Col[Line] {
+	return ui.Col[Line]{Key: key, Title: title, Class: "tight", Sort: ui.ByNumber,
+		Cell: func(l Line) templ.Component { return Level(c, of(l.Risk)) },
+		Text: func(l Line) string {
+			if of(l.Risk) == 0 {
+				return "Not assessed"
+			}
+			return word(c, of(l.Risk))
 		}}
+}
+
+// numbers writes the keys of controls as people do: "A.5.4".
+func numbers(keys []string) []string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		out[i] = strings.TrimPrefix(k, "42001:")
 	}
-	return rows
+	return out
+}
+
+func (p ListPage) table() ui.TableSpec {
+	t := p.Table
+	t.Empty = p.empty()
+	return t
 }
 
 func (p ListPage) empty() ui.Empty {
-	if p.Narrowed {
-		return ui.Empty{Title: "No risk fits this filter", Why: "Clear the filters to see the whole register."}
-	}
 	e := ui.Empty{
 		Title: "No risk recorded", Clause: "6.1.2",
 		Why: "A risk is what could keep an AI system from doing what it is for, or harm people. The standard asks you to find such risks, to rank them in a way that others can repeat, and to treat them. Start with the AI system that touches most people.",

@@ -8,21 +8,12 @@ import (
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
-// Sorting is how one column of the register sorts: the address that sorts by it,
-// and "ascending" or "descending" where the list is sorted so now.
-type Sorting struct{ Href, State string }
-
 // ListPage is the register.
 type ListPage struct {
 	Criteria risk.Criteria
-	Rows     []Line
-	Count    string
-	Pager    ui.Pager
-	Filter   ui.Filter
-	Narrowed bool                    // a filter is on, so an empty list says nothing of the register
-	Sort     map[risk.SortBy]Sorting // of the columns that sort
-	May      bool                    // identify a risk
-	MaySet   bool                    // set criteria
+	Table    ui.TableSpec
+	May      bool // identify a risk
+	MaySet   bool // set criteria
 }
 
 // Line is one risk of the register with the names of its systems.

@@ -58,8 +58,8 @@ func TestPagesRenderEmptyFullAndHostile(t *testing.T) {
 	}{
 		"empty list, no rights":  {List(ListPage{}), []string{"No risk recorded", "No risk criteria are in force"}, []string{"Identify a risk", "Set risk criteria"}},
 		"empty list, lead":       {List(ListPage{May: true, MaySet: true}), []string{"Identify a risk", "Set risk criteria"}, nil},
-		"full list":              {List(ListPage{Criteria: inForce(), Rows: []Line{{Risk: threat, Systems: []string{hostile}}}}), []string{"Very high", "<b>20</b>", "&lt;script&gt;", "Mitigate"}, []string{"No risk criteria"}},
-		"list without criteria":  {List(ListPage{Rows: []Line{{Risk: threat}}}), []string{"Score", "<b>20</b>"}, []string{"Very high"}},
+		"full list":              {List(ListPage{Criteria: inForce(), Table: Columns(inForce()).Table([]Line{{Risk: threat, Systems: []string{hostile}}}, refOf)}), []string{"Very high", "<b>20</b>", "&lt;script&gt;", "Mitigate"}, []string{"No risk criteria"}},
+		"list without criteria":  {List(ListPage{Table: Columns(risk.Criteria{}).Table([]Line{{Risk: threat}}, refOf)}), []string{"Score", "<b>20</b>"}, []string{"Very high"}},
 		"empty record":           {Record(RecordPage{Risk: risk.Risk{Title: "x"}}), []string{"Not assessed", "The risk is not assessed yet", "No action planned", "None recorded"}, []string{"Plan an action", "Assess risk"}},
 		"full record":            {Record(RecordPage{Criteria: inForce(), Risk: threat, Controls: item, Actions: []risk.Action{action}, Today: "2026-11-22"}), []string{"Overdue since 1 Nov 2026", "The residual level 10 (High) is above the acceptance threshold of 6"}, nil},
 		"accepted record":        {Record(RecordPage{Criteria: inForce(), Risk: threat, Acceptances: []risk.Acceptance{accepted}, Today: "2026-11-22"}), []string{"is accepted by the designated management", "stands until 31 Jan 2027"}, []string{"must accept it"}},
@@ -113,3 +113,5 @@ func TestMatrixHasAWordACountAndAListInEachCell(t *testing.T) {
 		t.Errorf("without criteria %d cells without a band, want 2 × 25 and no threshold", n)
 	}
 }
+
+func refOf(l Line) string { return l.Risk.Ref }

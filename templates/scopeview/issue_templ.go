@@ -16,7 +16,7 @@ import (
 )
 
 // Issues renders the list of issues.
-func Issues(p IssuesPage) templ.Component {
+func Issues(p ListPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -49,17 +49,11 @@ func Issues(p IssuesPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
-			Caption: "Issues",
-			Columns: []ui.Column{{Title: "Ref", Class: "ref"}, {Title: "Issue", Class: "wrap"}, {Title: "Side", Class: "tight"}, {Title: "Theme"}, {Title: "Owner"}},
-			Rows:    issueRows(p.Rows),
-			Count:   p.Count, Filter: &p.Filter, Pager: p.Pager,
-			Empty: ui.Empty{
-				Title: "No issue here", Clause: "4.1",
-				Why:        "An issue is anything that helps or hinders what the management system is to achieve: a new law, a market, a skill that is missing. The standard asks for issues from outside and from inside, because risks, objectives and the scope build on them.",
-				ActionHref: hrefIf(p.May, link.IssueNew()), ActionLabel: "Identify an issue",
-			},
-		}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p.with(ui.Empty{
+			Title: "No issue here", Clause: "4.1",
+			Why:        "An issue is anything that helps or hinders what the management system is to achieve: a new law, a market, a skill that is missing. The standard asks for issues from outside and from inside, because risks, objectives and the scope build on them.",
+			ActionHref: hrefIf(p.May, link.IssueNew()), ActionLabel: "Identify an issue",
+		})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -67,14 +61,18 @@ func Issues(p IssuesPage) templ.Component {
 	})
 }
 
-func issueRows(all []scope.Issue) []ui.Row {
-	rows := make([]ui.Row, len(all))
-	for i, is := range all {
-		rows[i] = ui.Row{Ref: is.Ref, Cells: []templ.Component{
-			ui.RefLink(is.Ref, link.Issue(is.Ref)), issueCell(is), ui.Str(sideWord(is.Side)), ui.Str(is.Theme), ui.Str(is.Owner),
-		}}
+// IssueColumns describe the list of issues.
+func IssueColumns() ui.Columns[scope.Issue] {
+	return ui.Columns[scope.Issue]{
+		ui.RefCol(func(i scope.Issue) string { return i.Ref }, func(i scope.Issue) string { return link.Issue(i.Ref) }),
+		{Key: "title", Title: "Issue", Class: "wrap", Sort: ui.ByText, Fixed: true, Cell: func(i scope.Issue) templ.Component { return issueCell(i) }, Text: func(i scope.Issue) string { return i.Title }},
+		ui.Plain("effect", "Effect", "wrap", "", func(i scope.Issue) string { return i.Effect }).More(),
+		ui.Plain("side", "Side", "tight", ui.ByText, func(i scope.Issue) string { return sideWord(i.Side) }),
+		ui.Plain("theme", "Theme", "", ui.ByText, func(i scope.Issue) string { return i.Theme }),
+		ui.Plain("owner", "Owner", "", ui.ByText, func(i scope.Issue) string { return i.Owner }),
+		ui.Plain("response", "Response", "wrap", "", func(i scope.Issue) string { return i.Response }).More(),
+		ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(i scope.Issue) string { return i.UpdatedAt.Day().Human() }).More(),
 	}
-	return rows
 }
 
 func issueCell(i scope.Issue) templ.Component {
@@ -105,7 +103,7 @@ func issueCell(i scope.Issue) templ.Component {
 		var templ_7745c5c3_Var3 templ.SafeURL
 		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Issue(i.Ref)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/issue.templ`, Line: 43, Col: 40}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/issue.templ`, Line: 41, Col: 40}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
@@ -118,7 +116,7 @@ func issueCell(i scope.Issue) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(i.Title)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/issue.templ`, Line: 43, Col: 52}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/issue.templ`, Line: 41, Col: 52}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -149,7 +147,7 @@ func issueCell(i scope.Issue) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(i.Effect)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/issue.templ`, Line: 49, Col: 29}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/issue.templ`, Line: 47, Col: 29}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {

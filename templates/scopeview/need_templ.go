@@ -15,7 +15,7 @@ import (
 )
 
 // Needs renders the needs of all parties.
-func Needs(p NeedsPage) templ.Component {
+func Needs(p ListPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -47,17 +47,11 @@ func Needs(p NeedsPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
-			Caption: "Needs and expectations",
-			Columns: []ui.Column{{Title: "Ref", Class: "ref"}, {Title: "Need", Class: "wrap"}, {Title: "Party"}, {Title: "Kind", Class: "tight"}, {Title: "Decision", Class: "tight"}},
-			Rows:    needRows(p.Rows),
-			Count:   p.Count, Filter: &p.Filter, Pager: p.Pager,
-			Empty: ui.Empty{
-				Title: "No need here", Clause: "4.2",
-				Why:        "A need belongs to an interested party: name the party first, then record what it needs by law, by contract or because it is right. Auditors pick two or three needs and follow them into policy, risks and controls.",
-				ActionHref: hrefIf(p.May, link.Parties()), ActionLabel: "Choose a party",
-			},
-		}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p.with(ui.Empty{
+			Title: "No need here", Clause: "4.2",
+			Why:        "A need belongs to an interested party: name the party first, then record what it needs by law, by contract or because it is right. Auditors pick two or three needs and follow them into policy, risks and controls.",
+			ActionHref: hrefIf(p.May, link.Parties()), ActionLabel: "Choose a party",
+		})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -65,14 +59,17 @@ func Needs(p NeedsPage) templ.Component {
 	})
 }
 
-func needRows(all []NeedRow) []ui.Row {
-	rows := make([]ui.Row, len(all))
-	for i, n := range all {
-		rows[i] = ui.Row{Ref: n.Ref, Cells: []templ.Component{
-			ui.RefLink(n.Ref, link.Need(n.Ref)), needCell(n.Need), partyLink(n), ui.Str(kindWord(n.Kind)), decision(n.Addressed),
-		}}
+// NeedColumns describe the list of needs.
+func NeedColumns() ui.Columns[NeedRow] {
+	return ui.Columns[NeedRow]{
+		ui.RefCol(func(n NeedRow) string { return n.Ref }, func(n NeedRow) string { return link.Need(n.Ref) }),
+		{Key: "text", Title: "Need", Class: "wrap", Sort: ui.ByText, Fixed: true, Cell: func(n NeedRow) templ.Component { return needCell(n.Need) }, Text: func(n NeedRow) string { return n.Text }},
+		{Key: "party", Title: "Party", Cell: partyLink, Text: func(n NeedRow) string { return n.PartyName }},
+		ui.Plain("kind", "Kind", "tight", ui.ByText, func(n NeedRow) string { return kindWord(n.Kind) }),
+		{Key: "decision", Title: "Decision", Class: "tight", Sort: ui.ByText, Cell: func(n NeedRow) templ.Component { return decision(n.Addressed) }, Text: func(n NeedRow) string { return decisionWord(n.Addressed) }},
+		ui.Plain("how", "How, or why not", "wrap", "", func(n NeedRow) string { return n.How }).More(),
+		ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(n NeedRow) string { return n.UpdatedAt.Day().Human() }).More(),
 	}
-	return rows
 }
 
 func needCell(n scope.Need) templ.Component {
@@ -103,7 +100,7 @@ func needCell(n scope.Need) templ.Component {
 		var templ_7745c5c3_Var3 templ.SafeURL
 		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Need(n.Ref)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/need.templ`, Line: 41, Col: 39}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/need.templ`, Line: 38, Col: 39}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
@@ -116,7 +113,7 @@ func needCell(n scope.Need) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(n.Text)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/need.templ`, Line: 41, Col: 50}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/need.templ`, Line: 38, Col: 50}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -134,7 +131,7 @@ func needCell(n scope.Need) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(n.How)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/need.templ`, Line: 43, Col: 26}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/need.templ`, Line: 40, Col: 26}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -181,7 +178,7 @@ func partyLink(n NeedRow) templ.Component {
 		var templ_7745c5c3_Var7 templ.SafeURL
 		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Party(n.Party)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/need.templ`, Line: 49, Col: 41}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/need.templ`, Line: 46, Col: 41}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 		if templ_7745c5c3_Err != nil {
@@ -194,7 +191,7 @@ func partyLink(n NeedRow) templ.Component {
 		var templ_7745c5c3_Var8 string
 		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(n.PartyName)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/need.templ`, Line: 49, Col: 57}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/need.templ`, Line: 46, Col: 57}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {

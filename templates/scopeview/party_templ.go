@@ -16,7 +16,7 @@ import (
 )
 
 // Parties renders the list of interested parties with their needs.
-func Parties(p PartiesPage) templ.Component {
+func Parties(p ListPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -49,17 +49,11 @@ func Parties(p PartiesPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
-			Caption: "Interested parties",
-			Columns: []ui.Column{{Title: "Ref", Class: "ref"}, {Title: "Party", Class: "wrap"}, {Title: "Side", Class: "tight"}, {Title: "Affected", Class: "tight"}, {Title: "Needs", Class: "wrap"}},
-			Rows:    partyRows(p.Rows),
-			Count:   p.Count, Filter: &p.Filter, Pager: p.Pager,
-			Empty: ui.Empty{
-				Title: "No interested party here", Clause: "4.2",
-				Why:        "An interested party is anybody with a stake in your AI: customers, staff, regulators, suppliers, and above all the people whom a system affects. The standard asks who they are, what they need, and which needs you address.",
-				ActionHref: hrefIf(p.May, link.PartyNew()), ActionLabel: "Name a party",
-			},
-		}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p.with(ui.Empty{
+			Title: "No interested party here", Clause: "4.2",
+			Why:        "An interested party is anybody with a stake in your AI: customers, staff, regulators, suppliers, and above all the people whom a system affects. The standard asks who they are, what they need, and which needs you address.",
+			ActionHref: hrefIf(p.May, link.PartyNew()), ActionLabel: "Name a party",
+		})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -67,14 +61,33 @@ func Parties(p PartiesPage) templ.Component {
 	})
 }
 
-func partyRows(all []PartyRow) []ui.Row {
-	rows := make([]ui.Row, len(all))
-	for i, p := range all {
-		rows[i] = ui.Row{Ref: p.Ref, Cells: []templ.Component{
-			ui.RefLink(p.Ref, link.Party(p.Ref)), partyCell(p.Party), ui.Str(sideWord(p.Side)), affected(p.Party), needsCell(p),
-		}}
+// PartyColumns describe the list of interested parties.
+func PartyColumns() ui.Columns[PartyRow] {
+	return ui.Columns[PartyRow]{
+		ui.RefCol(func(p PartyRow) string { return p.Ref }, func(p PartyRow) string { return link.Party(p.Ref) }),
+		{Key: "name", Title: "Party", Class: "wrap", Sort: ui.ByText, Fixed: true, Cell: func(p PartyRow) templ.Component { return partyCell(p.Party) }, Text: func(p PartyRow) string { return p.Name }},
+		ui.Plain("relationship", "Relationship", "", ui.ByText, func(p PartyRow) string { return p.Relationship }).More(),
+		ui.Plain("side", "Side", "tight", ui.ByText, func(p PartyRow) string { return sideWord(p.Side) }),
+		ui.Plain("affected", "Affected", "tight", ui.ByText, func(p PartyRow) string { return yesNo(p.Affected) }),
+		{Key: "needs", Title: "Needs", Class: "wrap", Cell: func(p PartyRow) templ.Component { return needsCell(p) }, Text: func(p PartyRow) string { return needTexts(p.Needs) }},
+		ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(p PartyRow) string { return p.UpdatedAt.Day().Human() }).More(),
 	}
-	return rows
+}
+
+func yesNo(yes bool) string {
+	if yes {
+		return "Yes"
+	}
+	return "No"
+}
+
+// needTexts are the needs of a party in a file, each with its decision.
+func needTexts(all []scope.Need) string {
+	texts := make([]string, len(all))
+	for i, n := range all {
+		texts[i] = n.Text + " (" + decisionWord(n.Addressed) + ")"
+	}
+	return ui.Joined(texts)
 }
 
 func partyCell(p scope.Party) templ.Component {
@@ -105,7 +118,7 @@ func partyCell(p scope.Party) templ.Component {
 		var templ_7745c5c3_Var3 templ.SafeURL
 		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Party(p.Ref)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 43, Col: 40}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 56, Col: 40}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
@@ -118,7 +131,7 @@ func partyCell(p scope.Party) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(p.Name)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 43, Col: 51}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 56, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -136,7 +149,7 @@ func partyCell(p scope.Party) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(p.Relationship)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 45, Col: 35}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 58, Col: 35}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -230,7 +243,7 @@ func needsCell(p PartyRow) templ.Component {
 			var templ_7745c5c3_Var8 templ.SafeURL
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Needs("party", p.Ref)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 64, Col: 50}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 77, Col: 50}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
@@ -243,7 +256,7 @@ func needsCell(p PartyRow) templ.Component {
 			var templ_7745c5c3_Var9 string
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(len(p.Needs)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 64, Col: 81}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 77, Col: 81}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
@@ -256,7 +269,7 @@ func needsCell(p PartyRow) templ.Component {
 			var templ_7745c5c3_Var10 string
 			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(plural(int64(len(p.Needs)), "need", "needs"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 64, Col: 130}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 77, Col: 130}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
@@ -276,7 +289,7 @@ func needsCell(p PartyRow) templ.Component {
 				var templ_7745c5c3_Var11 string
 				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(decisionWord(n.Addressed))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 68, Col: 47}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 81, Col: 47}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {
@@ -289,7 +302,7 @@ func needsCell(p PartyRow) templ.Component {
 				var templ_7745c5c3_Var12 templ.SafeURL
 				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Need(n.Ref)))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 68, Col: 88}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 81, Col: 88}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 				if templ_7745c5c3_Err != nil {
@@ -302,7 +315,7 @@ func needsCell(p PartyRow) templ.Component {
 				var templ_7745c5c3_Var13 string
 				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(n.Text)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 68, Col: 99}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopeview/party.templ`, Line: 81, Col: 99}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 				if templ_7745c5c3_Err != nil {

@@ -12,18 +12,18 @@ import (
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
-// ListPage is one page of a register: its rows, how many there are, where they
-// continue, and whether the reader may add to it.
-type ListPage[T any] struct {
-	Rows   []T
-	Count  string
-	Pager  ui.Pager
-	Filter ui.Filter
-	May    bool // add a record
+// ListPage is the list of a register, and whether the reader may add to it.
+type ListPage struct {
+	Table ui.TableSpec
+	May   bool // add a record
 }
 
-// IssuesPage is the list of issues.
-type IssuesPage = ListPage[scope.Issue]
+// with gives the list what it says while it is empty.
+func (p ListPage) with(e ui.Empty) ui.TableSpec {
+	t := p.Table
+	t.Empty = e
+	return t
+}
 
 // IssuePage is one issue.
 type IssuePage struct {
@@ -45,9 +45,6 @@ type PartyRow struct {
 	Needs []scope.Need
 }
 
-// PartiesPage is the list of interested parties.
-type PartiesPage = ListPage[PartyRow]
-
 // PartyPage is one party with its needs in force.
 type PartyPage struct {
 	PartyRow
@@ -66,9 +63,6 @@ type NeedRow struct {
 	scope.Need
 	PartyName string
 }
-
-// NeedsPage is the list of needs of all parties.
-type NeedsPage = ListPage[NeedRow]
 
 // NeedPage is one need.
 type NeedPage struct {

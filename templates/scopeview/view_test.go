@@ -39,13 +39,13 @@ func TestPagesKeepHostileTextHarmless(t *testing.T) {
 		"overview":          scopeview.Overview(scopeview.OverviewPage{Standing: scope.Standing{Organisation: o, InForce: st, Draft: st}, MayEdit: true}),
 		"organisation":      scopeview.Organisation(scopeview.OrganisationPage{Organisation: o, MayEdit: true}),
 		"organisation form": scopeview.OrganisationForm(scopeview.OrganisationFormPage{Organisation: o, State: state}),
-		"issues":            scopeview.Issues(scopeview.IssuesPage{Rows: []scope.Issue{is}}),
+		"issues":            scopeview.Issues(scopeview.ListPage{Table: scopeview.IssueColumns().Table([]scope.Issue{is}, func(i scope.Issue) string { return i.Ref })}),
 		"issue":             scopeview.Issue(scopeview.IssuePage{Issue: is, MayEdit: true}),
 		"issue form":        scopeview.IssueForm(scopeview.IssueFormPage{Issue: is, Themes: []string{hostile}, State: state}),
-		"parties":           scopeview.Parties(scopeview.PartiesPage{Rows: []scopeview.PartyRow{party}}),
+		"parties":           scopeview.Parties(scopeview.ListPage{Table: scopeview.PartyColumns().Table([]scopeview.PartyRow{party}, func(p scopeview.PartyRow) string { return p.Ref })}),
 		"party":             scopeview.Party(scopeview.PartyPage{PartyRow: party, MayEdit: true}),
 		"party form":        scopeview.PartyForm(scopeview.PartyFormPage{Party: party.Party, State: state}),
-		"needs":             scopeview.Needs(scopeview.NeedsPage{Rows: []scopeview.NeedRow{row}}),
+		"needs":             scopeview.Needs(scopeview.ListPage{Table: scopeview.NeedColumns().Table([]scopeview.NeedRow{row}, func(n scopeview.NeedRow) string { return n.Ref })}),
 		"need":              scopeview.Need(scopeview.NeedPage{NeedRow: row, MayEdit: true}),
 		"need form":         scopeview.NeedForm(scopeview.NeedFormPage{NeedRow: row, State: state}),
 		"statements":        scopeview.Statements(scopeview.StatementsPage{Rows: []scope.Statement{st}, Next: 3}),
@@ -77,9 +77,9 @@ func TestEmptyListsTeachAndOfferOnlyWhatIsAllowed(t *testing.T) {
 		{"organisation", "know your own setting", "/scope/organisation/edit", func(may bool) templ.Component {
 			return scopeview.Organisation(scopeview.OrganisationPage{MayEdit: may})
 		}},
-		{"issues", "helps or hinders", "/scope/issues/new", func(may bool) templ.Component { return scopeview.Issues(scopeview.IssuesPage{May: may}) }},
-		{"parties", "whom a system affects", "/scope/parties/new", func(may bool) templ.Component { return scopeview.Parties(scopeview.PartiesPage{May: may}) }},
-		{"needs", "Auditors pick", "Choose a party", func(may bool) templ.Component { return scopeview.Needs(scopeview.NeedsPage{May: may}) }},
+		{"issues", "helps or hinders", "/scope/issues/new", func(may bool) templ.Component { return scopeview.Issues(scopeview.ListPage{May: may}) }},
+		{"parties", "whom a system affects", "/scope/parties/new", func(may bool) templ.Component { return scopeview.Parties(scopeview.ListPage{May: may}) }},
+		{"needs", "Auditors pick", "Choose a party", func(may bool) templ.Component { return scopeview.Needs(scopeview.ListPage{May: may}) }},
 		{"statements", "required document", "Draft scope statement", func(may bool) templ.Component {
 			next := 0
 			if may {

@@ -16,18 +16,10 @@ import (
 
 // ListPage is the Statement.
 type ListPage struct {
-	Groups     []Group // only what the filter leaves
-	Count      string
+	Table      ui.TableSpec
 	Overview   soa.Overview // all rows, for the figures
-	Filter     ui.Filter
 	MayEdit    bool
 	MayApprove bool
-}
-
-// Group is an objective of Annex A with its rows; the own controls have no ID.
-type Group struct {
-	ID, Title string
-	Lines     []soa.Line
 }
 
 // RowPage is one control's row.

@@ -11,6 +11,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/templates/ui"
 )
 
 const hostile = `<script>alert("x")</script> & 'quotes'`
@@ -39,7 +40,7 @@ func TestPagesEscapeAndSayWhatHolds(t *testing.T) {
 		page templ.Component
 		want []string
 	}{
-		{"list", List(ListPage{Groups: []Group{{Title: "Own", Lines: []soa.Line{line}}}, Overview: soa.Overview{Lines: []soa.Line{line}}, MayEdit: true}), []string{"1 of 1", "Blocks approval", "Done", `value="CTL-2026-001"`, "1 remark blocks approval"}},
+		{"list", List(ListPage{Table: tableOf(line), Overview: soa.Overview{Lines: []soa.Line{line}}, MayEdit: true}), []string{"1 of 1", "Blocks approval", "Done", `value="CTL-2026-001"`, "1 remark blocks approval"}},
 		{"row", Row(RowPage{Line: line, MayEdit: true}), []string{"Change decision", "All in scope", "No record", "Mend it."}},
 		{"form", Form(FormPage{Row: row, Name: hostile, Own: true, Next: "42001:A.2.2"}), []string{`name="version" value="3"`, "Save and go to next undecided", "Next undecided: A.2.2"}},
 		{"bulk", Bulk(BulkPage{Picks: []soa.Pick{{Key: row.Ref, Version: 3}}, Change: soa.Change{Reason: hostile}, Turns: []soa.Turn{{Name: hostile, Before: soa.Row{}, After: row}}}), []string{"1 row will change", "Change 1 row", "Driver: legal:"}},
@@ -71,7 +72,7 @@ func TestPagesEscapeAndSayWhatHolds(t *testing.T) {
 func TestNoButtonThatWouldBeRefused(t *testing.T) {
 	line := soa.Line{Row: soa.Row{Head: store.Head{Ref: "42001:A.2.2"}}, Name: "AI policy"}
 	for name, page := range map[string]templ.Component{
-		"list":    List(ListPage{Groups: []Group{{ID: "A.2", Lines: []soa.Line{line}}}, Overview: soa.Overview{Lines: []soa.Line{line}}}),
+		"list":    List(ListPage{Table: Columns().Table([]soa.Line{line}, func(l soa.Line) string { return l.Ref }), Overview: soa.Overview{Lines: []soa.Line{line}}}),
 		"row":     Row(RowPage{Line: line}),
 		"batch":   Batch(BatchPage{}),
 		"approve": Approve(ApprovePage{Proposal: soa.Proposal{Overview: soa.Overview{Lines: []soa.Line{{Row: line.Row, Remarks: soa.Lint([]soa.Line{line})}}}}}),
@@ -96,4 +97,11 @@ func TestBriefAndFew(t *testing.T) {
 			t.Errorf("got %q, want %q", c.got, c.want)
 		}
 	}
+}
+
+// tableOf is a list of one row that can be ticked.
+func tableOf(line soa.Line) ui.TableSpec {
+	t := Columns().Table([]soa.Line{line}, func(l soa.Line) string { return l.Ref })
+	t.Pick, t.Rows[0].Group = &ui.Pick{Action: "/soa/bulk"}, Group("Own", "")
+	return t
 }

@@ -70,6 +70,9 @@ func styleTable(rows int) TableSpec {
 		Empty: Empty{Title: "No risks yet", Clause: "6.1.2", ActionHref: styleElsewhere, ActionLabel: "Identify a risk",
 			Why: "The register holds what could keep an AI system from doing what it is for, or harm people. The standard asks for a repeatable assessment whose results can be compared."},
 	}
+	if rows == 0 {
+		t.Filter.Clear = "" // an empty register, not an empty answer
+	}
 	for i := range rows {
 		t.Rows = append(t.Rows, Row{Ref: "RSK-2026-01" + itoa(i), Cells: []templ.Component{
 			RefLink("RSK-2026-01"+itoa(i), styleElsewhere), Str("The assistant gives a confident answer that no source supports"),

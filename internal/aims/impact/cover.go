@@ -123,13 +123,22 @@ type Query struct {
 	State   State
 	System  string
 	Retired bool // the retired ones instead of those in force
-	At      string
+	store.Place
 }
+
+// sorts are the orders of the list.
+var sorts = store.Sorts{
+	"ref": "ref", "state": "state", "assessed": "assessed_on", "review": "next_review",
+	"decision": "decision", "begun": "created_at", "updated": "updated_at",
+}
+
+// UsualSort puts the newest first.
+const UsualSort = "-begun"
 
 // nameOfSystem reads the system's name where a column could stand.
 const nameOfSystem = "(SELECT name FROM systems WHERE systems.ref = impact_assessments.system)"
 
-// List gives one page of the assessments, the newest first.
+// List gives one page of the assessments.
 func (s *Assessments) List(ctx context.Context, q Query) (store.Page[Assessment], error) {
 	db := light(store.InForce(s.db.Read(ctx), !q.Retired))
 	if q.Text != "" {
@@ -141,6 +150,5 @@ func (s *Assessments) List(ctx context.Context, q Query) (store.Page[Assessment]
 	if q.System != "" {
 		db = db.Where("system = ?", q.System)
 	}
-	return store.List(db, store.Order{Column: "created_at", Desc: true}, q.At,
-		func(a Assessment) (any, string) { return a.CreatedAt, a.Ref })
+	return store.ListBy[Assessment](db, sorts, UsualSort, q.Place)
 }

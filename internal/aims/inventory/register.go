@@ -108,13 +108,26 @@ type Query struct {
 	Stage   string
 	InScope scope.Answer
 	Retired bool // the retired ones instead of those in force
-	At      string
+	store.Place
 }
 
-// List gives one page of the inventory, sorted by name.
+// sorts are the orders of the inventory.
+var sorts = store.Sorts{
+	"ref": "ref", "name": "name", "stage": "stage", "owner": "owner", "unit": "unit", "scope": "in_scope",
+	"tier": "act_tier", "autonomy": "autonomy", "deployed": "deployed_on", "updated": "updated_at",
+}
+
+// UsualSort is by name.
+const UsualSort = "name"
+
+// List gives one page of the inventory.
 func (s *Systems) List(ctx context.Context, q Query) (store.Page[System], error) {
-	return store.List(q.where(s.db.Read(ctx)), store.Order{Column: "name"}, q.At,
-		func(s System) (any, string) { return s.Name, s.Ref })
+	return store.ListBy[System](q.where(s.db.Read(ctx)), sorts, UsualSort, q.Place)
+}
+
+// Refs gives the references of all systems that fit a query.
+func (s *Systems) Refs(ctx context.Context, q Query) ([]string, error) {
+	return store.Refs[System](q.where(s.db.Read(ctx)))
 }
 
 func (q Query) where(db *gorm.DB) *gorm.DB {

@@ -133,10 +133,18 @@ type PolicyQuery struct {
 	Text    string // in title, owner or reference
 	Kind    string // "main" or "topic"
 	Retired bool   // the retired ones instead of those in force
-	At      string
+	store.Place
 }
 
-// Policies gives one page of the policies, sorted by title.
+// policySorts are the orders of the list.
+var policySorts = store.Sorts{
+	"ref": "ref", "title": "title", "kind": "main", "owner": "owner", "review": "review_on", "updated": "updated_at",
+}
+
+// UsualPolicySort is by title.
+const UsualPolicySort = "title"
+
+// Policies gives one page of the policies.
 func (d *Direction) Policies(ctx context.Context, q PolicyQuery) (store.Page[Policy], error) {
 	db := store.InForce(d.db.Read(ctx), !q.Retired)
 	if q.Text != "" {
@@ -145,5 +153,5 @@ func (d *Direction) Policies(ctx context.Context, q PolicyQuery) (store.Page[Pol
 	if q.Kind != "" {
 		db = db.Where("main = ?", q.Kind == "main")
 	}
-	return store.List(db, store.Order{Column: "title"}, q.At, func(p Policy) (any, string) { return p.Title, p.Ref })
+	return store.ListBy[Policy](db, policySorts, UsualPolicySort, q.Place)
 }

@@ -116,10 +116,18 @@ type RoleQuery struct {
 	Text    string // in title, person, responsibilities or reference
 	Duty    Duty
 	Retired bool // the retired ones instead of those in force
-	At      string
+	store.Place
 }
 
-// Roles gives one page of the roles, sorted by title.
+// roleSorts are the orders of the list.
+var roleSorts = store.Sorts{
+	"ref": "ref", "title": "title", "person": "person", "duty": "duty", "appointed": "appointed_on", "communicated": "communicated_on", "updated": "updated_at",
+}
+
+// UsualRoleSort is by title.
+const UsualRoleSort = "title"
+
+// Roles gives one page of the roles.
 func (d *Direction) Roles(ctx context.Context, q RoleQuery) (store.Page[Role], error) {
 	db := store.InForce(d.db.Read(ctx), !q.Retired)
 	if q.Text != "" {
@@ -128,5 +136,5 @@ func (d *Direction) Roles(ctx context.Context, q RoleQuery) (store.Page[Role], e
 	if q.Duty != "" {
 		db = db.Where("duty = ?", q.Duty)
 	}
-	return store.List(db, store.Order{Column: "title"}, q.At, func(r Role) (any, string) { return r.Title, r.Ref })
+	return store.ListBy[Role](db, roleSorts, UsualRoleSort, q.Place)
 }

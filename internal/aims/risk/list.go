@@ -41,45 +41,27 @@ type Query struct {
 	Current   bool // not closed
 	Above     bool // needs acceptance; see [Risk.NeedsAcceptance]
 	Retired   bool // the retired ones instead of those in force
-	Sort      SortBy
-	At        string
+	store.Place
 }
 
-// SortBy is what the register is sorted by. A "-" before it turns the order round.
-type SortBy string
-
-// The sorts of the register.
-const (
-	ByResidual SortBy = "residual"
-	ByInherent SortBy = "inherent"
-	ByTitle    SortBy = "title"
-	ByUpdate   SortBy = "updated"
-)
-
-// DefaultSort ranks the register for treatment (6.1.2): what remains most, first.
-const DefaultSort = "-" + ByResidual
-
-// orders are the columns of the sorts, each with its value for the cursor.
-var orders = map[SortBy]struct {
-	column string
-	value  func(Risk) any
-}{
-	ByResidual: {"residual_level", func(r Risk) any { return r.ResidualLevel }},
-	ByInherent: {"inherent_level", func(r Risk) any { return r.InherentLevel }},
-	ByTitle:    {"title", func(r Risk) any { return r.Title }},
-	ByUpdate:   {"updated_at", func(r Risk) any { return r.UpdatedAt }},
+// sorts are the orders of the register.
+var sorts = store.Sorts{
+	"ref": "ref", "title": "title", "inherent": "inherent_level", "residual": "residual_level", "treatment": "treatment",
+	"owner": "owner", "status": "status", "category": "category", "review": "review_on", "updated": "updated_at",
 }
+
+// UsualSort ranks the register for treatment (6.1.2): what remains most, first.
+const UsualSort = "-residual"
 
 // List gives one page of the register; c are the criteria in force, which say
-// where bands and threshold lie. An unknown sort is the default one.
+// where bands and threshold lie. An unknown sort is the usual one.
 func (s *Risks) List(ctx context.Context, c Criteria, q Query) (store.Page[Risk], error) {
-	name, desc := strings.CutPrefix(string(q.Sort), "-")
-	by, ok := orders[SortBy(name)]
-	if !ok {
-		by, desc = orders[ByResidual], true
-	}
-	return store.List(q.where(s.db.Read(ctx), c), store.Order{Column: by.column, Desc: desc}, q.At,
-		func(r Risk) (any, string) { return by.value(r), r.Ref })
+	return store.ListBy[Risk](q.where(s.db.Read(ctx), c), sorts, UsualSort, q.Place)
+}
+
+// Refs gives the references of all risks that fit a query.
+func (s *Risks) Refs(ctx context.Context, c Criteria, q Query) ([]string, error) {
+	return store.Refs[Risk](q.where(s.db.Read(ctx), c))
 }
 
 func (q Query) where(db *gorm.DB, c Criteria) *gorm.DB {

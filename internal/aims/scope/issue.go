@@ -104,13 +104,20 @@ type IssueQuery struct {
 	Theme    string
 	NoEffect bool // only those whose effect is not written down yet
 	Retired  bool // the retired ones instead of those in force
-	At       string
+	store.Place
 }
 
-// Issues gives one page of issues, sorted by title.
+// issueSorts are the orders of the list of issues.
+var issueSorts = store.Sorts{
+	"ref": "ref", "title": "title", "side": "side", "theme": "theme", "owner": "owner", "updated": "updated_at",
+}
+
+// UsualIssueSort is by title.
+const UsualIssueSort = "title"
+
+// Issues gives one page of issues.
 func (s *Setting) Issues(ctx context.Context, q IssueQuery) (store.Page[Issue], error) {
-	return store.List(q.where(s.db.Read(ctx)), store.Order{Column: "title"}, q.At,
-		func(i Issue) (any, string) { return i.Title, i.Ref })
+	return store.ListBy[Issue](q.where(s.db.Read(ctx)), issueSorts, UsualIssueSort, q.Place)
 }
 
 func (q IssueQuery) where(db *gorm.DB) *gorm.DB {

@@ -132,13 +132,20 @@ type NeedQuery struct {
 	Kind      NeedKind
 	Addressed Answer
 	Retired   bool // the retired ones instead of those in force
-	At        string
+	store.Place
 }
 
-// Needs gives one page of needs in the order of references.
+// needSorts are the orders of the list of needs.
+var needSorts = store.Sorts{
+	"ref": "ref", "text": "text", "party": "party", "kind": "kind", "decision": "addressed", "updated": "updated_at",
+}
+
+// UsualNeedSort is in the order of references.
+const UsualNeedSort = "ref"
+
+// Needs gives one page of needs.
 func (s *Setting) Needs(ctx context.Context, q NeedQuery) (store.Page[Need], error) {
-	return store.List(q.where(s.db.Read(ctx)), store.Order{Column: "ref"}, q.At,
-		func(n Need) (any, string) { return n.Ref, n.Ref })
+	return store.ListBy[Need](q.where(s.db.Read(ctx)), needSorts, UsualNeedSort, q.Place)
 }
 
 func (q NeedQuery) where(db *gorm.DB) *gorm.DB {

@@ -125,13 +125,20 @@ type PartyQuery struct {
 	Affected bool // only those whose members our AI systems affect
 	NoNeeds  bool // only those for which no need is recorded yet
 	Retired  bool // the retired ones instead of those in force
-	At       string
+	store.Place
 }
 
-// Parties gives one page of parties, sorted by name.
+// partySorts are the orders of the list of parties.
+var partySorts = store.Sorts{
+	"ref": "ref", "name": "name", "side": "side", "relationship": "relationship", "affected": "affected", "updated": "updated_at",
+}
+
+// UsualPartySort is by name.
+const UsualPartySort = "name"
+
+// Parties gives one page of parties.
 func (s *Setting) Parties(ctx context.Context, q PartyQuery) (store.Page[Party], error) {
-	return store.List(q.where(s.db.Read(ctx)), store.Order{Column: "name"}, q.At,
-		func(p Party) (any, string) { return p.Name, p.Ref })
+	return store.ListBy[Party](q.where(s.db.Read(ctx)), partySorts, UsualPartySort, q.Place)
 }
 
 func (q PartyQuery) where(db *gorm.DB) *gorm.DB {

@@ -12,6 +12,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/internal/comment"
 	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/when"
 )
 
@@ -154,4 +155,17 @@ func (f *fill) talk() {
 	}, names)).by(f)
 	said := of(s.Add(f.ctx, lead, comment.Comment{Target: "SYS-2026-001", Kind: comment.Remark, Text: "Wrong place"}, names)).by(f)
 	f.must(s.Withdraw(f.ctx, lead, said.Ref, said.Version, "Written on the wrong record"))
+}
+
+// together changes a few records of each register that allows it as one act each:
+// BAT-2026-002 risks, 003 systems, 004 evidence.
+func (f *fill) together() {
+	lead := f.as[access.Lead]
+	both := func(a, b string, n int) store.Choice {
+		pos := of(store.Position(f.db.Read(f.ctx))).by(f)
+		return store.Choice{Refs: []string{a, b}, Seen: pos.Seq, Expected: n}
+	}
+	of(risk.New(f.db).Amend(f.ctx, lead, both("RSK-2026-010", "RSK-2026-011", 2), risk.Change{Owner: "Noor " + LongWord})).by(f)
+	of(inventory.New(f.db).Amend(f.ctx, lead, both("SYS-2026-002", "SYS-2026-001", 2), inventory.Change{Unit: "Recruiting"})).by(f)
+	of(f.shelf().Amend(f.ctx, lead, both("EVD-2026-003", "EVD-2026-002", 2), evidence.Amendment{Owner: "Noor"})).by(f)
 }
