@@ -40,8 +40,8 @@ func (r *request) frame(p page) (layout.Frame, error) {
 		User:        layout.User{Name: r.who.Name, Role: r.who.Role.Title()},
 		Nav:         r.navigation(),
 		Inbox:       layout.Inbox{Href: link.Inbox(), Unread: unread},
-		SignOutHref: link.SignOut(),
-		Version:     r.s.Version, DataFolder: r.s.Dir, Position: pos.Seq, Printed: r.today().Human(),
+		SignOutHref: link.SignOut(), Sample: r.s.DB.IsSample(),
+		Version: r.s.Version, DataFolder: r.s.Dir, Position: pos.Seq, Printed: r.today().Human(),
 	}, nil
 }
 
