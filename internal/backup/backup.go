@@ -37,7 +37,7 @@ type Manifest struct {
 	MadeAt   when.Instant     `json:"made_at"`
 	Position trail.Checkpoint `json:"position"`
 	Files    []File           `json:"files"`
-	Sample   bool             `json:"sample,omitempty"` // the workspace is a sample: everything in it is made up
+	Sample   bool             `json:"sample,omitempty"`  // the workspace is a sample: everything in it is made up
 	Damaged  []string         `json:"damaged,omitempty"` // evidence that is not what was recorded, one sentence each
 }
 
