@@ -38,6 +38,18 @@ type Made struct {
 	Acts   int      // how many acts its history has
 }
 
+// Face is whom a visitor looks as in a role: of several, the one who came last among
+// executives, because the chief executive changed, and the first otherwise.
+func (m Made) Face(role access.Role) Person {
+	var face Person
+	for _, p := range m.People {
+		if p.Role == role && (face.Ref == "" || role == access.Executive) {
+			face = p
+		}
+	}
+	return face
+}
+
 // Build fills an empty workspace with the sample, as if today were the day of
 // building, and closes it. Of o it takes where the database lies; files of evidence
 // go below o.Dir. A workspace that holds anything is refused.

@@ -59,6 +59,9 @@ func (s *Server) showHome(r *request) error {
 		return err
 	}
 	p := homeview.Page{Organisation: snap.Organisation().Name, Next: nextStep(gaps, r.who), Waiting: waiting(snap, r.who), Clean: len(gaps) == 0, Figures: figures(snap, gaps)}
+	if s.doors != nil && nearlyEmpty(snap) {
+		p.SampleHref = link.Sample()
+	}
 	for _, st := range aims.Stages {
 		p.Tasks = append(p.Tasks, stageTask(st, gaps, begun(snap, st.Name)))
 	}

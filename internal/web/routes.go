@@ -26,7 +26,7 @@ func (s *Server) routes() []route {
 		s.sessionRoutes(), s.peopleRoutes(), s.homeRoutes(), s.catalogueRoutes(), s.helpRoutes(), s.historyRoutes(), s.searchRoutes(),
 		s.scopeRoutes(), s.leadershipRoutes(), s.inventoryRoutes(), s.impactRoutes(), s.riskRoutes(), s.soaRoutes(),
 		s.evidenceRoutes(), s.commentRoutes(), s.exchangeRoutes(), s.packRoutes(),
-		s.interviewRoutes(),
+		s.interviewRoutes(), s.sampleRoutes(),
 	)
 }
 
