@@ -25,9 +25,10 @@ type act struct {
 
 // quiet are the changing routes that leave no entry when they succeed, because they
 // record nothing: sessions are no records, a preview and the draft of an import
-// change nothing yet, a pack is made from records, and the answers of an interview
+// change nothing yet, a pack is made from records, a sample lies beside them, and the answers of an interview
 // lie on a desk until they are checked.
-var quiet = []string{"/sign-in", "/sign-out", "/soa/bulk/preview", "/import", "/import/:id", "/pack", "/pack/cancel", "/inbox", "/interviews/:name", "/interviews/:name/questions/:page"}
+var quiet = []string{"/sign-in", "/sign-out", "/soa/bulk/preview", "/import", "/import/:id", "/pack", "/pack/cancel", "/inbox", "/interviews/:name", "/interviews/:name/questions/:page",
+	"/sample", "/sample/enter", "/sample/as", "/sample/leave"}
 
 // fromFiles are the acts on a file; TestImportOfRisks counts their entries.
 var fromFiles = []string{"/import/:id/run", "/import/batches/:batch/undo"}

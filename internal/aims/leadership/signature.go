@@ -28,6 +28,9 @@ func LabelFor(sample bool) string {
 	return Label
 }
 
+// Label is what this signature is and is not, as its seal says.
+func (s Signature) Label() string { return LabelFor(s.Line(lineSample) != "") }
+
 // MeaningApprove is the meaning of a signature under a policy.
 const MeaningApprove = "approve"
 
@@ -166,7 +169,7 @@ func (s *Signature) seal(tx *store.Tx, p Policy, v Version, proof Proof) error {
 		{"previous signature sha256", before.SealedSum},
 	}
 	if tx.Sample() {
-		lines = append(lines, Line{"sample", SampleLabel})
+		lines = append(lines, Line{lineSample, SampleLabel})
 	}
 	s.Sealed = seal(lines)
 	s.SealedSum = Sum(s.Sealed)
