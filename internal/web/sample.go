@@ -81,6 +81,9 @@ func (s *Server) leaveSample(r *request) error {
 	return r.Redirect(http.StatusSeeOther, r.Scheme()+"://"+s.visit.from+link.Home())
 }
 
+// lookTitles are short, so that the bar stays low on a telephone.
+var lookTitles = map[access.Role]string{access.Lead: "Lead", access.Auditor: "Auditor", access.Executive: "Executive"}
+
 // tell puts what a visitor may do into the frame of a page; nothing outside of a visit.
 func (v *visit) tell(f *layout.Frame, who access.Actor) {
 	if v == nil || who.Ref == "" {
@@ -88,6 +91,6 @@ func (v *visit) tell(f *layout.Frame, who access.Actor) {
 	}
 	f.LookHref, f.LeaveHref = link.SampleAs(), link.SampleLeave()
 	for _, p := range v.looks {
-		f.Looks = append(f.Looks, layout.Look{Role: string(p.Role), Title: p.Role.Title(), Current: p.Ref == who.Ref})
+		f.Looks = append(f.Looks, layout.Look{Role: string(p.Role), Title: lookTitles[p.Role], Current: p.Ref == who.Ref})
 	}
 }
