@@ -26,6 +26,14 @@ func TestU3_LookingAroundInASample(t *testing.T) {
 		}
 		b.look(390, 844, "light")
 		b.picture("phone")
+		if scripts { // axe is one
+			b.axe()
+			b.look(320, 800, "dark")
+			b.axe()
+			if over := ask[string](b, sideways); over != "" {
+				t.Errorf("the bar does not fit: %s", over)
+			}
+		}
 		b.click("Leave the sample and delete it")
 		b.do(chromedp.WaitVisible(".sample-offer", chromedp.ByQuery))
 		var where string
@@ -48,4 +56,14 @@ func TestU3_LookingAroundInASample(t *testing.T) {
 func (b *tab) click(says string) {
 	b.Helper()
 	b.do(chromedp.Click(`//button[contains(normalize-space(.), "`+says+`")]`, chromedp.BySearch))
+}
+
+// axe judges the page as it is.
+func (b *tab) axe() {
+	b.Helper()
+	var found []finding
+	b.do(chromedp.Evaluate(axe+";"+judge, &found, chromedp.EvalAsValue, awaited))
+	for _, f := range found {
+		b.Errorf("axe %s: %s\n    %s", f.ID, f.Help, f.Nodes)
+	}
 }
