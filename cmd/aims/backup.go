@@ -9,6 +9,7 @@ import (
 	"github.com/aims-workbench/aims/internal/backup"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/snapshot"
+	"github.com/aims-workbench/aims/internal/store"
 )
 
 func backupCommand(ctx context.Context, t terminal, args []string) (int, error) {
@@ -26,7 +27,11 @@ func backupCommand(ctx context.Context, t terminal, args []string) (int, error) 
 	}
 	defer w.close() //nolint:errcheck // only read
 	stamp := strings.NewReplacer(":", "", "-", "").Replace(string(w.db.Now()))
-	path, err := filepath.Abs(filepath.Join(*out, "aims-backup-"+stamp+".zip"))
+	name := "aims-backup-" + stamp + ".zip"
+	if w.db.IsSample() {
+		name = store.SampleMark + "-" + name
+	}
+	path, err := filepath.Abs(filepath.Join(*out, name))
 	if err != nil {
 		return exitError, err
 	}

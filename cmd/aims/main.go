@@ -47,6 +47,7 @@ func commands() []command {
 		{"pack", "write the evidence pack for auditors: a PDF by clause and a ZIP with the evidence", packCommand},
 		{"verify", "check the trail, every record and every evidence file", verify},
 		{"backup", "write the whole workspace into one file", backupCommand},
+		{"sample", "make a workspace of a made-up organisation, to look around and to learn", sampleCommand},
 		{"restore", "bring a backup back into a new data folder", restoreCommand},
 	}
 }

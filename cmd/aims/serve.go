@@ -49,7 +49,7 @@ func serve(ctx context.Context, t terminal, args []string) (int, error) {
 		return exitError, err
 	}
 	log := slog.New(slog.NewTextHandler(t.err, nil))
-	handler := web.New(web.Config{DB: w.db, Dir: w.dir, Version: version, Hosts: hosts(port), Log: log, Damage: damage})
+	handler := web.New(web.Config{DB: w.db, Dir: w.dir, Version: version, Hosts: hosts(port), SampleHost: w.sampleHost(port), Log: log, Damage: damage})
 	return exitFine, w.run(ctx, listener, handler)
 }
 
@@ -77,6 +77,15 @@ func listen(ctx context.Context, addr string) (net.Listener, string, error) {
 // hosts are the names a browser on this machine may use.
 func hosts(port string) []string {
 	return []string{net.JoinHostPort(host, port), net.JoinHostPort("localhost", port), net.JoinHostPort("127.0.0.1", port), net.JoinHostPort("::1", port)}
+}
+
+// sampleHost is where a visitor finds a sample beside the workspace; a sample offers
+// no other.
+func (w *workspace) sampleHost(port string) string {
+	if w.db.IsSample() {
+		return ""
+	}
+	return net.JoinHostPort("sample."+host, port)
 }
 
 // checkTrail verifies the chain and every record at each start.

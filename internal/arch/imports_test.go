@@ -20,11 +20,11 @@ var (
 var table = map[string][]string{
 	"cmd/": slices.Concat(base, []string{
 		"cmd/", "internal/web", "internal/pack", "internal/readiness", "internal/exchange",
-		"internal/snapshot", "internal/store", "internal/account", "internal/evidence", "internal/backup", "templates/link",
+		"internal/snapshot", "internal/store", "internal/account", "internal/evidence", "internal/backup", "internal/sample", "templates/link",
 	}),
 	"internal/web": slices.Concat(base, stages, []string{
 		"internal/snapshot", "internal/readiness", "internal/agenda", "internal/pack", "internal/exchange", "internal/account",
-		"internal/evidence", "internal/backup", "internal/store", "internal/comment", "internal/desk", "internal/help", "internal/markdown", "internal/words", "templates/", "static",
+		"internal/evidence", "internal/backup", "internal/sample", "internal/store", "internal/comment", "internal/desk", "internal/help", "internal/markdown", "internal/words", "templates/", "static",
 	}),
 	"templates/":         slices.Concat(base, views, []string{"static"}),
 	"internal/pack":      slices.Concat(base, stages, []string{"internal/snapshot", "internal/readiness", "internal/evidence", "internal/comment"}),
@@ -32,6 +32,7 @@ var table = map[string][]string{
 	"internal/readiness": slices.Concat(base, stages, []string{"internal/snapshot", "internal/evidence"}),
 	"internal/exchange":  slices.Concat(base, stages, []string{"internal/snapshot", "internal/evidence", "internal/store"}),
 	"internal/backup":    slices.Concat(base, []string{"internal/snapshot", "internal/store", "internal/account", "internal/evidence"}),
+	"internal/sample":    slices.Concat(base, stages, []string{"internal/store", "internal/account", "internal/evidence", "internal/exchange"}),
 	"internal/snapshot":  slices.Concat(base, stages, []string{"internal/store", "internal/evidence", "internal/account", "internal/comment"}),
 	"internal/evidence":  {"internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},
 	"internal/comment":   {"internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},

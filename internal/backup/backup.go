@@ -37,6 +37,7 @@ type Manifest struct {
 	MadeAt   when.Instant     `json:"made_at"`
 	Position trail.Checkpoint `json:"position"`
 	Files    []File           `json:"files"`
+	Sample   bool             `json:"sample,omitempty"`  // the workspace is a sample: everything in it is made up
 	Damaged  []string         `json:"damaged,omitempty"` // evidence that is not what was recorded, one sentence each
 }
 
@@ -52,7 +53,7 @@ const format = "aims-backup-1"
 // Make writes a backup of the workspace in dir to the file to, and gives its
 // manifest. The file appears under its name only when it is complete.
 func Make(ctx context.Context, db *store.DB, dir, to string) (Manifest, error) {
-	m := Manifest{Format: format, MadeAt: db.Now()}
+	m := Manifest{Format: format, MadeAt: db.Now(), Sample: db.IsSample()}
 	aside, err := os.MkdirTemp(filepath.Dir(to), ".aims-backup-")
 	if err != nil {
 		return m, fmt.Errorf("backup: %w", err)

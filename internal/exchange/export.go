@@ -33,7 +33,7 @@ func Export(s *snapshot.Snapshot, dir, format string) ([]string, error) {
 func exportTables(s *snapshot.Snapshot, dir, ending string, write func(io.Writer, Table) error) ([]string, error) {
 	var files []string
 	for _, name := range Names() {
-		path := filepath.Join(dir, name+ending)
+		path := filepath.Join(dir, s.FileName(name+ending))
 		err := into(path, func(w io.Writer) error { return write(w, kinds[name].Table(s)) })
 		if err != nil {
 			return files, err
@@ -86,14 +86,14 @@ func TableOf(name string, s *snapshot.Snapshot) (Table, error) {
 func exportJSON(s *snapshot.Snapshot, dir string) ([]string, error) {
 	var files []string
 	for _, register := range s.Records() {
-		path := filepath.Join(dir, register.Name+".json")
+		path := filepath.Join(dir, s.FileName(register.Name+".json"))
 		err := into(path, func(w io.Writer) error { return lines(w, register.Records) })
 		if err != nil {
 			return files, err
 		}
 		files = append(files, path)
 	}
-	path := filepath.Join(dir, "position.json")
+	path := filepath.Join(dir, s.FileName("position.json"))
 	err := into(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(s.Position) })
 	return append(files, path), err
 }

@@ -47,6 +47,7 @@ type workbench struct {
 	db     *store.DB
 	dir    string
 	base   string // http://127.0.0.1:port
+	sample string // host of a sample beside it
 	asked  func() int
 	people map[access.Role]seed.Person
 }
@@ -63,7 +64,10 @@ func serve(t *testing.T, withPeople, filled bool) *workbench {
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
-	inner := web.New(web.Config{DB: w.db, Dir: w.dir, Version: "test", Hosts: []string{listener.Addr().String()}, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	_, port, err := net.SplitHostPort(listener.Addr().String())
+	must(t, err)
+	w.sample = net.JoinHostPort("sample.localhost", port)
+	inner := web.New(web.Config{DB: w.db, Dir: w.dir, Version: "test", Hosts: []string{listener.Addr().String()}, SampleHost: w.sample, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	var mu sync.Mutex
 	hosts := map[string]int{}
 	server := &httptest.Server{Listener: listener, Config: &http.Server{ReadHeaderTimeout: time.Minute, Handler: http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {

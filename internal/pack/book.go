@@ -53,13 +53,13 @@ func newBook(o Options, wrong []Notice) (*book, error) {
 		name = "Organisation not recorded"
 	}
 	b := &book{
-		document: newDocument(meta{Organisation: name, Title: Title, AsAt: at.At, DocumentID: documentID(at), TrailHead: at.Hash}),
+		document: newDocument(meta{Organisation: name, Title: title(s), AsAt: at.At, DocumentID: documentID(at), TrailHead: at.Hash}),
 		s:        s, cat: o.Catalogue, today: s.Today(), progress: o.Progress, verified: o.Verified,
 		wrong: map[string]Notice{}, system: map[string]inventory.System{},
 		actions: map[string][]risk.Action{}, acceptances: map[string][]risk.Acceptance{}, assessments: map[string][]impact.Assessment{},
 	}
-	if o.Watermark != "" {
-		b.watermark(o.Watermark)
+	if mark := s.Mark(); mark != "" {
+		b.watermark(mark)
 	}
 	b.index(wrong)
 	b.judge()

@@ -105,7 +105,7 @@ func (b *book) signature(g leadership.Signature, v leadership.Version) {
 	b.labelled("Sealed text")
 	b.flow(monoText(strings.TrimSuffix(g.Sealed, "\n")), 0, axis, 8.2, 11.5, inkText)
 	b.hash("SHA-256 of the sealed text", g.SealedSum)
-	b.small(leadership.Label)
+	b.small(g.Label())
 }
 
 // brokenSeals are the signatures and approved texts, on any version, that do not hold.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/trail"
 )
 
@@ -15,7 +16,7 @@ const whatItIs = "This pack prints what the organisation recorded in AIMS Workbe
 func (b *book) coverPage() cover {
 	at := b.s.Position
 	c := cover{
-		Title: Title, Subtitle: "Management system for artificial intelligence, ISO/IEC 42001:2023, clauses 4 to 10",
+		Title: title(b.s), Subtitle: "Management system for artificial intelligence, ISO/IEC 42001:2023, clauses 4 to 10",
 		Numerals: []string{"4", "5", "6", "7", "8", "9", "10"}, Colophon: whatItIs,
 	}
 	scopeText := text("No scope statement is approved.")
@@ -33,8 +34,27 @@ func (b *book) coverPage() cover {
 			count(len(inForce(b.s.Assessments)), "impact assessment", "impact assessments"), count(len(inForce(b.s.Evidence)), "item of evidence", "items of evidence"))},
 		{"Nothing recorded", b.bareClauses()},
 	}
-	c.Notices = b.coverNotices()
+	c.Notices = append(b.sampleNotice(), b.coverNotices()...)
 	return c
+}
+
+// title is what the pack calls itself; a sample says so in its very name.
+func title(s *snapshot.Snapshot) string {
+	if mark := s.Mark(); mark != "" {
+		return Title + " (" + mark + ")"
+	}
+	return Title
+}
+
+// whatASampleIs is said on the cover and in the archive of every pack of a sample.
+const whatASampleIs = "SAMPLE. The organisation, its people and all records are made up. Signatures and approvals in it are not real. This pack is evidence of nothing."
+
+// sampleNotice comes before any other notice of the cover.
+func (b *book) sampleNotice() []coverNotice {
+	if b.s.Mark() == "" {
+		return nil
+	}
+	return []coverNotice{{noticeWarning, whatASampleIs}}
 }
 
 // bareClauses are the sub-clauses with neither record nor evidence.

@@ -26,7 +26,6 @@ type Options struct {
 	OutDir    string          // where PDF and ZIP are put; it must exist
 	Verified  bool            // whether the trail and the records were verified for this pack
 	Damage    []trail.Problem // what that found; the cover says it
-	Watermark string          // such as SAMPLE; usually empty
 	Progress  func(step string, done, total int)
 }
 
@@ -51,7 +50,7 @@ const (
 // it judges and the trail entry it shows. The same state judged on the same day has
 // the same name.
 func Name(s *snapshot.Snapshot) string {
-	return fmt.Sprintf("aims-evidence-pack-%s-%d", s.Today(), s.Position.Seq)
+	return s.FileName(fmt.Sprintf("aims-evidence-pack-%s-%d", s.Today(), s.Position.Seq))
 }
 
 // documentID names the state shown: the trail entry and the head of its hash.
@@ -143,17 +142,32 @@ func (b *book) print(ctx context.Context) (pdf []byte, pages int, err error) {
 	return out.Bytes(), pages, nil
 }
 
+// sampleName is listed in the manifest of a pack that was made of a sample.
+const sampleName = "SAMPLE.txt"
+
+// packNote is what must be known about the whole archive.
+func (b *book) packNote() string {
+	if b.s.Mark() == "" {
+		return ""
+	}
+	return whatASampleIs
+}
+
 // entries are the listed files that stand beside the evidence.
 func (b *book) entries(pdfName string, pdf []byte) ([]bagEntry, error) {
 	head, err := json.MarshalIndent(struct {
 		Seq  int64  `json:"seq"`
 		Hash string `json:"hash"`
 		At   string `json:"at"`
-	}{b.s.Position.Seq, b.s.Position.Hash, string(b.s.Position.At)}, "", "  ")
+		Note string `json:"note,omitempty"`
+	}{b.s.Position.Seq, b.s.Position.Hash, string(b.s.Position.At), b.packNote()}, "", "  ")
 	if err != nil {
 		return nil, err
 	}
 	all := []bagEntry{{pdfName, pdf}, {headName, append(head, '\n')}}
+	if note := b.packNote(); note != "" {
+		all = append(all, bagEntry{sampleName, []byte(note + "\n")})
+	}
 	for _, r := range b.registers {
 		all = append(all, bagEntry{r.File, r.Content})
 	}

@@ -23,5 +23,6 @@ func Registers() []store.Register {
 	return slices.Concat(
 		account.Registers(), scope.Registers(), leadership.Registers(), inventory.Registers(),
 		impact.Registers(), risk.Registers(), soa.Registers(), evidence.Registers(), comment.Registers(),
+		[]store.Register{store.SampleRegister()},
 	)
 }

@@ -26,6 +26,7 @@ import (
 type Snapshot struct {
 	Position trail.Checkpoint // the newest entry it includes
 	Judged   when.Day         // the day on which overdue and expired are judged: today, or the day asked for
+	Sample   bool             // everything in it is made up: whatever is made of it must say so
 
 	People        []account.Person
 	Organisations []scope.Organisation // none or one
@@ -65,7 +66,7 @@ func AsOf(ctx context.Context, db *store.DB, t when.Instant) (*Snapshot, error) 
 }
 
 func read(ctx context.Context, db *store.DB, t when.Instant) (*Snapshot, error) {
-	s := &Snapshot{Judged: db.Now().Day()}
+	s := &Snapshot{Judged: db.Now().Day(), Sample: db.IsSample()}
 	if t != "" {
 		s.Judged = t.Day()
 	}

@@ -23,6 +23,8 @@ type Tx struct {
 	ctx   context.Context //nolint:containedctx // the transaction's, which ends with it
 	acts  []trail.Entry
 	sums  map[key]string // of the records written in this act, by their newest image
+
+	sample bool // see Sample
 }
 
 // Write is the door. It asks for the permission, runs fn in one transaction and
@@ -35,7 +37,7 @@ func (db *DB) Write(ctx context.Context, who access.Actor, p access.Permission, 
 	if gtx.Error != nil {
 		return busy(gtx.Error)
 	}
-	tx := &Tx{Who: who, db: gtx, ctx: ctx, sums: map[key]string{}}
+	tx := &Tx{Who: who, db: gtx, ctx: ctx, sums: map[key]string{}, sample: db.IsSample()}
 	if err := tx.run(db.Now, fn); err != nil {
 		return errors.Join(err, ignoreDone(gtx.Rollback().Error))
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"gorm.io/gorm"
@@ -36,6 +37,7 @@ type DB struct {
 	read   *gorm.DB
 	pools  []*sql.DB
 	clock  func() time.Time
+	sample atomic.Bool
 }
 
 // Open opens, checks and migrates the database.
@@ -51,7 +53,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := db.catchUp(ctx); err != nil {
+	if err := errors.Join(db.readSample(ctx), db.catchUp(ctx)); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil

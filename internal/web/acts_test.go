@@ -26,11 +26,13 @@ type act struct {
 // quiet are the changing routes that leave no entry when they succeed, because they
 // record nothing: sessions and preferences are no records, a preview and the draft of an import
 // change nothing yet, a view of a list is nobody else's, a pack is made from records, and the answers of an
-// interview lie on a desk until they are checked, as drafts of forms do. The style page keeps nothing.
+// interview lie on a desk until they are checked, as drafts of forms do. The style page keeps
+// nothing, and a sample lies beside the records.
 var quiet = []string{
 	"/sign-in", "/sign-out", "/seen", "/wheel", "/soa/bulk/preview", "/risk/bulk/preview", "/inventory/bulk/preview", "/evidence/bulk/preview",
 	"/views", "/views/forget", "/import", "/import/paste", "/import/:id", "/pack", "/pack/cancel", "/inbox",
 	"/interviews/:name", "/interviews/:name/questions/:page", "/drafts", "/drafts/drop", "/preferences", "/style",
+	"/sample", "/sample/enter", "/sample/as", "/sample/leave",
 }
 
 // fromFiles are the acts on a file; TestImportOfRisks counts their entries.

@@ -68,7 +68,7 @@ func (s *Server) export(r *request) error {
 	if err := write(&file, table); err != nil {
 		return err
 	}
-	return r.download("aims-"+name+"-"+string(day)+"."+format, file.Bytes())
+	return r.download(snap.FileName("aims-"+name+"-"+string(day)+"."+format), file.Bytes())
 }
 
 // snapshotOf reads everything as of a typed day, or now, and says which day it is.

@@ -42,7 +42,7 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	if err != nil {
 		return layout.Frame{}, err
 	}
-	return layout.Frame{
+	f := layout.Frame{
 		SearchHref: search, PaletteHref: link.SearchPattern, KeysHref: link.Keys(),
 		Title: p.title, Refused: p.refused, Organisation: owner.Name, Crumbs: p.crumbs, Flash: flash, Why: r.why(),
 		User:        layout.User{Name: r.who.Name, Role: r.who.Role.Title()},
@@ -51,9 +51,11 @@ func (r *request) frame(p page) (layout.Frame, error) {
 		Keys:        chosen[preferKeys],
 		UserLinks:   []layout.NavItem{{Title: "Preferences", Href: link.Preferences()}},
 		Inbox:       layout.Inbox{Href: link.Inbox(), Unread: unread},
-		SignOutHref: link.SignOut(),
-		Version:     r.s.Version, DataFolder: r.s.Dir, Position: pos.Seq, Printed: r.today().Human(),
-	}, nil
+		SignOutHref: link.SignOut(), Sample: r.s.DB.IsSample(),
+		Version: r.s.Version, DataFolder: r.s.Dir, Position: pos.Seq, Printed: r.today().Human(),
+	}
+	r.s.visit.tell(&f, r.who)
+	return f, nil
 }
 
 // navigation lists the stages in the order of the life cycle, then what serves

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/aims-workbench/aims/templates/link"
 )
 
 // policy is the content security policy of every answer: own files only, nothing inline.
@@ -14,8 +16,13 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 const maxForm = 1 << 20
 
 // guard stands in front of everything, outermost first.
-func guard(hosts []string, next http.Handler) http.Handler {
-	return allowHosts(hosts, headers(http.NewCrossOriginProtection().Handler(limit(next))))
+func (s *Server) guard(next http.Handler) http.Handler {
+	own := http.NewCrossOriginProtection()
+	if s.visit != nil {
+		// The visitor comes from the other host with a token that nobody else knows.
+		own.AddInsecureBypassPattern(http.MethodPost + " " + link.SampleEnterPattern)
+	}
+	return allowHosts(s.Hosts, headers(s.neighbours(), own.Handler(limit(next))))
 }
 
 // allowHosts answers 421 to any name but our own. Without it a page of a foreign
@@ -31,7 +38,10 @@ func allowHosts(hosts []string, next http.Handler) http.Handler {
 	})
 }
 
-func headers(next http.Handler) http.Handler {
+// headers sets what every answer carries. A form may lead to this workspace, and to
+// its neighbours: from a workspace to its sample and back.
+func headers(neighbours []string, next http.Handler) http.Handler {
+	policy := strings.Replace(policy, "form-action 'self'", strings.Join(append([]string{"form-action 'self'"}, neighbours...), " "), 1)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)

@@ -90,6 +90,9 @@ func (s *Server) showHome(r *request) error {
 		return err
 	}
 	p := s.homeOf(r, v)
+	if s.doors != nil && nearlyEmpty(v.Snapshot) {
+		p.SampleHref = link.Sample()
+	}
 	own, err := s.desk.Preferences(r.ctx(), r.who.Ref)
 	if err != nil {
 		return err

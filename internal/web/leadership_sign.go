@@ -39,6 +39,7 @@ func (s *Server) signPage(r *request) (leadershipview.SignPage, error) {
 		return leadershipview.SignPage{}, err
 	}
 	p := leadershipview.SignPage{
+		Sample: s.DB.IsSample(),
 		Policy: policy, Version: v, TextHTML: markdown.HTML(v.Text), Consent: leadership.Consent(policy, v), Hindrance: hindrance(policy, v),
 	}
 	me, err := s.accounts.ByRef(r.ctx(), r.who.Ref)

@@ -60,7 +60,7 @@ func (s *Server) cancelPack(r *request) error {
 }
 
 // packFile is the shape of the files that are handed out, and of no other.
-var packFile = regexp.MustCompile(`^aims-evidence-pack-\d{4}-\d{2}-\d{2}-\d+(-\d+)?\.(pdf|zip)$`)
+var packFile = regexp.MustCompile(`^(SAMPLE-)?aims-evidence-pack-\d{4}-\d{2}-\d{2}-\d+(-\d+)?\.(pdf|zip)$`)
 
 // downloadPack hands out a PDF or a ZIP to be saved.
 func (s *Server) downloadPack(r *request) error {
@@ -88,7 +88,7 @@ func (s *Server) downloadPack(r *request) error {
 
 // made lists the packs of the folder whose files are there, the newest state first.
 func (p *packs) made() []packview.Made {
-	notes, err := filepath.Glob(filepath.Join(p.folder(), "aims-evidence-pack-*.json"))
+	notes, err := filepath.Glob(filepath.Join(p.folder(), "*aims-evidence-pack-*.json"))
 	if err != nil {
 		return nil
 	}

@@ -75,6 +75,17 @@ func (p *packs) stop() {
 	}
 }
 
+// end stops the job under way and waits until it has ended.
+func (p *packs) end() {
+	p.stop()
+	p.mu.Lock()
+	done := p.done
+	p.mu.Unlock()
+	if done != nil {
+		<-done
+	}
+}
+
 func (p *packs) run(ctx context.Context, who access.Actor, asOf when.Day, done chan struct{}) {
 	defer close(done)
 	err := p.protect(func() error { return p.make(ctx, who, asOf) })

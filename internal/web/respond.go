@@ -49,7 +49,7 @@ func (r *request) show(p page) error {
 
 // bare shows a page without navigation: signing in, setting up.
 func (r *request) bare(p page) error {
-	return r.render(r.ctx(), p.status, layout.Bare(layout.Frame{Title: p.title, Refused: p.refused, Version: r.s.Version, Flash: r.flash(), Why: r.why()}), p.body)
+	return r.render(r.ctx(), p.status, layout.Bare(layout.Frame{Title: p.title, Refused: p.refused, Version: r.s.Version, Flash: r.flash(), Sample: r.s.DB.IsSample(), Why: r.why()}), p.body)
 }
 
 func (r *request) render(ctx context.Context, status int, outer, body templ.Component) error {

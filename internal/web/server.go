@@ -31,7 +31,9 @@ type Config struct {
 	Version string   // of the program
 	Hosts   []string // host:port that may be asked for; anything else gets 421
 	Log     *slog.Logger
-	Damage  []trail.Problem // what verification found at the start; every page says so
+
+	SampleHost string          // host:port under which a visitor finds a sample; empty offers none
+	Damage     []trail.Problem // what verification found at the start; every page says so
 }
 
 // Server answers the requests of one workspace.
@@ -54,10 +56,18 @@ type Server struct {
 	recording sync.Mutex // one interview is recorded at a time, so that pressing twice records once
 	outlook   outlook
 	tallies   tallies
+	doors     *doors // to a sample beside this workspace; nil where none is offered
+	visit     *visit // of a sample that this server shows; nil elsewhere
 }
 
-// New builds the handler of a workspace.
-func New(c Config) http.Handler { return newServer(c).handler() }
+// New builds the handler of a workspace, and of a sample beside it where one is offered.
+func New(c Config) http.Handler {
+	s := newServer(c)
+	if c.SampleHost == "" {
+		return s.handler()
+	}
+	return newDoors(s)
+}
 
 func newServer(c Config) *Server {
 	s := &Server{
@@ -90,5 +100,5 @@ func (s *Server) handler() http.Handler {
 	for _, r := range s.routes() {
 		e.Add(r.method, r.path, s.serve(r))
 	}
-	return guard(s.Hosts, e)
+	return s.guard(e)
 }

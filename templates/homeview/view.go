@@ -10,6 +10,7 @@ import (
 // Page is the first page of one person. Parts that a role does not need are empty
 // and are not shown.
 type Page struct {
+	SampleHref  string // POST; offered while the workspace is nearly empty
 	Title, Lead string
 	Figures     []ui.Figure
 	Next        ui.Next // the one primary action

@@ -21,6 +21,10 @@ type Frame struct {
 	Why          Why  // help for this page
 	Sample       bool // the workspace holds sample data: say so on screen and on paper
 
+	Looks     []Look // as whom a visitor of a sample may look; empty outside of a visit
+	LookHref  string // POST with the role
+	LeaveHref string // POST; ends the visit
+
 	Theme string // "light" or "dark" where chosen; "" follows the system
 	Keys  string // "off" where single-letter keys are not wanted
 
@@ -49,6 +53,12 @@ type Inbox struct {
 
 // User is the person who is signed in; the zero value means nobody.
 type User struct{ Name, Role string }
+
+// Look is a role in which a visitor may look at a sample.
+type Look struct {
+	Role, Title string
+	Current     bool
+}
 
 // NavItem is one entry of the navigation. Entries of one Group must follow each
 // other; Group "" has no heading.

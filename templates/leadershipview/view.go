@@ -96,6 +96,7 @@ type ApprovePage struct {
 // person signed before, without a reference when there is none; Since are the
 // versions after it up to this one, the oldest first.
 type SignPage struct {
+	Sample     bool // nothing that is signed here binds anybody
 	Policy     leadership.Policy
 	Version    leadership.Version
 	Last       leadership.Version

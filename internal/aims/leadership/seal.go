@@ -18,6 +18,7 @@ const (
 	lineSigner  = "account"
 	lineMeaning = "meaning"
 	lineTime    = "signed at"
+	lineSample  = "sample" // stands in the seals of a sample alone
 )
 
 // Line is one line of a sealed text: "key: value".

@@ -16,6 +16,21 @@ import (
 // Label says what a signature here is and is not. It stands wherever one is shown.
 const Label = "Electronic signature, bound to the text by its SHA-256 and kept in the audit trail. Not an advanced or qualified signature under eIDAS."
 
+// SampleLabel stands in the place of Label, and in the seal, where the workspace is
+// a sample: there anybody may play at signing, and nobody is bound by it.
+const SampleLabel = "SAMPLE. This is not a real signature: the person, the organisation and the text are made up, and it binds nobody."
+
+// LabelFor is the label of signatures in a workspace.
+func LabelFor(sample bool) string {
+	if sample {
+		return SampleLabel
+	}
+	return Label
+}
+
+// Label is what this signature is and is not, as its seal says.
+func (s Signature) Label() string { return LabelFor(s.Line(lineSample) != "") }
+
 // MeaningApprove is the meaning of a signature under a policy.
 const MeaningApprove = "approve"
 
@@ -127,7 +142,7 @@ func (s *Signature) seal(tx *store.Tx, p Policy, v Version, proof Proof) error {
 	if err != nil {
 		return err
 	}
-	s.Sealed = seal([]Line{
+	lines := []Line{
 		{"format", sealFormat},
 		{lineRef, s.Ref},
 		{"document", p.Ref},
@@ -152,7 +167,11 @@ func (s *Signature) seal(tx *store.Tx, p Policy, v Version, proof Proof) error {
 		{"trail position", fmt.Sprint(head.Seq)},
 		{"trail hash", head.Hash},
 		{"previous signature sha256", before.SealedSum},
-	})
+	}
+	if tx.Sample() {
+		lines = append(lines, Line{lineSample, SampleLabel})
+	}
+	s.Sealed = seal(lines)
 	s.SealedSum = Sum(s.Sealed)
 	return nil
 }
