@@ -50,6 +50,7 @@ type workbench struct {
 	sample string // host of a sample beside it
 	asked  func() int
 	people map[access.Role]seed.Person
+	kept   *shelf // pages answered before, to be looked at again
 }
 
 // serve starts the workbench on a workspace of its own.
@@ -74,6 +75,10 @@ func serve(t *testing.T, withPeople, filled bool) *workbench {
 		mu.Lock()
 		hosts[r.Host]++
 		mu.Unlock()
+		if strings.HasPrefix(r.URL.Path, keptAt) {
+			w.kept.ServeHTTP(rw, r)
+			return
+		}
 		inner.ServeHTTP(rw, r)
 	})}}
 	server.Start()
@@ -128,7 +133,6 @@ type tab struct {
 	problems []string // refused by the security policy, foreign requests, script errors
 	received map[network.RequestID]int64
 	shot     int
-	judged   map[string]bool // what axe has seen in this tab
 }
 
 // browse opens a browser with one tab on a workbench.
@@ -140,7 +144,7 @@ func browse(t *testing.T, w *workbench, flags ...chromedp.ExecAllocatorOption) *
 	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(allocator)
 	t.Cleanup(end)
-	b := &tab{T: t, w: w, ctx: ctx, received: map[network.RequestID]int64{}, judged: map[string]bool{}}
+	b := &tab{T: t, w: w, ctx: ctx, received: map[network.RequestID]int64{}}
 	chromedp.ListenTarget(ctx, b.hear)
 	b.do(log.Enable(), network.Enable())
 	return b
@@ -216,8 +220,15 @@ func (b *tab) as(role access.Role) {
 // look sets the width of the screen and day or night.
 func (b *tab) look(width, height int64, scheme string) {
 	b.Helper()
-	b.do(emulation.SetDeviceMetricsOverride(width, height, 1, width < 500),
-		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}))
+	b.do(b.screen(width, height, scheme))
+}
+
+// screen is look as one step among others.
+func (b *tab) screen(width, height int64, scheme string) chromedp.Tasks {
+	return chromedp.Tasks{
+		emulation.SetDeviceMetricsOverride(width, height, 1, width < 500),
+		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}),
+	}
 }
 
 // open goes to an address of the workbench.
@@ -257,6 +268,14 @@ func (b *tab) nodes(selector string) []*cdp.Node {
 	var found []*cdp.Node
 	b.do(chromedp.Nodes(selector, &found, chromedp.ByQueryAll, chromedp.AtLeast(0)))
 	return found
+}
+
+// judged asks axe for what it holds against the page.
+func judged(options string) string { return strings.Replace(judge, "OPTIONS", options, 1) }
+
+// ran evaluates an expression whose promise brings the findings.
+func ran(expression string, found *[]finding) chromedp.Action {
+	return chromedp.Evaluate(expression, found, chromedp.EvalAsValue, awaited)
 }
 
 // awaited waits for the promise of an expression.

@@ -1,15 +1,15 @@
 package journey
 
 import (
-	"slices"
-	"strings"
+	"context"
+	"strconv"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
 
 	"github.com/aims-workbench/aims/internal/access"
-	"github.com/aims-workbench/aims/internal/aimstest/seed"
 )
 
 // pageWeight is the most that a page may bring over the wire when nothing of it is
@@ -19,80 +19,102 @@ const pageWeight = 150_000
 // finding is one thing that axe holds against a page.
 type finding struct{ ID, Help, Nodes string }
 
-// judge runs all rules of axe, with no exclusion. The contrast of every text is among them.
-const judge = `axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => ({ID: v.id, Help: v.help, Nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + ' // ' + (n.any.concat(n.all, n.none)[0] || {message: ''}).message).join('\n    ')})))`
+// Nothing is excluded. By day axe runs all its rules on a wide screen; what can
+// differ by night and on a narrow one is asked again there.
+const (
+	byDay   = `{resultTypes: ['violations']}`
+	byNight = `{resultTypes: ['violations'], runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable', 'aria-hidden-focus', 'meta-viewport']}}`
+	judge   = `axe.run(document, OPTIONS).then(r => r.violations.map(v => ({ID: v.id, Help: v.help, Nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + ' // ' + (n.any.concat(n.all, n.none)[0] || {message: ''}).message).join('\n    ')})))`
+)
 
-// pages lists the addresses that are pages; files only download, and what the
-// palette asks for is a part of one.
-func pages() []string {
-	return slices.DeleteFunc(slices.Clone(seed.Pages), func(p string) bool {
-		return strings.Contains(p, "/files/") || strings.HasPrefix(p, "/export/") || strings.HasPrefix(p, "/import/templates/") || strings.Contains(p, "palette=1")
-	})
-}
-
-// U33, U35, U44: every page, in three roles, empty and full, by day on a wide screen
-// and by night on a narrow one, is open to everybody, fits, and stays at home.
+// U33, U35, U44: every page there is, in every role, full and empty and refused, by
+// day and by night, is open to everybody, fits a narrow screen, and stays at home.
+// A page that several roles see alike is looked at once.
 func TestEveryPageIsSound(t *testing.T) {
+	chromium(t)
 	start := time.Now()
-	full, empty := serve(t, true, true), serve(t, true, false)
-	for _, c := range []struct {
-		name          string
-		w             *workbench
-		role          access.Role
-		width, height int64
-		scheme        string
-	}{
-		{"full, lead, day", full, access.Lead, 1280, 900, "light"},
-		{"full, lead, night", full, access.Lead, 390, 844, "dark"},
-		{"full, executive, day", full, access.Executive, 1280, 900, "light"},
-		{"full, reader, night", full, access.Reader, 390, 844, "dark"},
-		{"empty, lead, day", empty, access.Lead, 1280, 900, "light"},
-		{"empty, reader, night", empty, access.Reader, 390, 844, "dark"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			b := browse(t, c.w)
-			b.as(c.role)
-			b.look(c.width, c.height, c.scheme)
-			for _, p := range pages() {
-				b.sound(p, c.width)
+	all := &shelf{seen: map[[32]byte]bool{}}
+	full, empty, broken := serve(t, true, true), serve(t, true, false), serve(t, true, true)
+	for _, role := range append([]access.Role{""}, access.Roles...) {
+		visitor{t, full, "full", role, all}.visit()
+		visitor{t, empty, "empty", role, all}.visit()
+	}
+	for _, role := range append([]access.Role{""}, access.Roles...) {
+		visitor{t, broken, "refused", role, all}.refused()
+	}
+	full.kept = all
+	t.Logf("%d different pages in %s", len(all.pages), time.Since(start).Round(time.Second))
+	todo := make(chan int)
+	var tabs sync.WaitGroup
+	for range 2 {
+		b := browse(t, full)
+		tabs.Go(func() {
+			for n := range todo {
+				if b.ctx.Err() == nil {
+					b.lookAt(n, all.pages[n].name)
+				}
 			}
 		})
 	}
-	t.Logf("all pages in %s", time.Since(start).Round(time.Second))
+	for n := range all.pages {
+		todo <- n
+	}
+	close(todo)
+	tabs.Wait()
+	t.Logf("looked at in %s", time.Since(start).Round(time.Second))
 }
 
-// sound looks at one page.
+// lookAt judges one kept page, wide by day and narrow by night. It runs beside
+// another, so it reports and goes on.
+func (b *tab) lookAt(n int, name string) {
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	defer cancel()
+	var found []finding
+	var over string
+	err := chromedp.Run(ctx, b.screen(1280, 900, "light"), chromedp.Navigate(b.w.base+keptAt+strconv.Itoa(n)), ran(axe+";"+judged(byDay), &found))
+	b.held(name, "by day", found, err)
+	if sum := b.weight(); sum > pageWeight {
+		b.Errorf("%s: %d bytes, at most %d", name, sum, pageWeight)
+	}
+	for _, width := range []int64{390, 320} {
+		if err := chromedp.Run(ctx, b.screen(width, 844, "dark"), chromedp.Evaluate(sideways, &over)); err != nil || over != "" {
+			b.Errorf("%s: scrolls sideways at %d: %s (%v)", name, width, over, err)
+		}
+		if width == 390 {
+			found = nil
+			err := chromedp.Run(ctx, ran(judged(byNight), &found))
+			b.held(name, "by night", found, err)
+		}
+	}
+	for _, c := range b.complaints() {
+		b.Errorf("%s: %s", name, c)
+	}
+}
+
+// sound judges the page at an address as the journey has it now, at the width and
+// in the light that the tab has.
 func (b *tab) sound(address string, width int64) {
 	b.Helper()
 	b.open(address)
+	var found []finding
+	b.do(ran(axe+";"+judged(byDay), &found))
+	b.held(address, strconv.FormatInt(width, 10), found, nil)
+	if over := ask[string](b, sideways); over != "" {
+		b.Errorf("%s: scrolls sideways at %d: %s", address, width, over)
+	}
 	for _, c := range b.complaints() {
 		b.Errorf("%s: %s", address, c)
 	}
-	if sum := b.weight(); sum > pageWeight {
-		b.Errorf("%s: %d bytes, at most %d", address, sum, pageWeight)
+}
+
+// held reports what axe holds against a page.
+func (b *tab) held(name, light string, found []finding, err error) {
+	if err != nil {
+		b.Errorf("%s: %s: %v", name, light, err)
 	}
-	if main := ask[string](b, "document.title + document.querySelector('main').innerHTML"); b.judged[main] {
-		return // a refusal or a missing record looks the same at every address
-	} else {
-		b.judged[main] = true
-	}
-	var found []finding
-	b.do(chromedp.Evaluate(axe+";"+judge, &found, chromedp.EvalAsValue, awaited))
 	for _, f := range found {
-		b.Errorf("%s: axe %s: %s\n    %s", address, f.ID, f.Help, f.Nodes)
+		b.Errorf("%s: %s: axe %s: %s\n    %s", name, light, f.ID, f.Help, f.Nodes)
 	}
-	if width > 500 {
-		return
-	}
-	for _, narrow := range []int64{width, 320} {
-		if narrow != width {
-			b.look(narrow, 800, "dark")
-		}
-		if over := ask[string](b, sideways); over != "" {
-			b.Errorf("%s: scrolls sideways at %d: %s", address, narrow, over)
-		}
-	}
-	b.look(width, 844, "dark")
 }
 
 // sideways names the widest thing that pushes the page beyond its screen.

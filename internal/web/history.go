@@ -89,7 +89,7 @@ func (s *Server) showHistoryOf(r *request) error {
 			p.Wrong = "Give the day as 2026-11-22."
 		}
 	}
-	if p.Entries, err = withChanges(entries); err != nil {
+	if p.Entries, err = r.withChanges(entries); err != nil {
 		return err
 	}
 	return r.show(page{title: "History of " + ref, crumbs: []layout.Crumb{{Text: "History", Href: link.History()}}, body: historyview.Record(p)})
@@ -129,7 +129,7 @@ func (r *request) showThen(entries []trail.Entry, at int) error {
 
 // withChanges says for each entry, newest first, what it changed against the one
 // before it of the same record.
-func withChanges(entries []trail.Entry) ([]ui.HistoryEntry, error) {
+func (r *request) withChanges(entries []trail.Entry) ([]ui.HistoryEntry, error) {
 	out := make([]ui.HistoryEntry, len(entries))
 	for i, e := range entries {
 		before := ""
@@ -141,7 +141,7 @@ func withChanges(entries []trail.Entry) ([]ui.HistoryEntry, error) {
 			return nil, err
 		}
 		out[i] = ui.HistoryEntry{When: e.At, Who: e.Name, Act: historyview.Said(e.Act), Version: e.Version, Reason: e.Reason, Then: link.RecordThen(e.Ref, e.Seq)}
-		out[i].Batch, out[i].BatchTo = batchOf(entries, e)
+		out[i].Batch, out[i].BatchTo = r.batchOf(entries, e)
 		if e.Via != string(access.Browser) {
 			out[i].Via = e.Via
 		}
@@ -152,9 +152,9 @@ func withChanges(entries []trail.Entry) ([]ui.HistoryEntry, error) {
 	return out, nil
 }
 
-// batchOf names the import or bulk decision that an entry was part of, or that it
-// undid, and its page. Imports bring records in; only decisions are made in bulk.
-func batchOf(entries []trail.Entry, e trail.Entry) (batch, href string) {
+// batchOf names the import or change of many that an entry was part of, or that it
+// undid, and its page where this person may open it.
+func (r *request) batchOf(entries []trail.Entry, e trail.Entry) (batch, href string) {
 	_, number, found := strings.Cut(e.Batch, "BAT-")
 	if !found {
 		return "", ""
@@ -164,6 +164,9 @@ func batchOf(entries []trail.Entry, e trail.Entry) (batch, href string) {
 		if other.Batch == batch && other.Act == "decide" {
 			return batch, link.SoABatch(batch)
 		}
+	}
+	if !r.may(access.Import) {
+		return batch, ""
 	}
 	return batch, link.Batch(batch)
 }

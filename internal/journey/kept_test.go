@@ -1,0 +1,157 @@
+package journey
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"html"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aimstest/seed"
+)
+
+// keptAt is where a workbench under test answers with pages it gave before.
+const keptAt = "/__kept/"
+
+// kept is a page as the workbench answered it: to whom, for what, and when.
+type kept struct {
+	name   string // "full, lead: GET /risk"
+	header http.Header
+	status int
+	body   []byte
+}
+
+// shelf holds pages so that a browser can look at each kind of them once, in any
+// light and at any width, without the act that brought it.
+type shelf struct {
+	mu    sync.Mutex
+	seen  map[[32]byte]bool
+	pages []kept
+}
+
+// put keeps a page unless one with the same title and content is there: five roles
+// see many pages alike, and a refusal looks the same at every address.
+func (s *shelf) put(p kept) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if key := sha256.Sum256([]byte(content(string(p.body)))); !s.seen[key] {
+		s.seen[key] = true
+		s.pages = append(s.pages, p)
+	}
+}
+
+// content is the title and what stands in main; moments of the clock are left out.
+func content(page string) string {
+	_, title, _ := strings.Cut(page, "<title>")
+	title, _, _ = strings.Cut(title, "</title>")
+	_, main, _ := strings.Cut(page, "<main")
+	main, _, _ = strings.Cut(main, "</main>")
+	return title + clock.ReplaceAllString(main, "")
+}
+
+var clock = regexp.MustCompile(`\d\d:\d\d(:\d\d)?`)
+
+// ServeHTTP answers with a kept page, under the headers it had.
+func (s *shelf) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	var n int
+	if _, err := fmt.Sscanf(strings.TrimPrefix(r.URL.Path, keptAt), "%d", &n); err != nil || n >= len(s.pages) {
+		http.NotFound(w, r)
+		return
+	}
+	for name, values := range s.pages[n].header {
+		if name != "Content-Length" && name != "Set-Cookie" {
+			w.Header()[name] = values
+		}
+	}
+	_, _ = w.Write(s.pages[n].body)
+}
+
+// visitor asks a workbench for pages as one role, without a browser.
+type visitor struct {
+	*testing.T
+	w     *workbench
+	state string // of the workspace: "full", "empty"
+	role  access.Role
+	shelf *shelf
+}
+
+// ask sends a request and keeps the page that comes back; it gives its body.
+func (v visitor) ask(method, address string, form url.Values) (status int, body string) {
+	v.Helper()
+	req, err := http.NewRequest(method, v.w.base+address, strings.NewReader(form.Encode()))
+	must(v.T, err)
+	if v.role != "" {
+		req.AddCookie(&http.Cookie{Name: "aims_session", Value: v.w.people[v.role].Session})
+	}
+	if method == http.MethodPost {
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		req.Header.Set("Sec-Fetch-Site", "same-origin")
+	}
+	res, err := http.DefaultTransport.RoundTrip(req)
+	must(v.T, err)
+	defer res.Body.Close()
+	raw, err := io.ReadAll(res.Body)
+	must(v.T, err)
+	if strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") && (res.StatusCode < 300 || res.StatusCode >= 400) && strings.Contains(string(raw), "<main") {
+		name := fmt.Sprintf("%s, %s: %s %s (%d)", v.state, v.role, method, address, res.StatusCode)
+		v.shelf.put(kept{name, res.Header, res.StatusCode, raw})
+	}
+	return res.StatusCode, string(raw)
+}
+
+// visit asks for every page.
+func (v visitor) visit() {
+	v.Helper()
+	for _, p := range pages() {
+		v.ask(http.MethodGet, p, nil)
+	}
+}
+
+var (
+	postForm   = regexp.MustCompile(`(?s)<form [^>]*method="post"[^>]*>.*?</form>`)
+	formAction = regexp.MustCompile(`<form [^>]*action="([^"]*)"`)
+	hiddenPair = regexp.MustCompile(`<input type="hidden" name="([^"]*)" value="([^"]*)"`)
+)
+
+// refused sends every form of every page as it is when nothing is filled in, and keeps
+// what is refused. It changes the workspace, so it comes last.
+func (v visitor) refused() {
+	v.Helper()
+	sent := map[string]bool{"/sign-out": true}
+	for _, p := range pages() {
+		status, body := v.ask(http.MethodGet, p, nil)
+		if status != http.StatusOK {
+			continue
+		}
+		for _, form := range postForm.FindAllString(body, -1) {
+			action := p
+			if m := formAction.FindStringSubmatch(form); m != nil {
+				action = html.UnescapeString(m[1])
+			}
+			if sent[action] {
+				continue
+			}
+			sent[action] = true
+			values := url.Values{}
+			for _, pair := range hiddenPair.FindAllStringSubmatch(form, -1) {
+				values.Add(html.UnescapeString(pair[1]), html.UnescapeString(pair[2]))
+			}
+			v.ask(http.MethodPost, action, values)
+		}
+	}
+}
+
+// pages lists the addresses that are pages; files only download, and what the
+// palette asks for is a part of one.
+func pages() []string {
+	return slices.DeleteFunc(slices.Clone(seed.Pages), func(p string) bool {
+		return strings.Contains(p, "/files/") || strings.HasPrefix(p, "/export/") || strings.HasPrefix(p, "/import/templates/") || strings.Contains(p, "palette=1")
+	})
+}
