@@ -7,6 +7,7 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/account"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/comment"
 	"github.com/aims-workbench/aims/internal/when"
 )
 
@@ -114,4 +115,21 @@ func (b *builder) sign(a act) (string, error) {
 		JobTitle: p.JobTitle, Product: "AIMS Workbench, sample", Client: "127.0.0.1", Agent: "none: made with the sample",
 	})
 	return b.refs[a.ID], err
+}
+
+// say is a verb by which somebody speaks about the target of the act, and may name
+// with @ whoever has an account that day.
+func (b *builder) say(kind comment.Kind) verb {
+	return func(a act) (string, error) {
+		in := comment.Comment{Kind: kind}
+		if err := b.fill(a, &in); err != nil {
+			return "", err
+		}
+		var people []comment.Name
+		for _, p := range b.present() {
+			people = append(people, comment.Name{Ref: p.Ref, Name: p.Name, Email: p.Email})
+		}
+		in, err := b.comments.Add(b.ctx, b.who(a.By), in, people)
+		return in.Ref, err
+	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/internal/aimstest"
+	"github.com/aims-workbench/aims/internal/comment"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/readiness"
 	"github.com/aims-workbench/aims/internal/sample"
@@ -132,6 +133,9 @@ func holdsWhatIsPromised(w *workspace) {
 		{"excluded controls", count(s.Rows, func(r soa.Row) bool { return r.Applicable == scope.No }), 3},
 		{"people whose access ended", count(s.People, func(p account.Person) bool { return p.Retired() }), 1},
 		{"organisations", len(s.Organisations), 1},
+		{"comments", count(s.Comments, func(c comment.Comment) bool { return c.Kind == comment.Remark }), 12},
+		{"comments that name somebody", count(s.Comments, func(c comment.Comment) bool { return c.Kind == comment.Remark && len(c.Mentions) > 0 }), 12},
+		{"decisions", count(s.Comments, func(c comment.Comment) bool { return c.Kind == comment.Decision }), 6},
 	} {
 		if c.got != c.want {
 			w.Errorf("%s: %d, want %d", c.what, c.got, c.want)
@@ -145,6 +149,9 @@ func holdsWhatIsPromised(w *workspace) {
 	}
 	if len(sources) != len(controls.MustLoad().C3) {
 		w.Errorf("risks name %d sources of Annex C", len(sources))
+	}
+	if stage, on := s.Organisations[0].NextAudit(today); stage != 1 || on != today.Add(47) {
+		w.Errorf("the next audit is Stage %d on %s", stage, on)
 	}
 	if parties := count(s.Parties, func(p scope.Party) bool { return !p.Retired() }); parties < 8 {
 		w.Errorf("%d parties", parties)

@@ -16,6 +16,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/comment"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/when"
@@ -38,6 +39,7 @@ type builder struct {
 	risks     *risk.Risks
 	soa       *soa.Statements
 	shelf     *evidence.Shelf
+	comments  *comment.Comments
 	verbs     map[string]verb
 }
 
@@ -47,7 +49,7 @@ type verb func(a act) (string, error)
 func (b *builder) open(db *store.DB, dir string) {
 	b.accounts, b.setting, b.direction = account.New(db), scope.New(db), leadership.New(db)
 	b.systems, b.impact, b.risks, b.soa = inventory.New(db), impact.New(db), risk.New(db), soa.New(db)
-	b.shelf = evidence.New(db, dir)
+	b.shelf, b.comments = evidence.New(db, dir), comment.New(db)
 	b.shelf.Known = controls.MustLoad().Known
 	b.verbs = map[string]verb{
 		"set up": b.setUp, "invite": b.invite, "end access": b.endAccess,
@@ -95,6 +97,9 @@ func (b *builder) open(db *store.DB, dir string) {
 		"add evidence":     b.addEvidence,
 		"replace evidence": b.replaceEvidence,
 		"review evidence":  b.review,
+
+		"comment": b.say(comment.Remark),
+		"decide":  b.say(comment.Decision),
 	}
 }
 
