@@ -68,11 +68,11 @@ func audits(s *snapshot.Snapshot) []Item {
 }
 
 func ofRisks(s *snapshot.Snapshot) []Item {
-	current := map[string]risk.Risk{}
+	current := map[string]string{}
 	var out []Item
-	for _, r := range s.Risks {
-		if r.Current() {
-			current[r.Ref] = r
+	for _, r := range s.RisksInForce() {
+		current[r.Ref] = r.Title
+		if r.ReviewOn != "" {
 			out = append(out, Item{r.ReviewOn, RiskReview, r.Ref, r.Title, r.Owner})
 		}
 	}
@@ -88,8 +88,8 @@ func ofRisks(s *snapshot.Snapshot) []Item {
 		}
 	}
 	for ref, a := range newest {
-		if r, ok := current[ref]; ok {
-			out = append(out, Item{a.Until, Acceptance, a.Ref, r.Title, a.By})
+		if title, ok := current[ref]; ok {
+			out = append(out, Item{a.Until, Acceptance, a.Ref, title, a.By})
 		}
 	}
 	return out
@@ -132,8 +132,8 @@ func ofTheRest(s *snapshot.Snapshot) []Item {
 			out = append(out, Item{r.ReviewOn, Control, r.Ref, controlTitle(r), r.Owner})
 		}
 	}
-	for _, i := range s.Evidence {
-		if !i.Retired() {
+	for n := range s.Evidence {
+		if i := &s.Evidence[n]; i.ValidUntil != "" && !i.Retired() {
 			out = append(out, Item{i.ValidUntil, Evidence, i.Ref, i.Title, i.Owner})
 		}
 	}

@@ -1,6 +1,9 @@
 package agenda
 
 import (
+	"slices"
+	"sort"
+
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/internal/when"
@@ -33,16 +36,16 @@ func SpanOf(on, today when.Day) Span {
 	return Later
 }
 
-// In gives the items of a span; items stand in the order of their days.
+// In gives the items of a span; items stand in the order of their days, and so in
+// that of the spans.
 func In(all []Item, span Span, today when.Day) []Item {
-	var out []Item
-	for _, i := range all {
-		if SpanOf(i.On, today) == span {
-			out = append(out, i)
-		}
-	}
-	return out
+	from := sort.Search(len(all), func(i int) bool { return at(all[i], today) >= slices.Index(Spans, span) })
+	to := sort.Search(len(all), func(i int) bool { return at(all[i], today) > slices.Index(Spans, span) })
+	return all[from:to:to]
 }
+
+// at is the place of an item's span among the spans.
+func at(i Item, today when.Day) int { return slices.Index(Spans, SpanOf(i.On, today)) }
 
 // controlTitle names a row of the Statement with its control.
 func controlTitle(r soa.Row) string {

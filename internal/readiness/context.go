@@ -35,7 +35,7 @@ var scopeRules = []rule{
 		message: "No external or no internal issue is recorded",
 		fix:     "Record the issues that bear on the management system, from outside and inside.",
 		find: missing(func(s *snapshot.Snapshot) bool {
-			return hasIssue(s, scope.External) && hasIssue(s, scope.Internal) || len(s.EvidenceForClause("4.1")) > 0
+			return hasIssue(s, scope.External) && hasIssue(s, scope.Internal) || documentedBy(s, "4.1")
 		}),
 	},
 	{
@@ -43,7 +43,7 @@ var scopeRules = []rule{
 		message: "No interested party with its needs is recorded",
 		fix:     "Record who has a stake in your AI, what they need, and whether the AIMS addresses it.",
 		find: missing(func(s *snapshot.Snapshot) bool {
-			return len(refs(s.Needs, inForceNeed, func(n scope.Need) string { return n.Ref })) > 0 || len(s.EvidenceForClause("4.2")) > 0
+			return len(refs(s.Needs, inForceNeed, func(n scope.Need) string { return n.Ref })) > 0 || documentedBy(s, "4.2")
 		}),
 	},
 	{
@@ -66,8 +66,13 @@ var scopeRules = []rule{
 		id: "SCP-07", severity: Minor, clauses: []string{"4.4"}, stage: "evidence",
 		message: "Nothing documents the management system and its processes as a whole",
 		fix:     "Attach the AIMS manual or process map as evidence for clause 4.4.",
-		find:    missing(func(s *snapshot.Snapshot) bool { return len(s.EvidenceForClause("4.4")) > 0 }),
+		find:    missing(func(s *snapshot.Snapshot) bool { return documentedBy(s, "4.4") }),
 	},
+}
+
+// documentedBy says whether any evidence in force is linked to a clause.
+func documentedBy(s *snapshot.Snapshot, clause string) bool {
+	return s.EvidenceCount(controls.ClauseKey(clause).String()) > 0
 }
 
 func inForceNeed(n scope.Need) bool { return !n.Retired() }
@@ -232,7 +237,7 @@ func documentRules() []rule {
 			id: "DOC-" + clause, severity: Major, clauses: []string{clause}, stage: "evidence",
 			message: "Nothing is recorded for clause " + clause + ": " + d.What,
 			fix:     "Attach what you have as evidence for clause " + clause + ".",
-			find:    missing(func(s *snapshot.Snapshot) bool { return len(s.EvidenceForClause(clause)) > 0 }),
+			find:    missing(func(s *snapshot.Snapshot) bool { return documentedBy(s, clause) }),
 		})
 	}
 	return append(out, rule{

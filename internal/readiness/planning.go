@@ -265,7 +265,7 @@ func thinExclusions(s *snapshot.Snapshot) []string {
 }
 
 func hasCurrentEvidence(s *snapshot.Snapshot, key string) bool {
-	for _, i := range s.EvidenceFor(key) {
+	for i := range s.Supporting(key) {
 		if i.Concern(s.Today()) == "" {
 			return true
 		}

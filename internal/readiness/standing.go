@@ -41,7 +41,7 @@ func Standings(s *snapshot.Snapshot, gaps []Gap) []Standing {
 		count, kept := kept[c.ID]
 		f.register = kept
 		f.weigh(s, c.Key().String())
-		f.recorded = len(f.items) > 0 || kept && count(s)
+		f.recorded = f.items > 0 || kept && count(s)
 		all = append(all, f.standing(c.ID, c.Title))
 	}
 	for _, c := range known.Controls {
@@ -92,7 +92,7 @@ func (g Gap) Slipped() bool { return slices.Contains(slipped, g.Rule) }
 // facts are what the status of a requirement follows from.
 type facts struct {
 	gaps     []Gap
-	items    []evidence.Item
+	items    int  // pieces of evidence in force
 	register bool // a register serves it
 	recorded bool // something stands there
 	underWay bool // its own record says that it is not finished
@@ -102,8 +102,8 @@ type facts struct {
 
 // weigh looks at the evidence that is linked to the requirement itself.
 func (f *facts) weigh(s *snapshot.Snapshot, key string) {
-	f.items = s.EvidenceFor(key)
-	for _, i := range f.items {
+	f.items = s.EvidenceCount(key)
+	for i := range s.Supporting(key) {
 		fine := i.Concern(s.Today()) == ""
 		f.current = f.current || fine
 		f.checked = f.checked || fine && i.Review == evidence.Accepted

@@ -1,7 +1,7 @@
 package snapshot
 
 import (
-	"slices"
+	"iter"
 
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/aims/impact"
@@ -13,18 +13,6 @@ import (
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/when"
 )
-
-func (s *Snapshot) index() {
-	s.supports = map[string][]int{}
-	for i, item := range s.Evidence {
-		if item.Retired() {
-			continue
-		}
-		for _, target := range item.Supports {
-			s.supports[target] = append(s.supports[target], i)
-		}
-	}
-}
 
 // Today is the day on which overdue and expired are judged. It is part of the
 // snapshot, so the same data judged on the same day always gives the same answer;
@@ -54,17 +42,29 @@ func (s *Snapshot) RiskCriteria() (risk.Criteria, bool) {
 
 // Scope is the approved scope statement, and whether there is one.
 func (s *Snapshot) Scope() (scope.Statement, bool) {
-	return lastWhere(s.Statements, func(st scope.Statement) bool { return st.State == scope.Approved })
+	return lastWhere(s.Statements, func(st *scope.Statement) bool { return st.State == scope.Approved })
 }
 
 // EvidenceFor lists the evidence in force for a record, control or clause.
 func (s *Snapshot) EvidenceFor(target string) []evidence.Item {
-	var out []evidence.Item
-	for _, i := range s.supports[target] {
-		out = append(out, s.Evidence[i])
-	}
-	return out
+	return at(s.Evidence, s.by.evidence[target])
 }
+
+// Supporting goes through the evidence in force for a record, control or clause
+// without copying it: one control may have thousands. The items are to be read only.
+func (s *Snapshot) Supporting(target string) iter.Seq[*evidence.Item] {
+	return func(yield func(*evidence.Item) bool) {
+		for _, i := range s.by.evidence[target] {
+			if !yield(&s.Evidence[i]) {
+				return
+			}
+		}
+	}
+}
+
+// EvidenceCount is how many pieces of evidence in force there are for a record,
+// control or clause.
+func (s *Snapshot) EvidenceCount(target string) int { return len(s.by.evidence[target]) }
 
 // EvidenceForClause lists the evidence in force for a clause of ISO/IEC 42001.
 func (s *Snapshot) EvidenceForClause(clause string) []evidence.Item {
@@ -73,81 +73,79 @@ func (s *Snapshot) EvidenceForClause(clause string) []evidence.Item {
 
 // MainPolicy is the AI policy of 5.2, and whether there is one.
 func (s *Snapshot) MainPolicy() (leadership.Policy, bool) {
-	return lastWhere(s.Policies, func(p leadership.Policy) bool { return p.Main && !p.Retired() })
+	return lastWhere(s.Policies, func(p *leadership.Policy) bool { return p.Main && !p.Retired() })
 }
 
 // InForce is the approved version of a policy, and whether there is one.
 func (s *Snapshot) InForce(policy string) (leadership.Version, bool) {
-	return lastWhere(s.Versions, func(v leadership.Version) bool { return v.Policy == policy && v.State == leadership.Approved })
+	return one(s.Versions, s.by.inForce, policy)
 }
 
 // SignaturesOn lists the signatures on a policy version.
 func (s *Snapshot) SignaturesOn(version string) []leadership.Signature {
-	return where(s.Signatures, func(g leadership.Signature) bool { return g.Target == version })
+	return at(s.Signatures, s.by.signatures[version])
 }
 
 // SystemsInScope lists the systems that the AIMS covers and that are in force.
 func (s *Snapshot) SystemsInScope() []inventory.System {
-	return where(s.Systems, func(y inventory.System) bool { return y.InScope == scope.Yes && !y.Retired() })
+	return where(s.Systems, func(y *inventory.System) bool { return y.InScope == scope.Yes && !y.Retired() })
 }
 
 // AssessmentOf is the approved assessment of a system, and whether there is one.
 func (s *Snapshot) AssessmentOf(system string) (impact.Assessment, bool) {
-	return lastWhere(s.Assessments, func(a impact.Assessment) bool {
-		return a.System == system && a.State == impact.Approved && !a.Retired()
-	})
+	return one(s.Assessments, s.by.assessment, system)
 }
 
-// RisksInForce lists the risks that are not retired and not closed.
-func (s *Snapshot) RisksInForce() []risk.Risk {
-	return where(s.Risks, func(r risk.Risk) bool { return !r.Retired() && r.Status != risk.Closed })
-}
+// RisksInForce lists the risks that are not retired and not closed. The list is a
+// part of the snapshot, as its registers are: nobody may change it.
+func (s *Snapshot) RisksInForce() []risk.Risk { return s.by.current }
 
 // RisksUsing lists the risks in force that rely on a control.
 func (s *Snapshot) RisksUsing(control string) []risk.Risk {
-	return where(s.RisksInForce(), func(r risk.Risk) bool { return slices.Contains(r.Controls, control) })
+	return at(s.by.current, s.by.risks[control])
 }
 
 // MeasureUses says whether a measure of an impact assessment in force relies on a control.
 func (s *Snapshot) MeasureUses(control string) bool {
-	return slices.ContainsFunc(s.Assessments, func(a impact.Assessment) bool {
-		return !a.Retired() && a.State != impact.Superseded && slices.ContainsFunc(a.Measures, func(m impact.Measure) bool { return m.Control == control })
-	})
+	return s.by.measures[control]
 }
 
 // ActionsOf lists the actions in force on a risk.
 func (s *Snapshot) ActionsOf(ref string) []risk.Action {
-	return where(s.Actions, func(a risk.Action) bool { return a.Risk == ref && !a.Retired() })
+	return at(s.Actions, s.by.actions[ref])
 }
 
 // AcceptanceOf is the newest acceptance of a risk in force, and whether there is one.
 func (s *Snapshot) AcceptanceOf(ref string) (risk.Acceptance, bool) {
-	return lastWhere(s.Acceptances, func(a risk.Acceptance) bool { return a.Risk == ref && !a.Retired() })
+	return one(s.Acceptances, s.by.acceptance, ref)
 }
 
 // Row is the Statement's row of a control, and whether it was begun.
 func (s *Snapshot) Row(control string) (soa.Row, bool) {
-	return lastWhere(s.Rows, func(r soa.Row) bool { return r.Ref == control && !r.Retired() })
+	return one(s.Rows, s.by.row, control)
 }
 
 // Statement is the newest approved Statement of Applicability, and whether there is one.
 func (s *Snapshot) Statement() (soa.Version, bool) {
-	return lastWhere(s.Approved, func(soa.Version) bool { return true })
+	return lastWhere(s.Approved, func(*soa.Version) bool { return true })
 }
 
-func where[T any](all []T, keep func(T) bool) []T {
+func where[T any](all []T, keep func(*T) bool) []T {
 	var out []T
-	for _, one := range all {
-		if keep(one) {
-			out = append(out, one)
+	for i := range all {
+		if keep(&all[i]) {
+			if out == nil {
+				out = make([]T, 0, len(all)-i) // mostly all are kept
+			}
+			out = append(out, all[i])
 		}
 	}
 	return out
 }
 
-func lastWhere[T any](all []T, keep func(T) bool) (T, bool) {
+func lastWhere[T any](all []T, keep func(*T) bool) (T, bool) {
 	for i := len(all) - 1; i >= 0; i-- {
-		if keep(all[i]) {
+		if keep(&all[i]) {
 			return all[i], true
 		}
 	}

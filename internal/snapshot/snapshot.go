@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"context"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -49,12 +50,20 @@ type Snapshot struct {
 	Evidence      []evidence.Item
 	Comments      []comment.Comment
 
-	supports map[string][]int // evidence by what it supports
+	by index
 }
 
 // Load reads everything as it is now, in one consistent view.
 func Load(ctx context.Context, db *store.DB) (*Snapshot, error) {
-	return read(ctx, db, "")
+	return read(ctx, db, nil, "")
+}
+
+// Next is what Load would give, sooner: of the records it reads only those about
+// which the trail has entries that prev does not include. prev stays as it is; what
+// did not change is shared by both. What was changed outside the workbench Load
+// sees; Next sees it in what was signed.
+func Next(ctx context.Context, db *store.DB, prev *Snapshot) (*Snapshot, error) {
+	return read(ctx, db, prev, "")
 }
 
 // AsOf rebuilds everything as it stood at a past moment, from the trail alone.
@@ -62,26 +71,36 @@ func AsOf(ctx context.Context, db *store.DB, t when.Instant) (*Snapshot, error) 
 	if t == "" {
 		return nil, fault.New(fault.Invalid, "Give the moment to go back to.")
 	}
-	return read(ctx, db, t)
+	return read(ctx, db, nil, t)
 }
 
-func read(ctx context.Context, db *store.DB, t when.Instant) (*Snapshot, error) {
-	s := &Snapshot{Judged: db.Now().Day(), Sample: db.IsSample()}
-	if t != "" {
-		s.Judged = t.Day()
-	}
+func read(ctx context.Context, db *store.DB, prev *Snapshot, t when.Instant) (*Snapshot, error) {
+	s := &Snapshot{}
 	err := db.Consistent(ctx, func(q *gorm.DB) error {
-		var err error
-		if s.Position, err = store.PositionAt(q, t); err != nil {
+		pos, err := store.PositionAt(q, t)
+		if err != nil {
 			return err
 		}
-		r := &reader{q: q, past: t != "", seq: s.Position.Seq}
+		r := &reader{q: q, past: t != "", seq: pos.Seq}
+		if prev != nil {
+			if r.moved, r.near, err = store.Moved(q, prev.Position); err != nil {
+				return err
+			}
+			if r.near {
+				*s = *prev
+			}
+		}
+		s.Position = pos
 		s.fill(r)
 		return r.err
 	})
 	if err != nil {
 		return nil, err
 	}
+	if s.Judged = db.Now().Day(); t != "" {
+		s.Judged = t.Day()
+	}
+	s.Sample = db.IsSample()
 	s.index()
 	return s, nil
 }
@@ -111,11 +130,17 @@ func (s *Snapshot) fill(r *reader) {
 
 // reader reads registers one after another and stops at the first error.
 type reader struct {
-	q    *gorm.DB
-	past bool
-	seq  int64
-	err  error
+	q     *gorm.DB
+	past  bool
+	seq   int64
+	near  bool                // the lists are those of an earlier position, and moved says what to read
+	moved map[string][]string // references by table
+	err   error
 }
+
+// always are registers that are read whole each time: an altered text that was
+// signed shows in them (7.5.3) although the trail tells nothing of it.
+var always = []string{leadership.Version{}.TableName(), leadership.Signature{}.TableName()}
 
 func fill[T any, P interface {
 	*T
@@ -124,19 +149,27 @@ func fill[T any, P interface {
 	if r.err != nil {
 		return
 	}
-	if !r.past {
+	table := P(new(T)).TableName()
+	switch {
+	case r.past:
+		*into, r.err = images[T](r.q, table, r.seq)
+	case !r.near || slices.Contains(always, table):
 		*into, r.err = store.All[T, P](r.q)
-		return
+	case len(r.moved[table]) > 0:
+		*into, r.err = store.Renew[T, P](r.q, *into, r.moved[table])
 	}
-	var images []string
-	if images, r.err = store.Images(r.q, P(new(T)).TableName(), r.seq); r.err != nil {
-		return
+}
+
+func images[T any](q *gorm.DB, table string, seq int64) ([]T, error) {
+	images, err := store.Images(q, table, seq)
+	if err != nil {
+		return nil, err
 	}
 	recs := make([]T, len(images))
 	for i, image := range images {
-		if recs[i], r.err = store.Decode[T](image); r.err != nil {
-			return
+		if recs[i], err = store.Decode[T](image); err != nil {
+			return nil, err
 		}
 	}
-	*into = recs
+	return recs, nil
 }

@@ -13,3 +13,6 @@ func Reindex(db *DB, ctx context.Context) error { //nolint:revive // as CatchUp
 	}
 	return gtx.Commit().Error
 }
+
+// IndexRow gives the values of a row of the search index.
+var IndexRow = indexRow

@@ -61,17 +61,16 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 
 func systemClock() time.Time { return time.Now() } //nolint:forbidigo // the one clock behind tx.Now
 
-func assemble(o Options, engine Engine, dial func(*sql.DB) gorm.Dialector, writer, reader *sql.DB) (*DB, error) {
+func assemble(o Options, engine Engine, dial func(gorm.ConnPool) gorm.Dialector, writer, reader *sql.DB) (*DB, error) {
 	config := func() *gorm.Config {
 		return &gorm.Config{
 			SkipDefaultTransaction: true,
-			PrepareStmt:            true,
 			TranslateError:         true,
 			Logger:                 logger.Discard,
 		}
 	}
-	w, errW := gorm.Open(dial(writer), config())
-	r, errR := gorm.Open(dial(reader), config())
+	w, errW := gorm.Open(dial(prepared(writer)), config())
+	r, errR := gorm.Open(dial(prepared(reader)), config())
 	if err := errors.Join(errW, errR); err != nil {
 		return nil, errors.Join(err, writer.Close(), reader.Close())
 	}

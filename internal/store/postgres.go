@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 
@@ -34,6 +33,6 @@ func openPostgres(ctx context.Context, o Options) (*DB, error) {
 	reader := stdlib.OpenDB(*readOnly)
 	writer.SetMaxOpenConns(8)
 	reader.SetMaxOpenConns(16)
-	dial := func(pool *sql.DB) gorm.Dialector { return postgres.New(postgres.Config{Conn: pool}) }
+	dial := func(pool gorm.ConnPool) gorm.Dialector { return postgres.New(postgres.Config{Conn: pool}) }
 	return assemble(o, Postgres, dial, writer, reader)
 }

@@ -2,13 +2,9 @@ package store_test
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	_ "modernc.org/sqlite" // the raw insert beside the door
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/risk"
@@ -38,47 +34,6 @@ var vocabulary = func() []string {
 	}
 	return out
 }()
-
-// BenchmarkOneChange measures one acknowledged change, trail and search index
-// included, beside the raw insert of the same row with the same pragmas: at most 4 ×.
-func BenchmarkOneChange(b *testing.B) {
-	b.Run("raw insert", func(b *testing.B) {
-		db, err := sql.Open("sqlite", "file:"+filepath.Join(b.TempDir(), "raw.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)")
-		if err != nil {
-			b.Fatal(err)
-		}
-		defer db.Close()
-		db.SetMaxOpenConns(1)
-		if _, err := db.Exec("CREATE TABLE risks (ref TEXT PRIMARY KEY, version BIGINT, created_at TEXT, updated_at TEXT, updated_by TEXT, title TEXT, description TEXT, for_individuals TEXT, notes TEXT, owner TEXT)"); err != nil {
-			b.Fatal(err)
-		}
-		add, err := db.Prepare("INSERT INTO risks VALUES (?,?,?,?,?,?,?,?,?,?)")
-		if err != nil {
-			b.Fatal(err)
-		}
-		for n := 0; b.Loop(); n++ {
-			r := benchRisk(n)
-			if _, err := add.Exec(fmt.Sprintf("RSK-2026-%03d", n), 1, "2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z", "Amara", r.Title, r.Description, r.ForIndividuals, r.Notes, r.Owner); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	for _, engine := range []string{"sqlite", "postgres"} {
-		b.Run("through the door, "+engine, func(b *testing.B) {
-			db := map[string]func(testing.TB) *store.DB{"sqlite": aimstest.DB, "postgres": aimstest.Postgres}[engine](b)
-			for n := 0; b.Loop(); n++ {
-				err := db.Write(context.Background(), lead, access.EditRisk, func(tx *store.Tx) error {
-					r := benchRisk(n)
-					r.Ref = fmt.Sprintf("RSK-2026-%03d", n)
-					return tx.Create("identify", &r, "")
-				})
-				if err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
-}
 
 // BenchmarkSearch measures the first page of a search, read whole, beside the bare
 // statement of the engine for the same words: at most 1.5 × at 100,000 records, and at

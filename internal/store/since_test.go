@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"testing"
 
@@ -46,6 +47,29 @@ func TestWhatHappenedSinceIsCountedByRecords(t *testing.T) {
 			got, err := db.Tally(ctx, c.since)
 			if err != nil || !slices.Equal(got, c.want) {
 				t.Errorf("%+v: %+v, %v", c.since, got, err)
+			}
+		}
+		sum := func(s store.Since) map[[2]string]int {
+			tallies, err := db.Tally(ctx, s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := map[[2]string]int{}
+			for _, y := range tallies {
+				n[[2]string{y.Register, y.Kind}] = y.Records
+			}
+			return n
+		}
+		for _, except := range []string{"", lead.Ref, writer.Ref} {
+			whole := sum(store.Since{After: before.Seq, Except: except})
+			for cut := before.Seq + 1; cut <= before.Seq+6; cut++ {
+				parts := sum(store.Since{After: before.Seq, Except: except, To: cut})
+				for what, n := range sum(store.Since{After: before.Seq, Except: except, Counted: cut}) {
+					parts[what] += n
+				}
+				if !maps.Equal(parts, whole) {
+					t.Errorf("counted until %d and from there %v, at once %v", cut, parts, whole)
+				}
 			}
 		}
 		entries, total, records, err := db.Acts(ctx, store.Since{After: before.Seq, Register: "systems", Kind: "change"}, 0, 2)

@@ -84,7 +84,7 @@ func openSQLite(ctx context.Context, o Options) (*DB, error) {
 	}
 	reader.SetMaxOpenConns(8)
 	reader.SetMaxIdleConns(8)
-	dial := func(pool *sql.DB) gorm.Dialector {
+	dial := func(pool gorm.ConnPool) gorm.Dialector {
 		return dialector{sqlite.New(sqlite.Config{DriverName: "sqlite", Conn: pool}).(*sqlite.Dialector)}
 	}
 	return assemble(o, SQLite, dial, writer, reader)

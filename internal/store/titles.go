@@ -11,16 +11,21 @@ import (
 )
 
 // Titles gives what people call each record, by reference, from its newest image.
-// One statement serves any number of records of any registers.
+// One statement serves any number of records of any registers, and looks at one
+// entry of each however often it was changed.
 func (db *DB) Titles(ctx context.Context, refs []string) (map[string]string, error) {
 	titles := make(map[string]string, len(refs))
 	if len(refs) == 0 {
 		return titles, nil
 	}
+	asked := make([]any, len(refs))
+	for i, ref := range refs {
+		asked[i] = ref
+	}
 	var entries []trail.Entry
-	q := db.Read(ctx)
-	newest := q.Model(&trail.Entry{}).Select("MAX(seq)").Where("ref IN ?", refs).Group("register, ref")
-	if err := q.Select("ref", "image").Where("seq IN (?)", newest).Find(&entries).Error; err != nil {
+	err := db.Read(ctx).Raw("WITH asked(ref) AS (VALUES "+strings.TrimSuffix(strings.Repeat("(?),", len(refs)), ",")+") "+
+		"SELECT ref, image FROM trail_entries WHERE seq IN (SELECT (SELECT MAX(e.seq) FROM trail_entries e WHERE e.ref = asked.ref) FROM asked)", asked...).Scan(&entries).Error
+	if err != nil {
 		return nil, fmt.Errorf("store: titles: %w", err)
 	}
 	for _, e := range entries {

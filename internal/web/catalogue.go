@@ -22,27 +22,27 @@ func (s *Server) catalogueRoutes() []route {
 var catalogueCrumbs = []layout.Crumb{{Text: "Catalogue", Href: link.Catalogue()}}
 
 func (s *Server) showCatalogue(r *request) error {
-	counts, err := s.evidence.Counts(r.ctx())
+	snap, _, err := s.present.at(r.ctx(), s.DB)
 	if err != nil {
 		return err
 	}
 	p := catalogueview.ListPage{Terms: s.catalogue.Terms}
 	for _, c := range s.catalogue.Clauses {
-		p.Clauses = append(p.Clauses, clauseLine(c, counts))
+		p.Clauses = append(p.Clauses, clauseLine(c, snap.EvidenceCount(c.Key().String())))
 	}
 	for _, o := range s.catalogue.Objectives {
 		entry := catalogueview.Objective{ID: o.ID, Title: o.Title, Text: o.Text}
 		for _, c := range s.catalogue.Group(o.ID) {
-			entry.Controls = append(entry.Controls, catalogueview.Line{ID: c.ID, Title: c.Title, Evidence: counts[c.Key().String()]})
+			entry.Controls = append(entry.Controls, catalogueview.Line{ID: c.ID, Title: c.Title, Evidence: snap.EvidenceCount(c.Key().String())})
 		}
 		p.Objectives = append(p.Objectives, entry)
 	}
 	return r.show(page{title: "Catalogue", body: catalogueview.List(p)})
 }
 
-func clauseLine(c controls.Clause, counts map[string]int) catalogueview.Line {
+func clauseLine(c controls.Clause, evidence int) catalogueview.Line {
 	return catalogueview.Line{
-		ID: c.ID, Title: c.Title, Level: strings.Count(c.ID, ".") + 1, Heading: !c.Auditable, Evidence: counts[c.Key().String()],
+		ID: c.ID, Title: c.Title, Level: strings.Count(c.ID, ".") + 1, Heading: !c.Auditable, Evidence: evidence,
 	}
 }
 
@@ -64,7 +64,7 @@ func (s *Server) showClause(r *request, c controls.Clause) error {
 		return err
 	}
 	for _, under := range s.catalogue.Under(c.ID) {
-		p.Under = append(p.Under, clauseLine(under, nil))
+		p.Under = append(p.Under, clauseLine(under, 0))
 	}
 	if c.Auditable {
 		snap, gaps, err := s.present.at(r.ctx(), s.DB)

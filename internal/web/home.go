@@ -31,7 +31,8 @@ func (s *Server) homeRoutes() []route {
 }
 
 // present is the newest snapshot with its gaps. It is read anew only when the
-// trail has moved, so the first page costs one statement while nothing changes.
+// trail has moved, and then only the records that did, so the first page costs one
+// statement while nothing changes and little after a change.
 type present struct {
 	mu   sync.Mutex
 	snap *snapshot.Snapshot
@@ -46,13 +47,20 @@ func (p *present) at(ctx context.Context, db *store.DB) (*snapshot.Snapshot, []r
 		return nil, nil, err
 	}
 	if p.snap == nil || p.snap.Position.Hash != pos.Hash || p.snap.Judged != db.Now().Day() {
-		snap, err := snapshot.Load(ctx, db)
+		snap, err := p.load(ctx, db)
 		if err != nil {
 			return nil, nil, err
 		}
 		p.snap, p.gaps = snap, readiness.Check(snap)
 	}
 	return p.snap, p.gaps, nil
+}
+
+func (p *present) load(ctx context.Context, db *store.DB) (*snapshot.Snapshot, error) {
+	if p.snap == nil {
+		return snapshot.Load(ctx, db)
+	}
+	return snapshot.Next(ctx, db, p.snap)
 }
 
 // view is the present with what follows from it, for one page.

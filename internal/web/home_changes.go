@@ -1,7 +1,9 @@
 package web
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -104,8 +106,8 @@ var past = map[string]string{
 	"retire": "retired", "complete": "completed", "review": "reviewed",
 }
 
-// tallies keeps each person's last tally until the trail moves: counting reads
-// every entry since they were here.
+// tallies keeps each person's last tally. Counting reads every entry since they were
+// here, so what is known is kept and only what happened since is added to it.
 type tallies struct {
 	mu    sync.Mutex
 	known map[store.Since]tallied
@@ -125,7 +127,7 @@ func (k *tallies) of(ctx context.Context, db *store.DB, since store.Since, now i
 	if t, ok := k.known[since]; ok && t.at == now {
 		return t.all, nil
 	}
-	all, err := db.Tally(ctx, since)
+	all, err := k.count(ctx, db, since, now)
 	if err != nil {
 		return nil, err
 	}
@@ -134,4 +136,23 @@ func (k *tallies) of(ctx context.Context, db *store.DB, since store.Since, now i
 	}
 	k.known[since] = tallied{now, all}
 	return all, nil
+}
+
+// count adds what came to what is known, up to now.
+func (k *tallies) count(ctx context.Context, db *store.DB, since store.Since, now int64) ([]store.Tally, error) {
+	known := k.known[since]
+	all := slices.Clone(known.all)
+	since.Counted, since.To = known.at, now
+	more, err := db.Tally(ctx, since)
+	for _, m := range more {
+		if i := slices.IndexFunc(all, func(t store.Tally) bool { return t.Register == m.Register && t.Kind == m.Kind }); i >= 0 {
+			all[i].Records += m.Records
+		} else {
+			all = append(all, m)
+		}
+	}
+	slices.SortFunc(all, func(a, b store.Tally) int {
+		return cmp.Or(cmp.Compare(a.Register, b.Register), cmp.Compare(a.Kind, b.Kind))
+	})
+	return all, err
 }

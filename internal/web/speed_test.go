@@ -7,34 +7,44 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"gorm.io/gorm"
 
 	"github.com/aims-workbench/aims/internal/access"
-	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aimstest"
 	"github.com/aims-workbench/aims/internal/aimstest/seed"
 )
 
 // The budgets of a page: see PERFORMANCE in the documentation.
 const (
-	pageLimit   = 50 * time.Millisecond  // for the slowest of twenty
-	firstLimit  = 100 * time.Millisecond // for the first page after a change, which reads the snapshot
+	pageLimit   = 100 * time.Millisecond // for the slowest of twenty (U43)
+	worstLimit  = 250 * time.Millisecond // for the slowest of a hundred
 	pageWeight  = 150_000                // bytes, of the HTML alone here
 	mostQueries = 24                     // statements, whatever the number of rows
 )
 
-// afterChange is the first page, asked for each time after an act.
-const afterChange = "/?after=change"
+// afterChange marks pages that are asked for each time after an act.
+const afterChange = "after=change"
+
+// changedPages are those that follow from everything, so that each change costs them something.
+var changedPages = []string{"/?" + afterChange, "/gaps?" + afterChange, "/timeline?" + afterChange, "/coverage?" + afterChange, "/soa?" + afterChange, "/catalogue?" + afterChange}
 
 // longPages are the pages whose registers grow, in a workspace of seed.Bulk.
 var longPages = []string{
-	"/", "/gaps", "/waiting", "/timeline", "/timeline?when=later", "/coverage", "/coverage?in=controls", "/history", "/history?since=5&by=others", "/risk", "/risk?sort=title", "/risk?q=drift", "/risk/matrix", "/risk/RSK-2026-001", "/risk/RSK-2026-001/edit", "/risk/new", "/risk/criteria",
+	"/", "/gaps", "/waiting", "/timeline", "/timeline?when=later", "/coverage", "/coverage?in=controls", "/history", "/history?since=5&by=others",
+	"/comments", "/inbox", "/interviews/system", "/help", "/help/readiness", "/keys", "/drafts",
+	"/risk", "/risk?sort=title", "/risk?q=drift", "/risk/matrix", "/risk/RSK-2026-001", "/risk/RSK-2026-001/edit", "/risk/new", "/risk/criteria",
 	"/inventory", "/inventory/SYS-2026-001", "/impact", "/impact/all", "/impact/new", "/soa", "/soa/A.5.4", "/soa/A.5.4/edit", "/soa/approve", "/evidence", "/evidence?for=42001:A.5.4",
 	"/evidence/EVD-2026-001", "/catalogue", "/catalogue/A.5.4", "/people", "/scope", "/leadership", "/history/RSK-2026-001",
 }
+
+// foundPages ask more or fewer statements by what they find or have begun, so only
+// their time and weight are held.
+var foundPages = []string{"/search?q=drift", "/search?q=drift&in=risk", "/search?q=risk&palette=1", "/interviews"}
 
 // bulk is a site with long registers, and the number of statements a page asks.
 func bulk(t *testing.T, size seed.Size) (*site, func(address string) (int, answer)) {
@@ -78,24 +88,20 @@ func TestPagesCostTheSameHoweverLongTheRegisters(t *testing.T) {
 }
 
 // BenchmarkPages measures each page on the large workspace, through the whole
-// handler. p95-ms stands beside limit-ms.
+// handler: p95 ≤ 100 ms, p99 ≤ 250 ms, ≤ 150 KB. What is beyond that says so.
 func BenchmarkPages(b *testing.B) {
 	db, dir := aimstest.DB(b), b.TempDir()
 	people := seed.People(b, db)
 	seed.Bulk(b, db, dir, func(role access.Role) access.Actor { return people[role].Actor }, seed.Large)
 	handler := New(Config{DB: db, Dir: dir, Version: "test", Hosts: []string{testHost}, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
-	issues := scope.New(db)
-	for _, address := range append([]string{afterChange}, longPages...) {
+	risks := risk.New(db)
+	for _, address := range slices.Concat(longPages, foundPages, changedPages) {
 		b.Run(address, func(b *testing.B) {
-			limit := pageLimit
-			if address == afterChange {
-				limit = firstLimit
-			}
 			var took []time.Duration
 			size := 0
 			for b.Loop() {
-				if address == afterChange {
-					if _, err := issues.Identify(context.Background(), people[access.Lead].Actor, scope.Issue{Title: "New", Side: scope.External}); err != nil {
+				if strings.HasSuffix(address, afterChange) {
+					if _, err := risks.Identify(context.Background(), people[access.Contributor].Actor, risk.Risk{Title: "New", Kind: risk.Threat, Controls: []string{"42001:A.5.4"}}); err != nil {
 						b.Fatal(err)
 					}
 				}
@@ -116,7 +122,10 @@ func BenchmarkPages(b *testing.B) {
 			}
 			b.ReportMetric(at(0.5), "p50-ms")
 			b.ReportMetric(at(0.95), "p95-ms")
-			b.ReportMetric(float64(limit.Milliseconds()), "limit-ms")
+			b.ReportMetric(at(0.99), "p99-ms")
+			if p95, p99 := at(0.95), at(0.99); p95 > float64(pageLimit.Milliseconds()) || p99 > float64(worstLimit.Milliseconds()) || size > pageWeight {
+				b.Logf("BEYOND THE BUDGET: p95 %.1f ms of %v, p99 %.1f ms of %v, %d bytes of %d", p95, pageLimit, p99, worstLimit, size, pageWeight)
+			}
 			b.ReportMetric(float64(size)/1000, "KB")
 			b.ReportMetric(0, "ns/op")
 		})

@@ -14,10 +14,13 @@ import (
 )
 
 // Size is how long the registers of a workspace are.
-type Size struct{ Risks, Systems, Evidence int }
+type Size struct {
+	Risks, Systems, Evidence int
+	Entries                  int // at least so many in the trail: the systems are revised until then
+}
 
 // Large is the workspace on which the speed of pages is measured.
-var Large = Size{Risks: 5000, Systems: 200, Evidence: 2000}
+var Large = Size{Risks: 5000, Systems: 200, Evidence: 20_000, Entries: 100_000}
 
 // Bulk fills registers, one transaction for each, through the stages' functions
 // within an act, so that every record has its entry in the trail. Criteria are
@@ -48,10 +51,31 @@ func Bulk(t testing.TB, db *store.DB, dir string, as func(access.Role) access.Ac
 		return times(size.Evidence, func(n int) error {
 			return shelf.Add(tx, &evidence.Item{
 				Kind: evidence.Address, Title: fmt.Sprintf("Minutes %d", n), Address: "https://example.org/minutes",
-				Supports: []string{fmt.Sprintf("RSK-2026-%03d", 1+n%max(size.Risks, 1)), "42001:A.5.4"}, Owner: "Jo",
+				Supports: []string{fmt.Sprintf("RSK-2026-%03d", 1+n%max(size.Risks, 1)), f.controlOf(n)}, Owner: "Jo",
 			})
 		})
 	}))
+	f.must(db.Write(f.ctx, lead, access.EditSystem, func(tx *store.Tx) error {
+		return times(size.Entries-size.Risks-size.Systems-size.Evidence, func(n int) error {
+			y, err := store.LoadNow[inventory.System](tx, fmt.Sprintf("SYS-2026-%03d", 1+n%size.Systems))
+			if err != nil {
+				return err
+			}
+			y.IntendedUse = fmt.Sprintf("Order applications, in revision %d", n)
+			return tx.Update("revise", &y, "")
+		})
+	}))
+}
+
+// often is how many pieces of evidence all support the same control before the
+// rest is spread over all of them.
+const often = 2000
+
+func (f *fill) controlOf(n int) string {
+	if n < often {
+		return "42001:A.5.4"
+	}
+	return f.known.Controls[n%len(f.known.Controls)].Key().String()
 }
 
 func times(n int, do func(n int) error) error {
