@@ -63,6 +63,13 @@ func serve(t *testing.T, withPeople, filled bool) *workbench {
 	if filled {
 		seed.Full(t, w.db, w.dir, func(role access.Role) access.Actor { return w.people[role].Actor })
 	}
+	w.listen(t)
+	return w
+}
+
+// listen answers for the workspace on a port of its own.
+func (w *workbench) listen(t *testing.T) {
+	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
 	_, port, err := net.SplitHostPort(listener.Addr().String())
@@ -95,7 +102,6 @@ func serve(t *testing.T, withPeople, filled bool) *workbench {
 		}
 		return n
 	}
-	return w
 }
 
 func must(t *testing.T, err error) {
@@ -143,8 +149,9 @@ func browse(t *testing.T, w *workbench, flags ...chromedp.ExecAllocatorOption) *
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(allocator)
-	t.Cleanup(end)
 	b := &tab{T: t, w: w, ctx: ctx, received: map[network.RequestID]int64{}}
+	t.Cleanup(b.clean) // U44: every journey, whether it asks or not
+	t.Cleanup(end)
 	chromedp.ListenTarget(ctx, b.hear)
 	b.do(log.Enable(), network.Enable())
 	return b
@@ -156,7 +163,7 @@ func (b *tab) hear(event any) {
 	defer b.mu.Unlock()
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
-		if !strings.HasPrefix(e.Request.URL, b.w.base+"/") && !strings.HasPrefix(e.Request.URL, "data:") && e.Request.URL != "about:blank" {
+		if !strings.HasPrefix(e.Request.URL, b.w.base+"/") && !strings.HasPrefix(e.Request.URL, "http://"+b.w.sample+"/") && !strings.HasPrefix(e.Request.URL, "data:") && e.Request.URL != "about:blank" {
 			b.problems = append(b.problems, "a request leaves the machine: "+e.Request.URL)
 		}
 	case *network.EventLoadingFinished:
