@@ -194,8 +194,8 @@ func (s *Comments) About(ctx context.Context, target string) ([]Comment, error) 
 type Query struct {
 	Text    string // in text, reason, author or target
 	Kind    Kind
-	For     string // account that is named in it
-	Since   when.Instant
+	For     string       // account that is named in it
+	Since   when.Instant // written or rewritten after it: a name may come in later
 	Retired bool
 	At      string
 }
@@ -229,7 +229,7 @@ func (q Query) where(db *gorm.DB) *gorm.DB {
 		db = db.Where("ref IN (?)", named)
 	}
 	if q.Since != "" {
-		db = db.Where("created_at > ?", q.Since)
+		db = db.Where("updated_at > ?", q.Since)
 	}
 	return db
 }

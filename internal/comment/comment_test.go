@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aimstest"
@@ -111,6 +112,30 @@ func TestWordsBelongToTheirAuthor(t *testing.T) {
 			t.Errorf("an unknown kind: %v", err)
 		}
 	})
+}
+
+// Who is named only when a comment is changed hears of it too.
+func TestANameThatComesInLaterIsNews(t *testing.T) {
+	now, ctx, who := aimstest.Noon, context.Background(), aimstest.As(access.Lead)
+	db, err := store.Open(ctx, store.Options{Dir: t.TempDir(), Clock: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	s := comment.New(db)
+	c, err := s.Add(ctx, who, comment.Comment{Target: "SYS-2026-001", Kind: comment.Remark, Text: "Who knows this?"}, people)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now = now.Add(time.Hour)
+	read := db.Now()
+	now = now.Add(time.Hour)
+	if _, err := s.Revise(ctx, who, comment.Comment{Head: head(c.Ref, 1), Text: "@Bo, do you know this?"}, people); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.Unread(ctx, "USR-3", read); err != nil || n != 1 {
+		t.Errorf("%d unread: %v", n, err)
+	}
 }
 
 func TestWhoIsNamedFindsIt(t *testing.T) {

@@ -2,12 +2,14 @@ package desk_test
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/aims-workbench/aims/internal/aimstest"
 	"github.com/aims-workbench/aims/internal/check"
@@ -65,6 +67,34 @@ func TestAnOverlongDraftIsRefusedAndTheOneBeforeStays(t *testing.T) {
 	if got, _, _ := d.Draft(ctx, "USR-1", "/p"); got.Answers.Get("text") != "short" {
 		t.Errorf("draft %+v", got)
 	}
+}
+
+// What comes with a form is bounded: who has begun too much is told so, and loses nothing.
+func TestADeskIsNotEndless(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		d, ctx := desk.New(db), context.Background()
+		if _, err := d.Keep(ctx, "USR-1", "/"+strings.Repeat("p", 5000), "P", nil); fault.KindOf(err) != fault.Invalid {
+			t.Errorf("an endless page: %v", err)
+		}
+		for i := range 200 {
+			if _, err := d.Keep(ctx, "USR-1", fmt.Sprint("/p", i), strings.Repeat("ö", 300), nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := d.Keep(ctx, "USR-1", "/one more", "P", nil); fault.KindOf(err) != fault.Invalid {
+			t.Errorf("one more: %v", err)
+		}
+		if _, err := d.Keep(ctx, "USR-1", "/p7", "P", url.Values{"a": {"newer"}}); err != nil {
+			t.Errorf("one that is there: %v", err)
+		}
+		if _, err := d.Keep(ctx, "USR-2", "/p", "P", nil); err != nil {
+			t.Errorf("somebody else: %v", err)
+		}
+		all, err := d.Begun(ctx, "USR-1")
+		if err != nil || len(all) != 200 || utf8.RuneCountInString(all[1].Title) != 200 {
+			t.Errorf("%d begun, %v", len(all), err)
+		}
+	})
 }
 
 func TestOldDraftsAreForgotten(t *testing.T) {

@@ -16,6 +16,10 @@ import (
 const (
 	// draftBytes is the most that one draft may hold, about 80 printed pages.
 	draftBytes = 256 << 10
+	// draftsMost is how many forms a person may have begun at once.
+	draftsMost = 200
+	// pageBytes and titleLetters bound what names a draft; both come with the form.
+	pageBytes, titleLetters = 4000, 200
 	// draftDays is how long an untouched draft is kept.
 	draftDays = 90
 )
@@ -58,14 +62,33 @@ func (d *Desk) Keep(ctx context.Context, person, page, title string, answers url
 	if err != nil {
 		return "", fmt.Errorf("desk: draft of %s: %w", page, err)
 	}
-	if len(raw) > draftBytes {
+	if len(raw) > draftBytes || len(page) > pageBytes {
 		return "", fault.New(fault.Invalid, "This is too long to be kept as a draft. Save the form now, or shorten it.")
+	}
+	if err := d.room(ctx, person, page); err != nil {
+		return "", err
+	}
+	if letters := []rune(title); len(letters) > titleLetters {
+		title = string(letters[:titleLetters])
 	}
 	now := d.db.Now()
 	if err := d.put(ctx, "keep draft", &draft{person, page, title, string(raw), now}); err != nil {
 		return "", err
 	}
 	return now, nil
+}
+
+// room refuses one draft more than a person may have. None is thrown away for it:
+// what somebody wrote is theirs to give up.
+func (d *Desk) room(ctx context.Context, person, page string) error {
+	var others int64
+	if err := d.db.Read(ctx).Model(&draft{}).Where("person = ? AND page <> ?", person, page).Count(&others).Error; err != nil {
+		return fmt.Errorf("desk: keep draft: %w", err)
+	}
+	if others >= draftsMost {
+		return fault.New(fault.Invalid, "You have begun %d forms and not saved them. Save some of them or throw them away, then more can be kept.", others)
+	}
+	return nil
 }
 
 // Draft gives the draft of a page, and whether there is one.

@@ -210,7 +210,8 @@ func noBatch(batch string) error {
 }
 
 // LastBatch gives what a person changed together last in a register, if that was
-// after a moment and they have not taken it back; else a Batch without a reference.
+// after a moment, touched no other register and they have not taken it back; else a
+// Batch without a reference.
 func (db *DB) LastBatch(ctx context.Context, who access.Actor, register string, after when.Instant) (Batch, error) {
 	var e trail.Entry
 	err := db.Read(ctx).Select("batch", "name", "at").Where("actor = ? AND register = ? AND batch > ''", who.Ref, register).
@@ -220,6 +221,11 @@ func (db *DB) LastBatch(ctx context.Context, who access.Actor, register string, 
 	}
 	if e.At < after || strings.HasPrefix(e.Batch, undone) {
 		return Batch{}, nil
+	}
+	var elsewhere int64
+	err = db.Read(ctx).Model(&trail.Entry{}).Where("batch = ? AND register <> ?", e.Batch, register).Limit(1).Count(&elsewhere).Error
+	if err != nil || elsewhere > 0 {
+		return Batch{}, err
 	}
 	return Batch{Ref: e.Batch, Actor: who.Ref, Who: e.Name, At: e.At}, nil
 }

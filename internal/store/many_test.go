@@ -76,6 +76,27 @@ func TestManyRecordsChangeAsOneAct(t *testing.T) {
 		if last, err := db.LastBatch(ctx, lead, "risks", ""); err != nil || last.Ref != "" {
 			t.Errorf("still offered: %+v, %v", last, err)
 		}
+		mixed := ""
+		err = db.Write(ctx, lead, access.EditRisk, func(tx *store.Tx) error {
+			if mixed, err = tx.NextRef("BAT"); err != nil {
+				return err
+			}
+			tx.Batch = mixed
+			r, err := store.LoadNow[risk.Risk](tx, "RSK-2026-002")
+			if err != nil {
+				return err
+			}
+			if err := tx.Update("revise", &r, ""); err != nil {
+				return err
+			}
+			return tx.Create("plan", &risk.Action{Head: store.Head{Ref: "ACT-2026-001"}, Risk: r.Ref, What: "Test"}, "")
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last, err := db.LastBatch(ctx, lead, "risks", ""); err != nil || last.Ref != "" {
+			t.Errorf("%s touched two registers and has no page here, yet it is offered: %+v, %v", mixed, last, err)
+		}
 		var owner string
 		if err := db.Read(ctx).Table("risks").Where("ref = ?", "RSK-2026-001").Pluck("owner", &owner).Error; err != nil || owner != "" {
 			t.Errorf("owner %q, %v", owner, err)

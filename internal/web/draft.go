@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/rand"
 	"maps"
 	"net/http"
@@ -24,10 +25,6 @@ func (s *Server) draftRoutes() []route {
 	}
 }
 
-// formField names the form when a script keeps a draft: a script cannot post to the
-// form's own address, which would save it.
-const formField = "_form"
-
 // draftParam is the parameter of a page that goes on with a draft.
 const draftParam = "draft"
 
@@ -35,7 +32,9 @@ const draftParam = "draft"
 //
 // It is a field of the form and not the Referer, because a refused form is shown at
 // the address it was posted to, which need not be a page, and because a browser may
-// be told to send no Referer at all.
+// be told to send no Referer at all. It names the form too: a script posts to the
+// address of drafts, and what a preview carries on goes to another address than the
+// form that was filled in.
 type ticket struct{ page, title, id, person, form string }
 
 // ticket reads what the posted form says; false when it is of no kind that is kept.
@@ -44,10 +43,7 @@ func (r *request) ticket() (ticket, bool) {
 	if err != nil {
 		return ticket{}, false
 	}
-	t := ticket{page: v.Get("page"), title: v.Get("title"), id: v.Get("id"), person: v.Get("for"), form: r.Request().URL.RequestURI()}
-	if form := r.posted.Get(formField); form != "" {
-		t.form = form
-	}
+	t := ticket{page: v.Get("page"), title: v.Get("title"), id: v.Get("id"), person: v.Get("for"), form: v.Get("form")}
 	return t, t.page != "" && ownPage(t.page) == t.page && !strings.Contains(t.page, "#") && t.id != "" && !strings.ContainsAny(t.id, ":#")
 }
 
@@ -66,7 +62,7 @@ func keyOf(key string) (page, id, form string) {
 func (r *request) answers() url.Values {
 	out := url.Values{}
 	for name, values := range r.posted {
-		if name != ui.WritingField && name != formField {
+		if name != ui.WritingField {
 			out[name] = values
 		}
 	}
@@ -76,14 +72,11 @@ func (r *request) answers() url.Values {
 // keepDraft answers a script with one sentence, in either case.
 func (s *Server) keepDraft(r *request) error {
 	if _, err := r.form(); err != nil {
-		return r.String(http.StatusUnprocessableEntity, fault.Sentence(err))
+		return r.String(statusOf(fault.KindOf(err)), fault.Sentence(err))
 	}
 	t, ok := r.ticket()
 	if !ok {
 		return r.String(http.StatusUnprocessableEntity, "This form cannot be kept as a draft.")
-	}
-	if t.person != r.who.Ref {
-		return r.String(http.StatusForbidden, "Somebody else is signed in now.")
 	}
 	at, err := s.desk.Keep(r.ctx(), r.who.Ref, t.key(), t.title, r.answers())
 	if fault.KindOf(err) == fault.Invalid {
@@ -196,6 +189,13 @@ func (r *request) resume(w *ui.Writing, b ui.Begun, id string) error {
 	w.Form, w.Draft, w.Resumed = b.Form, id, d.SavedAt
 	r.began = &began{form: b.Form, answers: d.Answers}
 	return nil
+}
+
+// tidy forgets old drafts. They do no harm where it fails.
+func (s *Server) tidy(ctx context.Context) {
+	if err := s.desk.Tidy(ctx); err != nil {
+		s.Log.Warn("old drafts could not be forgotten", "error", err)
+	}
 }
 
 func (s *Server) showDrafts(r *request) error {

@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/aims-workbench/aims/internal/desk"
+	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/trail"
 )
 
@@ -45,14 +46,33 @@ func (r *request) rescue() (string, error) {
 		_, err := r.s.desk.Keep(r.ctx(), person, t.key(), t.title, r.answers())
 		return withDraft(t.page, t.id), err
 	}
+	return withDraft(t.page, t.id), r.leave(t)
+}
+
+// own refuses a form that was drawn for somebody else, who signed out in another tab:
+// their words must not be saved under this person's name. The text waits for them.
+func (r *request) own() error {
+	t, ok := r.ticket()
+	if !ok || r.who.Ref == "" || t.person == r.who.Ref {
+		return nil
+	}
+	if err := r.leave(t); err != nil {
+		r.s.Log.Warn("a form of somebody else could not be kept", "error", err)
+		return fault.New(fault.Forbidden, "Somebody else is signed in now than when this form was opened. Nothing was saved. Go back and copy the text, or sign in as before and send it again.")
+	}
+	return fault.New(fault.Forbidden, "Somebody else is signed in now than when this form was opened. Nothing was saved under the new name. The text waits until the one who opened it signs in with this browser.")
+}
+
+// leave keeps a form under the secret of this browser.
+func (r *request) leave(t ticket) error {
 	answers := r.answers()
 	answers.Set(writerField, t.person)
 	secret := r.secret()
 	if err := r.s.desk.Leave(r.ctx(), trail.Sum([]byte(secret)), t.key(), t.title, answers); err != nil {
-		return "", err
+		return err
 	}
 	r.keep(keptCookie, secret, keptFor)
-	return withDraft(t.page, t.id), nil
+	return nil
 }
 
 // secret is the one that this browser has, or a new one.

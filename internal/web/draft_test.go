@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -81,9 +80,10 @@ func (s *site) drafts(role access.Role) []string {
 // autosave posts a form as the script does.
 func (s *site) autosave(role access.Role, action string, form url.Values) answer {
 	s.Helper()
-	sent := maps.Clone(form)
-	sent.Set(formField, action)
-	return s.post(role, link.Drafts(), sent)
+	if ticket, err := url.ParseQuery(form.Get(ui.WritingField)); err != nil || ticket.Get("form") != action {
+		s.Fatalf("the form for %s says %q", action, form.Get(ui.WritingField))
+	}
+	return s.post(role, link.Drafts(), form)
 }
 
 var continuing = regexp.MustCompile(`href="([^"]*[?&](?:amp;)?draft=[^"]*)"`)
@@ -333,7 +333,6 @@ func TestASessionThatEndsLosesNothing(t *testing.T) {
 	})
 	t.Run("a script is told, and an act without words is only turned away", func(t *testing.T) {
 		form := begin("x")
-		form.Set(formField, link.Risks())
 		if a, _ := s.late(link.Drafts(), form); a.StatusCode != http.StatusUnauthorized {
 			t.Errorf("draft: %d", a.StatusCode)
 		}

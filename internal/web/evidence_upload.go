@@ -61,7 +61,7 @@ func (r *request) upload() (*upload, error) {
 	}
 	up.redeem(r)
 	r.posted = up.form.values
-	return up, nil
+	return up, r.own()
 }
 
 func (up *upload) take(r *request, part *multipart.Part) error {

@@ -38,7 +38,7 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	if p.refused && p.crumbs == nil {
 		p.crumbs = r.crumbs(nav)
 	}
-	chosen, err := r.s.desk.Preferences(r.ctx(), r.who.Ref)
+	chosen, err := r.prefers()
 	if err != nil {
 		return layout.Frame{}, err
 	}

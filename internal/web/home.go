@@ -101,7 +101,7 @@ func (s *Server) showHome(r *request) error {
 	if s.doors != nil && nearlyEmpty(v.Snapshot) {
 		p.SampleHref = link.Sample()
 	}
-	own, err := s.desk.Preferences(r.ctx(), r.who.Ref)
+	own, err := r.prefers()
 	if err != nil {
 		return err
 	}

@@ -38,6 +38,9 @@ func (s *Server) visited(ctx context.Context, person string) error {
 	if when.Day(day) == today {
 		return nil
 	}
+	if len(s.Damage) == 0 {
+		s.tidy(ctx) // a workbench may run for months
+	}
 	if seq != "" && position(seq) > position(own[seenTo]) {
 		if err := s.desk.Prefer(ctx, person, seenTo, seq); err != nil {
 			return err

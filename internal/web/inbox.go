@@ -11,7 +11,7 @@ import (
 const inboxRead = "inbox-read"
 
 func (s *Server) showInbox(r *request) error {
-	prefer, err := s.desk.Preferences(r.ctx(), r.who.Ref)
+	prefer, err := r.prefers()
 	if err != nil {
 		return err
 	}
@@ -28,8 +28,8 @@ func (s *Server) showInbox(r *request) error {
 		return err
 	}
 	for i := range p.Rows {
-		p.Rows[i].Unread = p.Rows[i].Comment.CreatedAt > since
-		p.Newest = max(p.Newest, p.Rows[i].Comment.CreatedAt)
+		p.Rows[i].Unread = p.Rows[i].Comment.UpdatedAt > since
+		p.Newest = max(p.Newest, p.Rows[i].Comment.UpdatedAt)
 	}
 	return r.show(page{title: "Inbox", body: commentview.Inbox(p)})
 }
@@ -49,7 +49,7 @@ func (s *Server) clearInbox(r *request) error {
 
 // unread counts what names the person and is new to them.
 func (r *request) unread() (int64, error) {
-	prefer, err := r.s.desk.Preferences(r.ctx(), r.who.Ref)
+	prefer, err := r.prefers()
 	if err != nil {
 		return 0, err
 	}

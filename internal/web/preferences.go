@@ -27,8 +27,19 @@ func (s *Server) preferenceRoutes() []route {
 	}
 }
 
+// prefers gives what the person prefers. Every page needs it in several places, so
+// it is read once a request.
+func (r *request) prefers() (map[string]string, error) {
+	if r.chosen != nil {
+		return r.chosen, nil
+	}
+	var err error
+	r.chosen, err = r.s.desk.Preferences(r.ctx(), r.who.Ref)
+	return r.chosen, err
+}
+
 func (s *Server) showPreferences(r *request) error {
-	chosen, err := s.desk.Preferences(r.ctx(), r.who.Ref)
+	chosen, err := r.prefers()
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,8 @@ type request struct {
 	posted url.Values // the form, once it is read
 	began  *began     // the draft that this page goes on with
 	clash  *clash     // what somebody else changed meanwhile
+
+	chosen map[string]string // what the person prefers, once it is read
 }
 
 // again is a refused retirement on its way back to the record's page.
@@ -51,6 +53,9 @@ func (r *request) form() (form, error) {
 		return form{}, fault.New(fault.Invalid, "The form could not be read. Go back, shorten very long texts and send it again.").Because(err)
 	}
 	r.posted = r.Request().PostForm
+	if err := r.own(); err != nil {
+		return form{}, err
+	}
 	r.choose()
 	return form{r.posted}, nil
 }

@@ -86,8 +86,8 @@ func newServer(c Config) *Server {
 		desk:      desk.New(c.DB),
 	}
 	s.packs = &packs{s: s}
-	if err := s.desk.Tidy(context.Background()); err != nil && len(c.Damage) == 0 {
-		c.Log.Warn("old drafts could not be forgotten", "error", err)
+	if len(c.Damage) == 0 {
+		s.tidy(context.Background())
 	}
 	return s
 }

@@ -45,6 +45,7 @@ func (s *Server) previewBulk(r *request) error {
 	for i, t := range p.Turns {
 		p.Picks[i].Version = t.Before.Version // the preview shows this version as the one before
 	}
+	p.Draft = r.posted.Get(ui.WritingField)
 	return r.show(page{title: "Preview of the decision", crumbs: soaCrumbs, body: soaview.Bulk(p)})
 }
 
@@ -76,7 +77,12 @@ func (s *Server) showBulkResult(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: "Rows decided together", crumbs: soaCrumbs, body: soaview.Batch(soaview.BatchPage{Batch: b, MayUndo: r.may(access.EditSoA)})})
+	whole, err := s.DB.BatchIn(r.ctx(), b.Ref, soa.Row{}.TableName())
+	if err != nil && fault.KindOf(err) != fault.NotFound { // not found: it touched more than the Statement
+		return err
+	}
+	may := err == nil && r.may(access.EditSoA) && whole.UndoneBy(r.who)
+	return r.show(page{title: "Rows decided together", crumbs: soaCrumbs, body: soaview.Batch(soaview.BatchPage{Batch: b, MayUndo: may})})
 }
 
 func (s *Server) undoBulk(r *request) error {

@@ -147,19 +147,22 @@ func (b bulkEdit) previewed(r *request, f form, refused error) error {
 			return err
 		}
 		p.Kept = append(p.Kept, ui.Pair{Name: "seen", Value: strconv.FormatInt(seen.Seq, 10)}, ui.Pair{Name: "expected", Value: strconv.Itoa(p.Changing)})
-		for name := range f.values {
-			if name != "seen" && name != "expected" {
-				p.Kept = append(p.Kept, ui.Pair{Name: name, Value: f.text(name)})
+		for name, values := range f.values {
+			for _, v := range values {
+				if name != "seen" && name != "expected" {
+					p.Kept = append(p.Kept, ui.Pair{Name: name, Value: plain(v)})
+				}
 			}
 		}
 	}
 	return r.show(page{status: status, title: p.Title, crumbs: b.crumbs, refused: refused != nil, body: ui.Bulk(p)})
 }
 
-// filled says whether the form gives anything to change.
+// filled says whether the form gives anything to change. Fields that begin with an
+// underscore carry the form.
 func filled(f form) bool {
 	for name := range f.values {
-		if name != "seen" && name != "expected" && f.text(name) != "" {
+		if name != "seen" && name != "expected" && !strings.HasPrefix(name, "_") && f.text(name) != "" {
 			return true
 		}
 	}

@@ -56,6 +56,7 @@ type BulkPage struct {
 	Picks  []soa.Pick
 	Change soa.Change
 	Turns  []soa.Turn // of the preview
+	Draft  string     // the form's ui.WritingField, for the act to forget its draft
 	State  ui.State
 }
 

@@ -72,7 +72,7 @@ func keeping(ctx context.Context, a FormAttrs) kept {
 			k.begun = append(k.begun, b)
 		}
 	}
-	k.ticket = url.Values{"page": {w.Page}, "title": {w.Title}, "id": {id}, "for": {w.For}}.Encode()
+	k.ticket = url.Values{"page": {w.Page}, "title": {w.Title}, "id": {id}, "for": {w.For}, "form": {a.Action}}.Encode()
 	return k
 }
 

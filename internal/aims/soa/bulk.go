@@ -175,20 +175,7 @@ func (s *Statements) Batch(ctx context.Context, ref string) (Batch, error) {
 }
 
 // Undo takes a bulk decision back as a whole. It is refused once somebody has
-// worked on one of its rows.
+// worked on one of its rows, and to whom [store.Batch.UndoneBy] does not name.
 func (s *Statements) Undo(ctx context.Context, who access.Actor, batch string) (int, error) {
-	b, err := s.Batch(ctx, batch)
-	if err != nil {
-		return 0, err
-	}
-	if b.Undone {
-		return 0, fault.New(fault.Invalid, "%s was undone already.", batch)
-	}
-	n := 0
-	err = s.db.Write(ctx, who, access.EditSoA, func(tx *store.Tx) error {
-		var err error
-		n, err = tx.Undo(batch, Registers())
-		return err
-	})
-	return n, err
+	return s.db.TakeBack(ctx, who, access.EditSoA, batch, Registers()[0])
 }

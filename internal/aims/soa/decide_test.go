@@ -277,7 +277,7 @@ func TestBulkDecisionAndUndo(t *testing.T) {
 		if l.Decided() || l.Retired() || l.Version != 2 {
 			t.Errorf("a row that was begun by the batch: %+v", l.Row)
 		}
-		if _, err := st.Undo(ctx, lead, batch); fault.KindOf(err) != fault.Invalid {
+		if _, err := st.Undo(ctx, lead, batch); fault.KindOf(err) != fault.Conflict {
 			t.Errorf("undone twice: %v", err)
 		}
 		again := must[soa.Row](t)(st.Decide(ctx, lead, include(a22, 2)))

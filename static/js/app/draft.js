@@ -11,7 +11,6 @@
     for (const [name, value] of new FormData(form)) {
       if (typeof value === "string" && !secret.has(name)) body.append(name, value);
     }
-    body.append("_form", form.getAttribute("action"));
     return body;
   };
 
@@ -21,13 +20,12 @@
     const say = (text) => { if (line && line.textContent !== text) line.textContent = text; };
     const later = (ms) => { clearTimeout(timer); timer = setTimeout(save, ms); };
 
-    const save = async (leaving) => {
-      clearTimeout(timer);
-      if (!dirty) return under;
+    const send = (leaving) => {
+      if (!dirty) return;
       dirty = false;
       const body = fieldsOf(form);
       const small = body.toString().length < 60000; // what a browser sends while it leaves a page
-      under = fetch("/drafts", { method: "POST", body, keepalive: leaving === true && small, redirect: "manual" }).then(
+      return fetch("/drafts", { method: "POST", body, keepalive: leaving === true && small, redirect: "manual" }).then(
         async (answer) => {
           const words = answer.headers.get("Content-Type")?.startsWith("text/plain") ? await answer.text() : "The workbench refused it";
           if (answer.ok) return say(words);
@@ -37,6 +35,13 @@
         dirty = true;
         later(retry);
       });
+    };
+
+    // One after the other, so that an older text never lands on a newer one. Only who
+    // leaves the page cannot wait.
+    const save = (leaving) => {
+      clearTimeout(timer);
+      if (dirty) under = leaving === true ? send(true) : Promise.resolve(under).then(() => send());
       return under;
     };
 
