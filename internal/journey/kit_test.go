@@ -130,7 +130,7 @@ type tab struct {
 	w        *workbench
 	ctx      context.Context //nolint:containedctx // of the tab
 	mu       sync.Mutex
-	problems []string // refused by the security policy, foreign requests, script errors
+	problems []string                     // refused by the security policy, foreign requests, script errors
 	asked    map[network.RequestID]string // addresses
 	received map[string]int64             // bytes by address since the last time
 	heaviest map[string]int64             // bytes by address when they did not come from the cache
