@@ -1,6 +1,8 @@
 package journey
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"fmt"
 	"html"
@@ -10,7 +12,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/aims-workbench/aims/internal/access"
@@ -24,27 +25,46 @@ const keptAt = "/__kept/"
 type kept struct {
 	name   string // "full, lead: GET /risk"
 	header http.Header
-	status int
-	body   []byte
+	wire   []byte // as sent, compressed
+	first  bool   // of its shape
 }
 
-// shelf holds pages so that a browser can look at each kind of them once, in any
-// light and at any width, without the act that brought it.
+// shelf holds pages so that a browser can look at each of them once, in any light
+// and at any width, without the act that brought it.
 type shelf struct {
-	mu    sync.Mutex
 	seen  map[[32]byte]bool
 	pages []kept
 }
 
 // put keeps a page unless one with the same title and content is there: five roles
 // see many pages alike, and a refusal looks the same at every address.
-func (s *shelf) put(p kept) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if key := sha256.Sum256([]byte(content(string(p.body)))); !s.seen[key] {
-		s.seen[key] = true
-		s.pages = append(s.pages, p)
+func (s *shelf) put(p kept, body []byte) {
+	if s.is(content(string(body))) {
+		return
 	}
+	before, main, _ := strings.Cut(string(body), "<main")
+	main, after, _ := strings.Cut(main, "</main>")
+	newFrame, newMain := !s.is("frame"+shape(before+after)), !s.is(shape("<main"+main))
+	p.first = newFrame || newMain
+	s.pages = append(s.pages, p)
+}
+
+// is says whether something was there before.
+func (s *shelf) is(something string) bool {
+	key := sha256.Sum256([]byte(something))
+	before := s.seen[key]
+	s.seen[key] = true
+	return before
+}
+
+// shapes counts the different shapes.
+func (s *shelf) shapes() (n int) {
+	for _, p := range s.pages {
+		if p.first {
+			n++
+		}
+	}
+	return n
 }
 
 // content is the title and what stands in main; moments of the clock are left out.
@@ -70,7 +90,7 @@ func (s *shelf) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			w.Header()[name] = values
 		}
 	}
-	_, _ = w.Write(s.pages[n].body)
+	_, _ = w.Write(s.pages[n].wire)
 }
 
 // visitor asks a workbench for pages as one role, without a browser.
@@ -87,6 +107,7 @@ func (v visitor) ask(method, address string, form url.Values) (status int, body 
 	v.Helper()
 	req, err := http.NewRequest(method, v.w.base+address, strings.NewReader(form.Encode()))
 	must(v.T, err)
+	req.Header.Set("Accept-Encoding", "gzip")
 	if v.role != "" {
 		req.AddCookie(&http.Cookie{Name: "aims_session", Value: v.w.people[v.role].Session})
 	}
@@ -97,13 +118,27 @@ func (v visitor) ask(method, address string, form url.Values) (status int, body 
 	res, err := http.DefaultTransport.RoundTrip(req)
 	must(v.T, err)
 	defer res.Body.Close()
-	raw, err := io.ReadAll(res.Body)
+	wire, err := io.ReadAll(res.Body)
 	must(v.T, err)
+	raw := unzipped(v.T, res.Header, wire)
 	if strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") && (res.StatusCode < 300 || res.StatusCode >= 400) && strings.Contains(string(raw), "<main") {
 		name := fmt.Sprintf("%s, %s: %s %s (%d)", v.state, v.role, method, address, res.StatusCode)
-		v.shelf.put(kept{name, res.Header, res.StatusCode, raw})
+		v.shelf.put(kept{name: name, header: res.Header, wire: wire}, raw)
 	}
 	return res.StatusCode, string(raw)
+}
+
+// unzipped is a body before it was compressed for the way.
+func unzipped(t *testing.T, header http.Header, wire []byte) []byte {
+	t.Helper()
+	if header.Get("Content-Encoding") != "gzip" {
+		return wire
+	}
+	zipped, err := gzip.NewReader(bytes.NewReader(wire))
+	must(t, err)
+	raw, err := io.ReadAll(zipped)
+	must(t, err)
+	return raw
 }
 
 // visit asks for every page.

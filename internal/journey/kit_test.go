@@ -136,8 +136,10 @@ type tab struct {
 	w        *workbench
 	ctx      context.Context //nolint:containedctx // of the tab
 	mu       sync.Mutex
-	problems []string // refused by the security policy, foreign requests, script errors
-	received map[network.RequestID]int64
+	problems []string                     // refused by the security policy, foreign requests, script errors
+	asked    map[network.RequestID]string // addresses
+	received map[string]int64             // bytes by address since the last time
+	heaviest map[string]int64             // bytes by address when they did not come from the cache
 	shot     int
 }
 
@@ -149,7 +151,7 @@ func browse(t *testing.T, w *workbench, flags ...chromedp.ExecAllocatorOption) *
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(allocator)
-	b := &tab{T: t, w: w, ctx: ctx, received: map[network.RequestID]int64{}}
+	b := &tab{T: t, w: w, ctx: ctx, asked: map[network.RequestID]string{}, received: map[string]int64{}, heaviest: map[string]int64{}}
 	t.Cleanup(b.clean) // U44: every journey, whether it asks or not
 	t.Cleanup(end)
 	chromedp.ListenTarget(ctx, b.hear)
@@ -163,11 +165,15 @@ func (b *tab) hear(event any) {
 	defer b.mu.Unlock()
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
+		b.asked[e.RequestID] = e.Request.URL
 		if !strings.HasPrefix(e.Request.URL, b.w.base+"/") && !strings.HasPrefix(e.Request.URL, "http://"+b.w.sample+"/") && !strings.HasPrefix(e.Request.URL, "data:") && e.Request.URL != "about:blank" {
 			b.problems = append(b.problems, "a request leaves the machine: "+e.Request.URL)
 		}
 	case *network.EventLoadingFinished:
-		b.received[e.RequestID] = int64(e.EncodedDataLength)
+		address := b.asked[e.RequestID]
+		delete(b.asked, e.RequestID)
+		b.heaviest[address] = max(b.heaviest[address], int64(e.EncodedDataLength))
+		b.received[address] = b.heaviest[address]
 	case *log.EventEntryAdded:
 		if e.Entry.Source != log.SourceNetwork && e.Entry.Level != log.LevelVerbose {
 			b.problems = append(b.problems, fmt.Sprintf("%s %s: %s", e.Entry.Source, e.Entry.Level, e.Entry.Text))
@@ -184,15 +190,16 @@ func (b *tab) complaints() []string {
 	return all
 }
 
-// weight gives the bytes received since the last time.
+// weight gives the bytes received since the last time, and what came from the
+// browser's cache as heavy as it was when it did not.
 func (b *tab) weight() int64 {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	var sum int64
-	for id, n := range b.received {
+	for _, n := range b.received {
 		sum += n
-		delete(b.received, id)
 	}
+	clear(b.received)
 	return sum
 }
 
