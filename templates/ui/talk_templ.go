@@ -130,7 +130,7 @@ func TalkPanel(t Talk) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = Form(FormAttrs{Action: t.Post, Submit: "Add comment"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Form(FormAttrs{Action: t.Post, Submit: "Add comment", Beside: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
