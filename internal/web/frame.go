@@ -58,32 +58,19 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	return f, nil
 }
 
-// navigation lists the stages in the order of the life cycle, then what serves
-// all of them. Nobody sees an entry that their role would be refused.
+// navigation lists where everybody begins, then the stages in the order of the life
+// cycle, then what serves all of them. Nobody sees an entry that their role would be
+// refused.
 func (r *request) navigation() []layout.NavItem {
-	items := []layout.NavItem{{Title: "Home", Href: link.Home()}, {Title: "Gaps", Href: link.Gaps()}}
+	items := []layout.NavItem{
+		{Title: "Home", Href: link.Home()}, {Title: "Gaps", Href: link.Gaps()},
+		{Title: "Timeline", Href: link.Timeline()}, {Title: "Coverage", Href: link.Coverage("")},
+	}
 	for _, st := range aims.Stages {
 		items = append(items, layout.NavItem{Title: st.Title, Href: link.Stage(st.Name), Group: string(st.Phase), Clauses: clauseRange(st.Clauses)})
 	}
-	for _, e := range []struct {
-		item layout.NavItem
-		can  access.Permission
-	}{
-		{layout.NavItem{Title: "Timeline", Href: link.Timeline()}, access.Read},
-		{layout.NavItem{Title: "Coverage", Href: link.Coverage(""), Clauses: "4–10"}, access.Read},
-		{layout.NavItem{Title: "Evidence", Href: link.EvidenceList(), Clauses: "7.5"}, access.Read},
-		{layout.NavItem{Title: "Comments and decisions", Href: link.CommentsPattern, Clauses: "9.3"}, access.Read},
-		{layout.NavItem{Title: "Guided questions", Href: link.Interviews()}, access.EditSystem},
-		{layout.NavItem{Title: "Import", Href: link.Import()}, access.Import},
-		{layout.NavItem{Title: "Export", Href: link.Exports("")}, access.Read},
-		{layout.NavItem{Title: "Evidence pack", Href: link.Packs()}, access.MakePack},
-		{layout.NavItem{Title: "History", Href: link.History()}, access.Read},
-		{layout.NavItem{Title: "Catalogue", Href: link.Catalogue()}, access.Read},
-		{layout.NavItem{Title: "People", Href: link.People()}, access.Read},
-		{layout.NavItem{Title: "Help", Href: link.Help()}, access.Read},
-	} {
+	for _, e := range throughout {
 		if r.may(e.can) {
-			e.item.Group = "Throughout"
 			items = append(items, e.item)
 		}
 	}
@@ -93,6 +80,23 @@ func (r *request) navigation() []layout.NavItem {
 		items[i].Current = here == items[i].Href || (items[i].Href != "/" && strings.HasPrefix(here, items[i].Href+"/"))
 	}
 	return items
+}
+
+// throughout is what serves every stage, and who may open it.
+var throughout = []struct {
+	item layout.NavItem
+	can  access.Permission
+}{
+	{layout.NavItem{Group: "Records", Title: "Evidence", Href: link.EvidenceList(), Clauses: "7.5"}, access.Read},
+	{layout.NavItem{Group: "Records", Title: "Comments and decisions", Href: link.CommentsPattern, Clauses: "9.3"}, access.Read},
+	{layout.NavItem{Group: "Records", Title: "History", Href: link.History(), Clauses: "7.5.3"}, access.Read},
+	{layout.NavItem{Group: "Records", Title: "People", Href: link.People()}, access.Read},
+	{layout.NavItem{Group: "Tools", Title: "Guided questions", Href: link.Interviews()}, access.EditSystem},
+	{layout.NavItem{Group: "Tools", Title: "Import", Href: link.Import()}, access.Import},
+	{layout.NavItem{Group: "Tools", Title: "Export", Href: link.Exports("")}, access.Read},
+	{layout.NavItem{Group: "Tools", Title: "Evidence pack", Href: link.Packs()}, access.MakePack},
+	{layout.NavItem{Group: "Reading", Title: "Catalogue", Href: link.Catalogue()}, access.Read},
+	{layout.NavItem{Group: "Reading", Title: "Help", Href: link.Help()}, access.Read},
 }
 
 // clauseRange is the ornament of a stage: neighbours as a range, the rest one by
