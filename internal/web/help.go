@@ -28,7 +28,11 @@ func (s *Server) helpRoutes() []route {
 var helpCrumbs = []layout.Crumb{{Text: "Help", Href: link.Help()}}
 
 func (s *Server) showHelp(r *request) error {
-	p := helpview.IndexPage{Articles: help.Articles(), Steps: len(help.Tutorial()), Terms: len(s.catalogue.Terms)}
+	v, err := s.now(r.ctx())
+	if err != nil {
+		return err
+	}
+	p := helpview.IndexPage{SampleHref: s.sampleOffer(v.Snapshot), Articles: help.Articles(), Steps: len(help.Tutorial()), Terms: len(s.catalogue.Terms)}
 	return r.show(page{title: "Help", body: helpview.Index(p)})
 }
 

@@ -91,6 +91,14 @@ func (s *Server) now(ctx context.Context) (view, error) {
 	return s.outlook.now, nil
 }
 
+// sampleOffer is where a sample is made, while there is little else to look at here.
+func (s *Server) sampleOffer(snap *snapshot.Snapshot) string {
+	if s.doors == nil || !nearlyEmpty(snap) {
+		return ""
+	}
+	return link.Sample()
+}
+
 // showHome answers "what now?" for the role of the person who asks.
 func (s *Server) showHome(r *request) error {
 	v, err := s.now(r.ctx())
@@ -98,9 +106,7 @@ func (s *Server) showHome(r *request) error {
 		return err
 	}
 	p := s.homeOf(r, v)
-	if s.doors != nil && nearlyEmpty(v.Snapshot) {
-		p.SampleHref = link.Sample()
-	}
+	p.SampleHref = s.sampleOffer(v.Snapshot)
 	own, err := r.prefers()
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/agenda"
@@ -164,7 +165,7 @@ func contributorHome(p *homeview.Page, who access.Actor, v view) {
 	})
 	actions := homeview.List{Title: "My dates", More: homeview.More{Text: "See all my dates", Href: link.Timeline("owner", who.Name)}}
 	for _, i := range dated[:min(len(dated), mostMine)] {
-		actions.Lines = append(actions.Lines, homeview.Line{Ref: i.Ref, Title: i.Title, Href: link.Of(i.Ref), Note: string(i.Kind) + " · " + i.On.Human()})
+		actions.Lines = append(actions.Lines, homeview.Line{Ref: i.Ref, Title: strings.TrimPrefix(i.Title, i.Ref+" "), Href: link.Of(i.Ref), Note: string(i.Kind) + " · " + i.On.Human()})
 	}
 	p.Mine = []homeview.List{actions, mySystems(v, mine), myRisks(v, mine, who.Name)}
 	p.Mine = slices.DeleteFunc(p.Mine, func(l homeview.List) bool { return len(l.Lines) == 0 })

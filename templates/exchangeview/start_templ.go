@@ -315,7 +315,7 @@ func earlier(p StartPage) templ.Component {
 			Caption: "Earlier imports and bulk changes",
 			Columns: []ui.Column{{Title: "Import", Class: "ref"}, {Title: "When", Class: "tight"}, {Title: "Who"}, {Title: "What it did", Class: "wrap"}, {Title: "Undo", Class: "tight"}},
 			Rows:    batchRows(p.Batches),
-			Empty:   ui.Empty{Title: "Nothing was imported yet", Why: "Every import will be listed here with what it made and changed. As long as nobody has worked on its records, it can be undone as a whole."},
+			Empty:   ui.First("imports", ""),
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -13,6 +13,8 @@ type IndexPage struct {
 	Articles []help.Article
 	Steps    int // of the tutorial
 	Terms    int // of the glossary
+
+	SampleHref string // POST; offered while the workspace is nearly empty
 }
 
 // ArticlePage is one article; HTML is its text, sanitised by the caller.

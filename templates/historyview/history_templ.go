@@ -97,7 +97,7 @@ func All(p AllPage) templ.Component {
 			Rows:    rows(p.Entries),
 			Count:   p.count(),
 			Pager:   ui.Pager{Next: p.Older},
-			Empty:   ui.Empty{Title: "Nothing has happened yet", Why: "Every change that anybody makes will stand here."},
+			Empty:   ui.First("history", ""),
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

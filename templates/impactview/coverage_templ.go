@@ -339,11 +339,11 @@ func CoverColumns(today when.Day, may bool) ui.Columns[impact.Cover] {
 		}
 	}
 	on := func(a impact.Assessment) string { return a.AssessedOn.Human() }
-	decision := func(a impact.Assessment) string { return sentence(a.Decision) }
+	decision := func(a impact.Assessment) string { return ui.Sentence(a.Decision) }
 	return ui.Columns[impact.Cover]{
 		{Key: "assessment", Title: "Assessment", Class: "ref", Fixed: true, Cell: func(c impact.Cover) templ.Component { return workCell(c, may) }, Text: work},
 		{Key: "system", Title: "System", Class: "wrap", Sort: ui.ByText, Fixed: true, Cell: func(c impact.Cover) templ.Component { return systemCell(c) }, Text: func(c impact.Cover) string { return c.System.Name }},
-		{Key: "standing", Title: "Standing", Class: "tight", Sort: ui.ByText, Cell: func(c impact.Cover) templ.Component { return standingCell(c.Standing(today)) }, Text: func(c impact.Cover) string { return sentence(c.Standing(today)) }},
+		{Key: "standing", Title: "Standing", Class: "tight", Sort: ui.ByText, Cell: func(c impact.Cover) templ.Component { return standingCell(c.Standing(today)) }, Text: func(c impact.Cover) string { return ui.Sentence(c.Standing(today)) }},
 		{Key: "assessed", Title: "Assessed on", Class: "tight", Sort: ui.ByDay, Cell: cell(func(a impact.Assessment) templ.Component { return ui.Str(on(a)) }), Text: of(on)},
 		{Key: "review", Title: "Next review", Class: "tight", Sort: ui.ByDay, Cell: cell(func(a impact.Assessment) templ.Component { return reviewCell(a, today) }), Text: of(func(a impact.Assessment) string { return a.NextReview.Human() })},
 		{Key: "harm", Title: "Gravest harm", Class: "tight", Sort: ui.ByNumber, Cell: cell(func(a impact.Assessment) templ.Component { return level(a.Level(), 0) }), Text: of(func(a impact.Assessment) string { return a.Level().Word() })},

@@ -217,12 +217,12 @@ func Columns(names map[string]string, today when.Day) ui.Columns[impact.Assessme
 	return ui.Columns[impact.Assessment]{
 		ui.RefCol(func(a impact.Assessment) string { return a.Ref }, func(a impact.Assessment) string { return link.Assessment(a.Ref) }),
 		{Key: "system", Title: "System", Class: "wrap", Fixed: true, Cell: func(a impact.Assessment) templ.Component { return systemName(a, nameOf(a)) }, Text: nameOf},
-		{Key: "state", Title: "State", Class: "tight", Sort: ui.ByText, Cell: stateBadge, Text: func(a impact.Assessment) string { return sentence(a.State) }},
+		{Key: "state", Title: "State", Class: "tight", Sort: ui.ByText, Cell: stateBadge, Text: func(a impact.Assessment) string { return ui.Sentence(a.State) }},
 		ui.Plain("assessed", "Assessed on", "tight", ui.ByDay, func(a impact.Assessment) string { return a.AssessedOn.Human() }),
 		{Key: "review", Title: "Next review", Class: "tight", Sort: ui.ByDay, Cell: func(a impact.Assessment) templ.Component { return reviewCell(a, today) }, Text: func(a impact.Assessment) string { return a.NextReview.Human() }},
 		{Key: "harm", Title: "Gravest harm", Class: "tight", Cell: func(a impact.Assessment) templ.Component { return level(a.Level(), 0) }, Text: func(a impact.Assessment) string { return a.Level().Word() }},
-		ui.Plain("decision", "Decision", "", ui.ByText, func(a impact.Assessment) string { return sentence(a.Decision) }),
-		ui.Plain("trigger", "Why", "tight", "", func(a impact.Assessment) string { return sentence(a.Trigger) }).More(),
+		ui.Plain("decision", "Decision", "", ui.ByText, func(a impact.Assessment) string { return ui.Sentence(a.Decision) }),
+		ui.Plain("trigger", "Why", "tight", "", func(a impact.Assessment) string { return ui.Sentence(a.Trigger) }).More(),
 		ui.Plain("assessors", "Assessed by", "", "", func(a impact.Assessment) string { return a.Assessors }).More(),
 		ui.Plain("begun", "Begun", "tight", ui.ByDay, func(a impact.Assessment) string { return a.CreatedAt.Day().Human() }).More(),
 		ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(a impact.Assessment) string { return a.UpdatedAt.Day().Human() }).More(),
@@ -231,11 +231,7 @@ func Columns(names map[string]string, today when.Day) ui.Columns[impact.Assessme
 
 func (p ListPage) table() ui.TableSpec {
 	t := p.Table
-	t.Empty = ui.Empty{
-		Title: "No assessment here", Clause: "8.4",
-		Why:        "Assess a system before it goes live, when it changes much, after an incident and at planned intervals. The results are kept: an auditor asks for the latest one and for what came of it.",
-		ActionHref: p.newHref(), ActionLabel: "Begin assessment",
-	}
+	t.Empty = ui.First("assessments", p.newHref())
 	return t
 }
 

@@ -109,7 +109,7 @@ func readable(q impact.Question, value string) string {
 			}
 		}
 	case controls.FieldList:
-		return sentence(value)
+		return ui.Sentence(value)
 	case controls.FieldText:
 	}
 	return value
@@ -128,7 +128,7 @@ func itemTableRows(items []impact.Item) []ui.Row {
 	rows := make([]ui.Row, len(items))
 	for i, it := range items {
 		rows[i] = ui.Row{Cells: []templ.Component{
-			what(it.What, it.Area), ui.Str(sentence(it.Effect)), ui.Str(sentence(it.Reach)), ui.Str(ratingsText(it)), itemLevel(it),
+			what(it.What, it.Area), ui.Str(ui.Sentence(it.Effect)), ui.Str(ui.Sentence(it.Reach)), ui.Str(ratingsText(it)), itemLevel(it),
 		}}
 	}
 	return rows
@@ -153,7 +153,7 @@ func measureTableRows(measures []impact.Measure) []ui.Row {
 	rows := make([]ui.Row, len(measures))
 	for i, m := range measures {
 		rows[i] = ui.Row{Cells: []templ.Component{
-			ui.Str(m.What), controlLink(m.Control), ui.Str(m.Owner), ui.Str(m.Due.Human()), ui.Str(sentence(m.Status)), ui.Str(m.Residual),
+			ui.Str(m.What), controlLink(m.Control), ui.Str(m.Owner), ui.Str(m.Due.Human()), ui.Str(ui.Sentence(m.Status)), ui.Str(m.Residual),
 		}}
 	}
 	return rows

@@ -121,7 +121,7 @@ func summary(p RecordPage) templ.Component {
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
 			{Label: "AI system", Value: systemLink(p.System)},
 			{Label: "Gravest harm", Value: level(p.Assessment.Level(), 0)},
-			{Label: "Decision", Value: orNil(sentence(p.Assessment.Decision))},
+			{Label: "Decision", Value: orNil(ui.Sentence(p.Assessment.Decision))},
 			{Label: "Next review", Value: reviewFact(p)},
 			{Label: "Approved", Value: orNil(p.approval())},
 		}).Render(ctx, templ_7745c5c3_Buffer)

@@ -4,7 +4,6 @@ package impactview
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -77,18 +76,10 @@ type CheckPage struct {
 	State      ui.State
 }
 
-// sentence writes an enum as the first words of a sentence.
-func sentence[T ~string](word T) string {
-	if word == "" {
-		return ""
-	}
-	return strings.ToUpper(string(word[:1])) + string(word[1:])
-}
-
 func capitalised[T ~string](words []T) []ui.Option {
 	out := make([]ui.Option, len(words))
 	for i, w := range words {
-		out[i] = ui.Option{Value: string(w), Label: sentence(w)}
+		out[i] = ui.Option{Value: string(w), Label: ui.Sentence(w)}
 	}
 	return out
 }
@@ -117,7 +108,7 @@ func stateBadge(a impact.Assessment) templ.Component {
 		kind = ui.Good
 	case impact.Superseded:
 	}
-	return ui.Badge(kind, sentence(a.State))
+	return ui.Badge(kind, ui.Sentence(a.State))
 }
 
 func reviewCell(a impact.Assessment, today when.Day) templ.Component {

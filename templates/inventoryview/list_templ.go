@@ -157,15 +157,8 @@ func Columns(tiers map[string]string) ui.Columns[inventory.System] {
 
 func (p ListPage) table() ui.TableSpec {
 	t := p.Table
-	t.Empty = ui.Empty{
-		Title:       "No AI system recorded",
-		Clause:      "4.1",
-		Why:         "Start with the systems people already use, including AI inside bought software. Impact assessments, risks and controls all hang on this list, and an incomplete list is the gap that auditors find first.",
-		ActionHref:  p.newHref(),
-		ActionLabel: "Register an AI system",
-		OtherHref:   link.Interview(link.SystemInterview),
-		OtherLabel:  "Answer questions one by one",
-	}
+	t.Empty = ui.First("systems", p.newHref())
+	t.Empty.OtherHref, t.Empty.OtherLabel = link.Interview(link.SystemInterview), "Answer questions one by one"
 	return t
 }
 

@@ -72,13 +72,13 @@ func Record(p RecordPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
-			{Label: "Life-cycle stage", Value: ui.Str(p.System.Stage)},
+			{Label: "Life-cycle stage", Value: ui.Str(ui.Sentence(p.System.Stage))},
 			{Label: "In use since", Value: ui.Str(p.System.DeployedOn.Human())},
-			{Label: "Autonomy", Value: ui.Str(string(p.System.Autonomy))},
+			{Label: "Autonomy", Value: ui.Str(ui.Sentence(p.System.Autonomy))},
 			{Label: "Human oversight", Value: ui.Prose(p.System.Oversight)},
 			{Label: "Models", Value: ui.Prose(p.System.Models)},
 			{Label: "Data", Value: ui.Prose(p.System.Data)},
-			{Label: "Personal data", Value: ui.Str(string(p.System.PersonalData))},
+			{Label: "Personal data", Value: ui.Str(ui.Sentence(p.System.PersonalData))},
 			{Label: "Suppliers", Value: ui.Prose(p.System.Suppliers)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {

@@ -41,7 +41,7 @@ func Policies(p PoliciesPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Table(p.with(ui.Empty{Title: "No policy here", Clause: "5.2", Why: noPolicyWhy, ActionHref: p.newHref(), ActionLabel: "Record policy"})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p.with(ui.First("policies", p.newHref()))).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

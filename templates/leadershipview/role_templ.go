@@ -56,7 +56,7 @@ func Roles(p RolesPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Table(p.with(ui.Empty{Title: "No role here", Clause: "5.3", Why: "Duties without a name get lost. The standard asks for two by name: who answers for the management system conforming to it, and who reports on it to top management. Add the others that AI needs here: owners of systems, people who watch them, who may stop a release.", ActionHref: p.newHref(), ActionLabel: "Assign role"})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p.with(ui.First("roles", p.newHref()))).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

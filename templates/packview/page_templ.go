@@ -204,7 +204,7 @@ func list(p Page) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(p.Made) == 0 {
-			templ_7745c5c3_Err = ui.EmptyState(ui.Empty{Title: "No pack was made here yet", Why: "The first one shows you the system as an auditor will see it. It lies in " + p.Folder + "."}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.EmptyState(ui.First("packs", "")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -208,12 +208,12 @@ func Columns(c risk.Criteria) ui.Columns[Line] {
 		ui.Plain("systems", "AI systems", "", "", func(l Line) string { return ui.Joined(l.Systems) }).More(),
 		level(c, "inherent", "Inherent level", func(r risk.Risk) int { return r.InherentLevel }),
 		level(c, "residual", "Residual level", func(r risk.Risk) int { return r.ResidualLevel }),
-		ui.Plain("treatment", "Treatment", "tight", ui.ByText, func(l Line) string { return sentence(l.Risk.Treatment) }),
+		ui.Plain("treatment", "Treatment", "tight", ui.ByText, func(l Line) string { return ui.Sentence(l.Risk.Treatment) }),
 		ui.Plain("owner", "Owner", "", ui.ByText, func(l Line) string { return l.Risk.Owner }),
-		ui.Plain("status", "Status", "tight", ui.ByText, func(l Line) string { return sentence(l.Risk.Status) }),
+		ui.Plain("status", "Status", "tight", ui.ByText, func(l Line) string { return ui.Sentence(l.Risk.Status) }),
 		ui.Plain("review", "Next review", "tight", ui.ByDay, func(l Line) string { return l.Risk.ReviewOn.Human() }).More(),
 		ui.Plain("category", "Category", "", ui.ByText, func(l Line) string { return l.Risk.Category }).More(),
-		ui.Plain("kind", "Kind", "tight", "", func(l Line) string { return sentence(l.Risk.Kind) }).More(),
+		ui.Plain("kind", "Kind", "tight", "", func(l Line) string { return ui.Sentence(l.Risk.Kind) }).More(),
 		ui.Plain("controls", "Controls", "", "", func(l Line) string { return ui.Joined(numbers(l.Risk.Controls)) }).More(),
 		ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(l Line) string { return l.Risk.UpdatedAt.Day().Human() }).More(),
 	}
@@ -247,14 +247,10 @@ func (p ListPage) table() ui.TableSpec {
 }
 
 func (p ListPage) empty() ui.Empty {
-	e := ui.Empty{
-		Title: "No risk recorded", Clause: "6.1.2",
-		Why: "A risk is what could keep an AI system from doing what it is for, or harm people. The standard asks you to find such risks, to rank them in a way that others can repeat, and to treat them. Start with the AI system that touches most people.",
-	}
 	if p.May {
-		e.ActionHref, e.ActionLabel = link.RiskNew(), "Identify a risk"
+		return ui.First("risks", link.RiskNew())
 	}
-	return e
+	return ui.First("risks", "")
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -72,7 +72,7 @@ func Record(p RecordPage) templ.Component {
 		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
 			{Label: "Description", Value: prose(p.Risk.Description)},
-			{Label: "Kind", Value: words(sentence(p.Risk.Kind))},
+			{Label: "Kind", Value: words(ui.Sentence(p.Risk.Kind))},
 			{Label: "Category", Value: words(p.Risk.Category)},
 			{Label: "Sources of risk", Value: words(strings.Join(p.Sources, ", "))},
 			{Label: "Objectives at stake", Value: words(strings.Join(p.Objectives, ", "))},
@@ -110,10 +110,10 @@ func Record(p RecordPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
-			{Label: "Option", Value: words(sentence(p.Risk.Treatment))},
+			{Label: "Option", Value: words(ui.Sentence(p.Risk.Treatment))},
 			{Label: "Plan", Value: prose(p.Risk.TreatmentPlan)},
 			{Label: "Owner", Value: words(p.Risk.Owner)},
-			{Label: "Status", Value: words(sentence(p.Risk.Status))},
+			{Label: "Status", Value: words(ui.Sentence(p.Risk.Status))},
 			{Label: "Next review", Value: words(p.Risk.ReviewOn.Human())},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
@@ -258,7 +258,7 @@ func (p RecordPage) badges() []templ.Component {
 	if p.Risk.Kind == risk.Opportunity {
 		badges = append(badges, ui.Badge(ui.Info, "Opportunity"))
 	}
-	return append(badges, ui.Badge(ui.Neutral, sentence(p.Risk.Status)))
+	return append(badges, ui.Badge(ui.Neutral, ui.Sentence(p.Risk.Status)))
 }
 
 func (p RecordPage) actions() []templ.Component {

@@ -2,7 +2,6 @@ package riskview
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -81,19 +80,11 @@ func chosen(n int) string {
 	return strconv.Itoa(n)
 }
 
-// sentence begins a value that is stored in small letters with a capital.
-func sentence[T ~string](value T) string {
-	if value == "" {
-		return ""
-	}
-	return strings.ToUpper(string(value[:1])) + string(value[1:])
-}
-
 // Choices offers stored values with a capital letter.
 func Choices[T ~string](values []T) []ui.Option {
 	options := make([]ui.Option, len(values))
 	for i, v := range values {
-		options[i] = ui.Option{Value: string(v), Label: sentence(v)}
+		options[i] = ui.Option{Value: string(v), Label: ui.Sentence(v)}
 	}
 	return options
 }

@@ -13,13 +13,11 @@ var first = map[string]Empty{
 	"assessments": {Title: "No assessment recorded", Clause: "6.1.4", ActionLabel: "Begin assessment", Why: "It asks what a system can do to people, for good and ill. The standard wants it for each system, before big changes and at set times. Begin with the system that touches most people."},
 	"risks":       {Title: "No risk recorded", Clause: "6.1.2", ActionLabel: "Identify a risk", Why: "A risk is what could keep an AI system from doing its work, or harm people. The standard asks you to find and rank risks so that others come to the same result. Set the criteria first."},
 	"actions":     {Title: "No action planned", Clause: "6.1.3", ActionLabel: "Plan action", Why: "An action says who does what by when. All of them are your treatment plan, and the standard wants one. Without steps, a treatment is only a wish."},
-	"acceptances": {Title: "Nothing was accepted yet", Clause: "6.1.3", ActionLabel: "Open risks", Why: "Some risk stays after treatment. The standard asks that chosen managers accept it. Each acceptance has a name, a reason and a day on which it ends."},
 	"soa":         {Title: "No approved version yet", Clause: "6.1.3", ActionLabel: "Decide next control", Why: "The Statement says which controls you need, and why each is in or out. Decide the rows first. Approval then freezes them as a version that you can show."},
 	"evidence":    {Title: "No evidence recorded", Clause: "7.5", ActionLabel: "Add evidence", Why: "An auditor believes what is written down and dated: minutes, test reports, lists of who was trained. The standard asks you to keep it so that it can be found. Add the first file and say what it supports."},
 	"packs":       {Title: "No pack was made here yet", Clause: "7.5", ActionLabel: "Make evidence pack", Why: "A pack is what you hand to an auditor. Make the first one early, even if much is missing: it shows you the system as they will see it."},
 	"imports":     {Title: "Nothing was imported yet", ActionLabel: "Choose files", Why: "Lists from Excel or CSV files come in here. Each import stands in this list with what it made and changed. It can be taken back as a whole until someone works on its records."},
 	"history":     {Title: "Nothing has happened yet", Clause: "7.5.3", Why: "Each change stands here with who made it, when and why. Nothing can be taken out, so you can show how a record came to be."},
-	"people":      {Title: "You are the only one here", Clause: "5.3", ActionLabel: "Add person", Why: "Each person has an account and one role. Add the executive who will sign, and an auditor who does not run the system."},
 }
 
 // First is the text of a register without any record: "risks", "evidence". Without an

@@ -24,14 +24,12 @@ var (
 
 // styleSteps is an editor of short lines with a limit.
 func styleSteps(name string, words ...string) RowsSpec {
-	spec := RowsSpec{Name: name, Label: sentence(name), Hint: "3 to 6 steps, the lowest first.", Singular: "step", Max: 6, Columns: []RowColumn{{Name: name, Label: "Word"}}}
+	spec := RowsSpec{Name: name, Label: Sentence(name), Hint: "3 to 6 steps, the lowest first.", Singular: "step", Max: 6, Columns: []RowColumn{{Name: name, Label: "Word"}}}
 	for _, w := range words {
 		spec.Values = append(spec.Values, []string{w})
 	}
 	return spec
 }
-
-func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 var styleErrors = []check.Message{
 	{Field: "wrong", Text: "Give the risk a title"},

@@ -119,3 +119,11 @@ func clauseWord(clause string) string {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// Sentence begins a value that is stored in small letters with a capital.
+func Sentence[T ~string](value T) string {
+	if value == "" {
+		return ""
+	}
+	return strings.ToUpper(string(value[:1])) + string(value[1:])
+}
