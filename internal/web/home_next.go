@@ -88,7 +88,18 @@ func deciding(tasks []ui.Task) []step {
 // leadActs are what the lead can do now: major gaps, what waits for an approval,
 // then the minor ones.
 func leadActs(v view, who access.Actor) []step {
-	return slices.Concat(mending(v.gaps, who, readiness.Major), deciding(waiting(v, who)), mending(v.gaps, who, readiness.Minor))
+	acts := slices.Concat(mending(v.gaps, who, readiness.Major), deciding(waiting(v, who)), mending(v.gaps, who, readiness.Minor))
+	if nearlyEmpty(v.Snapshot) && len(v.Statements) == 0 && who.May(access.EditSystem) {
+		acts = slices.Insert(acts, 0, step{beginning, aims.NotStarted})
+	}
+	return acts
+}
+
+// beginning is the step of a lead who has nothing yet: a blank statement of the scope
+// asks more than somebody knows who never read the standard.
+var beginning = ui.Next{
+	Title: "Answer the first questions", Why: "Plain questions lead to a draft of the scope and of the Statement of Applicability. You need not know the standard.",
+	Clause: "4.3", Time: "about 10 minutes", Href: link.Interview(link.FirstSteps), Label: "Start with the questions",
 }
 
 // inOrder is the step of a lead whose workspace shows no gap.

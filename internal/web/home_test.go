@@ -36,7 +36,7 @@ func TestU04_TheNextStepIsOneThatThePersonMayDo(t *testing.T) {
 	}
 	empty := viewOf(snapshot.Snapshot{})
 	empty.gaps = gaps
-	for role, want := range map[access.Role]string{access.Lead: "write", access.Contributor: "attach", access.Executive: "Nothing waits for you", access.Auditor: "Make the evidence pack", access.Reader: "Start with the catalogue"} {
+	for role, want := range map[access.Role]string{access.Lead: "Answer the first questions", access.Contributor: "attach", access.Executive: "Nothing waits for you", access.Auditor: "Make the evidence pack", access.Reader: "Start with the catalogue"} {
 		var p homeview.Page
 		who := access.Actor{Ref: "USR-1", Name: "A", Role: role}
 		switch role {

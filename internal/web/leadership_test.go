@@ -52,8 +52,8 @@ func TestPolicyFromDraftToSignature(t *testing.T) {
 		return url.Values{"version": {version}, "text": {text}, "changes": {"Openness is promised"}}
 	}
 	for _, r := range []row{
-		{name: "an empty stage teaches", as: reader, address: "/leadership", status: 200, want: []string{"No AI policy recorded", "There is no AI policy yet", "Nobody is named who reports"}, hide: []string{"Record AI policy", "Assign role", "Attach evidence"}},
-		{name: "a lead is offered the acts", as: lead, address: "/leadership", status: 200, want: []string{"Record AI policy", "Assign role", "/evidence/new?for=42001%3A5.1"}},
+		{name: "an empty stage teaches", as: reader, address: "/leadership", status: 200, want: []string{"No policy recorded", "There is no AI policy yet", "Nobody is named who reports"}, hide: []string{"Record policy", "Assign role", "Attach evidence"}},
+		{name: "a lead is offered the acts", as: lead, address: "/leadership", status: 200, want: []string{"Record policy", "Assign role", "/evidence/new?for=42001%3A5.1"}},
 		{name: "the AI policy is proposed first", as: lead, address: "/leadership/policies/new", status: 200, want: []string{`value="AI policy"`, "checked"}},
 		{name: "all messages at once, text kept", as: lead, post: true, address: "/leadership/policies", form: url.Values{"owner": {"Ada"}, "review_on": {"soon"}}, status: 422, want: []string{"Enter the title", "is not a date", `value="Ada"`, "Error: "}},
 		{name: "a reader may not", as: reader, post: true, address: "/leadership/policies", form: facts, status: 403},
@@ -254,7 +254,7 @@ func TestRolePages(t *testing.T) {
 		return url.Values{"version": {version}, "title": {"AIMS lead"}, "responsibilities": {"Keeps the AIMS"}, "duty": {"conformity"}, "person": {person}}
 	}
 	for _, r := range []row{
-		{name: "an empty list teaches", as: reader, address: "/leadership/roles", status: 200, want: []string{"The standard asks for two by name"}, hide: []string{"Assign role"}},
+		{name: "an empty list teaches", as: reader, address: "/leadership/roles", status: 200, want: []string{"Duties without a name get lost"}, hide: []string{"Assign role"}},
 		{name: "a contributor may not", as: access.Contributor, post: true, address: "/leadership/roles", form: full, status: 403},
 		{name: "all messages at once", as: lead, post: true, address: "/leadership/roles", form: url.Values{"person": {"Ada"}, "appointed_on": {"soon"}}, status: 422, want: []string{"Enter the title of the role", "Say what this role answers for", "is not a date", `value="Ada"`}},
 		{name: "assigned", as: lead, post: true, address: "/leadership/roles", form: full, status: 303, want: []string{"Location: /leadership/roles/ROL-2026-001"}, traced: 1},
@@ -285,7 +285,7 @@ func TestPoliciesAreRevisedWithdrawnAndRetired(t *testing.T) {
 		{name: "retired", as: lead, post: true, address: pol + "/retire", form: url.Values{"version": {"2"}, "reason": {"merged"}}, status: 303, traced: 1},
 		{name: "nothing to sign", as: access.Executive, address: pol1 + "/sign", status: 200, want: []string{"There is nothing to sign"}, hide: []string{`type="password"`}},
 		{name: "listed among the retired", as: access.Reader, address: "/leadership/policies?show=retired", status: 200, want: []string{"POL-2026-001", "1 policy"}},
-		{name: "the stage is empty again", as: access.Reader, address: "/leadership", status: 200, want: []string{"No AI policy recorded"}},
+		{name: "the stage is empty again", as: access.Reader, address: "/leadership", status: 200, want: []string{"No policy recorded"}},
 		{name: "there is no such version", as: lead, address: pol + ".v9", status: 404, want: []string{"There is no POL-2026-001.v9"}},
 	} {
 		s.run(r)

@@ -35,7 +35,7 @@ func TestIssuePages(t *testing.T) {
 		return url.Values{"title": {"New <i>law"}, "side": {"external"}, "theme": {"law"}, "effect": {effect}, "version": {version}}
 	}
 	for _, r := range []row{
-		{name: "empty teaches", as: access.Reader, address: "/scope/issues", status: http.StatusOK, want: []string{"No issue here"}, hide: []string{"Identify an issue"}},
+		{name: "empty teaches", as: access.Reader, address: "/scope/issues", status: http.StatusOK, want: []string{"No issue recorded"}, hide: []string{"Identify an issue"}},
 		{name: "the form", as: access.Lead, address: "/scope/issues/new", status: http.StatusOK, want: []string{"Identify an issue", "One word, for example"}},
 		{name: "a reader gets no form", as: access.Reader, address: "/scope/issues/new", status: http.StatusForbidden},
 		{name: "refused with the text kept", as: access.Lead, post: true, address: "/scope/issues", form: url.Values{"effect": {"kept text"}}, status: http.StatusUnprocessableEntity, want: []string{"Name the issue", "Choose whether it comes from outside", "kept text", "Error: "}},
@@ -60,7 +60,7 @@ func TestPartyAndNeedPages(t *testing.T) {
 		return url.Values{"text": {"A <u>human decides"}, "kind": {"legal"}, "addressed": {addressed}, "how": {how}, "version": {version}}
 	}
 	for _, r := range []row{
-		{name: "empty teaches", as: access.Lead, address: "/scope/parties", status: http.StatusOK, want: []string{"No interested party here", "Name a party"}},
+		{name: "empty teaches", as: access.Lead, address: "/scope/parties", status: http.StatusOK, want: []string{"No interested party recorded", "Name a party"}},
 		{name: "refused", as: access.Lead, post: true, address: "/scope/parties", form: url.Values{"relationship": {"kept"}}, status: http.StatusUnprocessableEntity, want: []string{"Name the party", `value="kept"`}},
 		{name: "named", as: access.Lead, post: true, address: "/scope/parties", form: url.Values{"name": {"Applicants"}, "side": {"external"}, "affected": {"yes"}}, status: http.StatusSeeOther, want: []string{"Location: /scope/parties/PTY-2026-001"}, traced: 1},
 		{name: "without needs", as: access.Reader, address: "/scope/parties?needs=none", status: http.StatusOK, want: []string{"1 interested party", "No need recorded"}},

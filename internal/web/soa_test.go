@@ -75,7 +75,7 @@ func TestSoAPages(t *testing.T) {
 		{name: "a retired control says so", as: access.Lead, address: "/soa/CTL-2026-001", status: http.StatusOK, want: []string{"Retired on 22 Nov 2026: merged"}, hide: []string{"Change decision"}},
 		{name: "and has no form", as: access.Lead, address: "/soa/CTL-2026-001/edit", status: http.StatusUnprocessableEntity, want: []string{"Add a new control instead"}},
 		{name: "an Annex A control cannot be retired", as: access.Lead, post: true, address: "/soa/A.5.4/retire", form: url.Values{"version": {"2"}, "reason": {"x"}}, status: http.StatusUnprocessableEntity, want: []string{"Exclude it"}},
-		{name: "no versions teach", as: access.Reader, address: "/soa/versions", status: http.StatusOK, want: []string{"No version approved yet"}},
+		{name: "no versions teach", as: access.Reader, address: "/soa/versions", status: http.StatusOK, want: []string{"No approved version yet"}},
 		{name: "approval lists what blocks and offers no button", as: access.Executive, address: "/soa/approve", status: http.StatusOK, want: []string{"38 remarks block", `id="A.2.2"`, `id="A.5.4"`}, hide: []string{"Approve Statement of Applicability version"}},
 		{name: "approval refused with every blocker", as: access.Executive, post: true, address: "/soa/approve", form: url.Values{"note": {"first"}}, status: http.StatusUnprocessableEntity, want: []string{"There are 38 things to mend", `href="#A.2.2"`}},
 		{name: "a contributor may not approve", as: access.Contributor, address: "/soa/approve", status: http.StatusForbidden},
