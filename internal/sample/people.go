@@ -8,7 +8,6 @@ import (
 	"github.com/aims-workbench/aims/internal/account"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/comment"
-	"github.com/aims-workbench/aims/internal/when"
 )
 
 // newcomer reads who somebody is and gives them a password of their own.
@@ -111,7 +110,7 @@ func (b *builder) sign(a act) (string, error) {
 		return "", err
 	}
 	_, err = b.direction.Sign(b.ctx, b.who(a.By), b.refs[a.ID], leadership.Proof{
-		How: "password", CredentialSetAt: when.Instant(p.PasswordSetAt), CredentialSetBy: p.PasswordSetBy,
+		How: "password", CredentialSetAt: p.PasswordSetAt, CredentialSetBy: p.PasswordSetBy,
 		JobTitle: p.JobTitle, Product: "AIMS Workbench, sample", Client: "127.0.0.1", Agent: "none: made with the sample",
 	})
 	return b.refs[a.ID], err

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/access"
@@ -77,7 +78,7 @@ func (b *builder) item(a act) (evidence.Item, error) {
 	if err := b.fill(a, &in); err != nil {
 		return in.Item, err
 	}
-	if !strings.Contains("public internal confidential", in.Class) || in.Class == "" {
+	if !slices.Contains([]string{"public", "internal", "confidential"}, in.Class) {
 		return in.Item, fmt.Errorf("class is public, internal or confidential")
 	}
 	in.About = strings.TrimSpace(in.About + "\n\nClassification: " + in.Class + ".")

@@ -38,7 +38,7 @@ type workspace struct {
 func built(t *testing.T) *workspace {
 	t.Helper()
 	w := &workspace{T: t, ctx: context.Background(), dir: t.TempDir()}
-	begun := time.Now() //nolint:forbidigo // how long it takes is the question
+	begun := time.Now()
 	var err error
 	w.made, err = sample.Build(w.ctx, store.Options{Dir: w.dir}, today)
 	w.must(err)

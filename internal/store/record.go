@@ -16,7 +16,7 @@ type Head struct {
 	RetiredBecause string       `json:"retired_because"`
 }
 
-func (h *Head) head() *Head { return h } //nolint:unused // makes a Record of every struct that embeds Head
+func (h *Head) head() *Head { return h } // makes a Record of every struct that embeds Head
 
 // Retired says whether the record is out of force.
 func (h Head) Retired() bool { return h.RetiredOn != "" }

@@ -113,8 +113,9 @@ func (s Search) foundPostgres(q *gorm.DB, r rank) *gorm.DB {
 		return q.Where("ref @@ ?::tsquery", exact)
 	case byName:
 		return q.Where("name @@ ?::tsquery AND NOT ref @@ ?::tsquery", words, exact)
+	default:
+		return q.Where("NOT name @@ ?::tsquery AND NOT ref @@ ?::tsquery", words, exact)
 	}
-	return q.Where("NOT name @@ ?::tsquery AND NOT ref @@ ?::tsquery", words, exact)
 }
 
 // tsquery writes the words for PostgreSQL. They are letters and digits alone, so
@@ -131,6 +132,7 @@ func (s Search) match(r rank) string {
 		out = "((" + name + ") NOT (" + ref + "))"
 	case byText:
 		out = "(((" + body + ") NOT (" + name + ")) NOT (" + ref + "))"
+	default:
 	}
 	if s.Register != "" {
 		out = `({register} : "` + registerWord(s.Register) + `") AND (` + out + ")"

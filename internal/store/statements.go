@@ -51,7 +51,7 @@ func (s *statements) prepare(ctx context.Context, query string) *sql.Stmt {
 	if st != nil || full {
 		return st
 	}
-	st, err := s.DB.PrepareContext(ctx, query)
+	st, err := s.PrepareContext(ctx, query)
 	if err != nil {
 		return nil // who runs the query as it is gets the error
 	}

@@ -238,7 +238,7 @@ func (s side) contest(q asking, label string, base, theirs, mine map[string][]st
 		}
 	}
 	s.c.said.Both = append(s.c.said.Both, ui.ConflictField{
-		Name: q.name, Label: label, Before: s.paper.said(q, base), Mine: s.paper.said(q, mine), Theirs: s.paper.said(q, theirs),
+		Name: q.name, Label: label, Before: s.said(q, base), Mine: s.said(q, mine), Theirs: s.said(q, theirs),
 		HasMine: s.sameAnswer(q, now, mine), HasTheirs: s.sameAnswer(q, now, theirs),
 	})
 }

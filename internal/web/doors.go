@@ -75,7 +75,7 @@ func (d *doors) show(w http.ResponseWriter, r *http.Request) *visit {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	if d.now == nil || d.now.leaving.Load() {
-		http.Redirect(w, r, "//"+d.real.Hosts[0]+link.Home(), http.StatusSeeOther)
+		http.Redirect(w, r, "//"+d.real.Hosts[0]+link.Home(), http.StatusSeeOther) //nolint:gosec // our own host, as the command gave it
 		return nil
 	}
 	d.now.handler.ServeHTTP(w, r)
@@ -140,7 +140,7 @@ func (d *doors) close(v *visit) error {
 	}
 	d.now = nil
 	v.server.packs.end()
-	return errors.Join(v.server.DB.Close(), os.RemoveAll(v.dir))
+	return errors.Join(v.server.DB.Close(), os.RemoveAll(v.dir)) //nolint:gosec // a folder that this program made
 }
 
 // neighbours are the places outside this workspace to which its forms may lead.

@@ -316,7 +316,7 @@ func TestASessionThatEndsLosesNothing(t *testing.T) {
 	t.Run("a session that is over and still known", func(t *testing.T) {
 		form := begin("Known writer")
 		old := s.cookies[access.Lead]
-		s.must(s.server.Config.DB.House(context.Background(), endNow(old)))
+		s.must(s.server.DB.House(context.Background(), endNow(old)))
 		a, left := s.late(link.Risks(), form, &http.Cookie{Name: sessionCookie, Value: old})
 		if slices.ContainsFunc(left, func(c *http.Cookie) bool { return c.Name == keptCookie }) {
 			t.Error("the writer was known, and the text was left for a browser")

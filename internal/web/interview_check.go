@@ -100,13 +100,13 @@ func (a run) said(r *request, q question) (string, error) {
 
 // chosen writes the options that were ticked and, where leaving one out denies it,
 // the others too: whoever checks must see what follows from silence.
-func (f asked) chosen(options []ui.Option, ticked []string) []string {
+func (a asked) chosen(options []ui.Option, ticked []string) []string {
 	var yes, no []string
 	for _, o := range options {
 		switch {
 		case slices.Contains(ticked, o.Value):
 			yes = append(yes, o.Label)
-		case f.denies && len(ticked) > 0 && o.Value != noneOfThese:
+		case a.denies && len(ticked) > 0 && o.Value != noneOfThese:
 			no = append(no, "Not so: "+strings.ToLower(o.Label[:1])+o.Label[1:])
 		}
 	}

@@ -147,15 +147,22 @@ func (b bulkEdit) previewed(r *request, f form, refused error) error {
 			return err
 		}
 		p.Kept = append(p.Kept, ui.Pair{Name: "seen", Value: strconv.FormatInt(seen.Seq, 10)}, ui.Pair{Name: "expected", Value: strconv.Itoa(p.Changing)})
-		for name, values := range f.values {
-			for _, v := range values {
-				if name != "seen" && name != "expected" {
-					p.Kept = append(p.Kept, ui.Pair{Name: name, Value: plain(v)})
-				}
+		p.Kept = append(p.Kept, carriedOn(f)...)
+	}
+	return r.show(page{status: status, title: p.Title, crumbs: b.crumbs, refused: refused != nil, body: ui.Bulk(p)})
+}
+
+// carriedOn is what the preview passes on to the act: every value of every field.
+func carriedOn(f form) []ui.Pair {
+	var kept []ui.Pair
+	for name, values := range f.values {
+		for _, v := range values {
+			if name != "seen" && name != "expected" {
+				kept = append(kept, ui.Pair{Name: name, Value: plain(v)})
 			}
 		}
 	}
-	return r.show(page{status: status, title: p.Title, crumbs: b.crumbs, refused: refused != nil, body: ui.Bulk(p)})
+	return kept
 }
 
 // filled says whether the form gives anything to change. Fields that begin with an
@@ -228,6 +235,9 @@ func (b bulkEdit) result(r *request) error {
 	const most = 100
 	shown := batch.Refs[:min(most, len(batch.Refs))]
 	titles, err := r.s.DB.Titles(r.ctx(), shown)
+	if err != nil {
+		return err
+	}
 	for _, ref := range shown {
 		p.Rows = append(p.Rows, ui.RelatedItem{Ref: ref, Title: titles[ref], Href: link.Of(ref)})
 	}

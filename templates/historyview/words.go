@@ -2,7 +2,7 @@ package historyview
 
 // acts says in words what each verb of the trail did to the record. The trail keeps
 // the verbs themselves: they are part of what its hashes cover.
-var acts = map[string]string{
+var acts = map[string]string{ //nolint:gosec // words about passwords, and none of them
 	"accept":         "accepted the residual risk for a time",
 	"add":            "added this evidence",
 	"add control":    "added this own control",
