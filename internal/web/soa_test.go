@@ -109,7 +109,7 @@ func TestSoABulkPages(t *testing.T) {
 		{name: "not to a reader", as: access.Reader, address: "/soa/bulk/BAT-2026-001", status: http.StatusOK, hide: []string{"Undo this decision"}},
 		{name: "undone", as: access.Lead, post: true, address: "/soa/bulk/BAT-2026-001/undo", status: http.StatusSeeOther, want: []string{"Location: /soa/bulk/BAT-2026-001"}, traced: 2},
 		{name: "and said so", as: access.Lead, address: "/soa/bulk/BAT-2026-001", status: http.StatusOK, want: []string{"This was undone"}, hide: []string{"Undo this decision"}},
-		{name: "once", as: access.Lead, post: true, address: "/soa/bulk/BAT-2026-001/undo", status: http.StatusUnprocessableEntity, want: []string{"undone already"}},
+		{name: "once", as: access.Lead, post: true, address: "/soa/bulk/BAT-2026-001/undo", status: http.StatusConflict, want: []string{"undone"}},
 		{name: "the rows are back", as: access.Lead, address: "/soa", status: http.StatusOK, want: []string{"1 of 38", soaReason}},
 		{name: "there is no such batch", as: access.Lead, address: "/soa/bulk/BAT-2026-009", status: http.StatusNotFound},
 	} {

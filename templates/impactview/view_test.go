@@ -83,7 +83,7 @@ func TestCoverage(t *testing.T) {
 }
 
 func TestList(t *testing.T) {
-	expect(t, render(t, impactview.List(impactview.ListPage{})), []string{"No assessment here", "8.4"}, []string{"Begin assessment"})
+	expect(t, render(t, impactview.List(impactview.ListPage{})), []string{"No assessment recorded", "6.1.4"}, []string{"Begin assessment"})
 	page := render(t, impactview.List(impactview.ListPage{Table: impactview.Columns(map[string]string{"SYS-2026-001": hostile}, "2026-11-22").Table(
 		[]impact.Assessment{everything(impact.Draft)}, func(a impact.Assessment) string { return a.Ref })}))
 	expect(t, page, []string{"Draft", "incident", "&#34;&gt;&lt;script&gt;", "1 Oct 2026"}, []string{"Overdue"}) // a draft has no review to miss

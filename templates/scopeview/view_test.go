@@ -78,9 +78,9 @@ func TestEmptyListsTeachAndOfferOnlyWhatIsAllowed(t *testing.T) {
 			return scopeview.Organisation(scopeview.OrganisationPage{MayEdit: may})
 		}},
 		{"issues", "helps or hinders", "/scope/issues/new", func(may bool) templ.Component { return scopeview.Issues(scopeview.ListPage{May: may}) }},
-		{"parties", "whom a system affects", "/scope/parties/new", func(may bool) templ.Component { return scopeview.Parties(scopeview.ListPage{May: may}) }},
-		{"needs", "Auditors pick", "Choose a party", func(may bool) templ.Component { return scopeview.Needs(scopeview.ListPage{May: may}) }},
-		{"statements", "required document", "Draft scope statement", func(may bool) templ.Component {
+		{"parties", "anyone with a stake", "/scope/parties/new", func(may bool) templ.Component { return scopeview.Parties(scopeview.ListPage{May: may}) }},
+		{"needs", "Auditors follow", "Choose a party", func(may bool) templ.Component { return scopeview.Needs(scopeview.ListPage{May: may}) }},
+		{"statements", "wants it in writing", "Draft scope statement", func(may bool) templ.Component {
 			next := 0
 			if may {
 				next = 1
