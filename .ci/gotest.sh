@@ -9,10 +9,12 @@ trap 'rm -rf "$bin"' EXIT
 CGO_ENABLED=0 go build -buildvcs=false -o "$bin/testcount" ./tools/testcount
 
 # Packages in which goroutines meet. The detector makes everything else only slower.
-concurrent='/internal/(store|account|evidence|snapshot)$'
+concurrent='/internal/(account|evidence)$'
 # In web they meet where packs are made, the first page is cached and people sign in;
 # the rest of its tests would run ten times as long for nothing.
 meeting='Pack|Home|Gaps|Session|SignIn'
+# In store they meet where writers wait for each other and statements are shared.
+writers='WritersTogether|TwoHandles|WaitingWriter|Statements|Preparing'
 
 run() { # go test's own exit code counts too: a run cut short must not pass
   local status=0
@@ -27,6 +29,7 @@ run() { # go test's own exit code counts too: a run cut short must not pass
         # The only large piece of C is another SQLite driver, linked but never called: -O0 compiles it sooner.
         CGO_ENABLED=1 CGO_CFLAGS=-O0 xargs go test -json -race -shuffle=on -timeout 10m <<<"$raced" || status=1
         CGO_ENABLED=1 CGO_CFLAGS=-O0 go test -json -race -shuffle=on -timeout 10m -run "$meeting" ./internal/web || status=1
+        CGO_ENABLED=1 CGO_CFLAGS=-O0 go test -json -race -shuffle=on -timeout 10m -run "$writers" ./internal/store || status=1
       else
         echo "LEFT OUT: the race detector, because there is no C compiler." >&2
         plain=$all

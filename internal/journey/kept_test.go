@@ -29,6 +29,11 @@ type kept struct {
 	first  bool   // of its shape
 }
 
+// atNight says whether the page is looked at in the dark too.
+func (p kept) atNight() bool {
+	return strings.Contains(p.name, string(access.Lead)+":") || strings.Contains(p.name, ", :")
+}
+
 // shelf holds pages so that a browser can look at each of them once, in any light
 // and at any width, without the act that brought it.
 type shelf struct {

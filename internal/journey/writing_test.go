@@ -68,7 +68,13 @@ func (b *tab) value(name string) string {
 // resumes goes on with the only draft of a page and gives what stands in a field.
 func (b *tab) resumes(page, field string) string {
 	b.Helper()
-	b.open(page)
+	// What a closing tab sends arrives on its own time.
+	for range 50 {
+		if b.open(page); strings.Contains(ask[string](b, "document.body.innerText"), "You began this on") {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
 	b.sees("You began this on")
 	b.press("Continue with the draft", "Nothing of it is saved yet")
 	return b.value(field)
