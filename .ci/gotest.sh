@@ -34,7 +34,7 @@ run() { # go test's own exit code counts too: a run cut short must not pass
         echo "LEFT OUT: the race detector, because there is no C compiler." >&2
         plain=$all
       fi
-      CGO_ENABLED=0 xargs go test -json -shuffle=on -timeout 10m <<<"$plain" || status=1
+      CGO_ENABLED=0 xargs go test -json -shuffle=on -timeout 14m <<<"$plain" || status=1
       ;;
     *) echo "usage: gotest.sh full|quick" >&2 && return 2 ;;
   esac
