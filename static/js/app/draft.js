@@ -16,7 +16,7 @@
 
   const keep = (form) => {
     const line = form.querySelector(".saved");
-    let timer, under, dirty = false, waiting = false, passing = false;
+    let timer, under, dirty = false;
     const say = (text) => { if (line && line.textContent !== text) line.textContent = text; };
     const later = (ms) => { clearTimeout(timer); timer = setTimeout(save, ms); };
 
@@ -50,23 +50,11 @@
     form.addEventListener("focusout", () => save());
     addEventListener("online", () => save());
     addEventListener("pagehide", () => save(true));
-    addEventListener("pageshow", () => { waiting = passing = false; });
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(true); });
 
-    // The draft goes first and the form after it: otherwise a late draft of what is
-    // saved already would come back, and a form that never arrives would be lost.
-    form.addEventListener("submit", async (event) => {
-      if (passing || !(dirty || under)) return;
-      event.preventDefault();
-      if (waiting) return;
-      waiting = true;
-      const button = event.submitter;
-      await Promise.race([save(), new Promise((done) => setTimeout(done, 1500))]);
-      clearTimeout(timer);
-      dirty = false;
-      passing = true;
-      form.requestSubmit(button);
-    });
+    // The form itself carries the text from here: what it ends in drops the draft, and
+    // where it is refused or the session is over the server keeps what was typed.
+    form.addEventListener("submit", () => { clearTimeout(timer); dirty = false; });
   };
 
   for (const form of document.forms) if (form.elements[field]) keep(form);
