@@ -42,4 +42,7 @@ var Stages = []Stage{
 	{"impact", "Impact assessments", []Clause{"6.1.4", "8.4"}, Plan},
 	{"risk", "Risks", []Clause{"6.1.1", "6.1.2", "6.1.3", "8.2", "8.3"}, Plan},
 	{"soa", "Statement of Applicability", []Clause{"6.1.3"}, Plan},
+	{"objective", "Objectives and changes", []Clause{"6.2", "6.3"}, Plan},
+	{"support", "Support", []Clause{"7.1", "7.2", "7.3", "7.4", "7.5"}, Do},
+	{"operation", "Operation", []Clause{"8.1"}, Do},
 }

@@ -24,18 +24,19 @@ var table = map[string][]string{
 	}),
 	"internal/web": slices.Concat(base, stages, []string{
 		"internal/snapshot", "internal/readiness", "internal/agenda", "internal/pack", "internal/exchange", "internal/account",
-		"internal/evidence", "internal/backup", "internal/sample", "internal/store", "internal/comment", "internal/desk", "internal/help", "internal/markdown", "internal/words", "templates/", "static",
+		"internal/evidence", "internal/backup", "internal/sample", "internal/store", "internal/comment", "internal/desk", "internal/help", "internal/register", "internal/markdown", "internal/words", "templates/", "static",
 	}),
 	"templates/":         slices.Concat(base, views, []string{"static"}),
-	"internal/pack":      slices.Concat(base, stages, []string{"internal/snapshot", "internal/readiness", "internal/evidence", "internal/comment"}),
-	"internal/agenda":    slices.Concat(base, stages, []string{"internal/snapshot", "internal/evidence"}),
-	"internal/readiness": slices.Concat(base, stages, []string{"internal/snapshot", "internal/evidence"}),
-	"internal/exchange":  slices.Concat(base, stages, []string{"internal/snapshot", "internal/evidence", "internal/store"}),
+	"internal/pack":      slices.Concat(base, stages, []string{"internal/register", "internal/snapshot", "internal/readiness", "internal/evidence", "internal/comment"}),
+	"internal/agenda":    slices.Concat(base, stages, []string{"internal/register", "internal/snapshot", "internal/evidence"}),
+	"internal/readiness": slices.Concat(base, stages, []string{"internal/register", "internal/snapshot", "internal/evidence"}),
+	"internal/exchange":  slices.Concat(base, stages, []string{"internal/register", "internal/snapshot", "internal/evidence", "internal/store"}),
 	"internal/backup":    slices.Concat(base, []string{"internal/snapshot", "internal/store", "internal/account", "internal/evidence"}),
-	"internal/sample":    slices.Concat(base, stages, []string{"internal/store", "internal/account", "internal/evidence", "internal/comment", "internal/exchange"}),
-	"internal/snapshot":  slices.Concat(base, stages, []string{"internal/store", "internal/evidence", "internal/account", "internal/comment"}),
+	"internal/sample":    slices.Concat(base, stages, []string{"internal/register", "internal/store", "internal/account", "internal/evidence", "internal/comment", "internal/exchange"}),
+	"internal/snapshot":  slices.Concat(base, stages, []string{"internal/register", "internal/store", "internal/evidence", "internal/account", "internal/comment"}),
 	"internal/evidence":  {"internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},
 	"internal/comment":   {"internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},
+	"internal/register":  {"controls", "internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},
 	"internal/desk":      {"internal/store", "internal/check", "internal/fault", "internal/when"},
 	"internal/account":   {"internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},
 	"internal/store":     {"internal/access", "internal/trail", "internal/fault", "internal/when", "internal/words"},
@@ -54,12 +55,12 @@ var table = map[string][]string{
 	"tools/":             {},
 	"internal/arch":      {"internal/aims"},
 	"internal/aimstest": slices.Concat(base, stages, []string{
-		"internal/snapshot", "internal/store", "internal/exchange", "internal/pack", "internal/account", "internal/evidence",
+		"internal/register", "internal/snapshot", "internal/store", "internal/exchange", "internal/pack", "internal/account", "internal/evidence",
 	}),
 	"internal/aimstest/reading": {},
 	// Workspaces for tests are filled through the stages' own verbs, so the kit sees all of
 	// them. It is a package of its own because the stages' tests import aimstest.
-	"internal/aimstest/seed": slices.Concat(base, stages, []string{"internal/store", "internal/account", "internal/comment", "internal/evidence"}),
+	"internal/aimstest/seed": slices.Concat(base, stages, []string{"internal/register", "internal/store", "internal/account", "internal/comment", "internal/evidence"}),
 }
 
 // mayImport lists what a room may import; false when the room stands nowhere in the design.
@@ -90,6 +91,7 @@ var otherViews = map[string][]string{
 	"exchange":  {"internal/exchange"},
 	"help":      {"internal/help"},
 	"history":   {},
+	"register":  {"internal/register"},
 	"home":      {"internal/readiness", "internal/agenda"},
 	"interview": {},
 	"pack":      {"internal/pack"},
@@ -114,7 +116,7 @@ func forView(name string) ([]string, bool) {
 // forStage allows the base, the store and the stages before this one.
 func forStage(name string) ([]string, bool) {
 	allowed := []string{
-		"internal/aims", "controls", "internal/store", "internal/access", "internal/check", "internal/fault", "internal/when",
+		"internal/aims", "controls", "internal/register", "internal/store", "internal/access", "internal/check", "internal/fault", "internal/when",
 	}
 	for _, s := range aims.Stages {
 		if s.Name == name {
@@ -180,7 +182,7 @@ var homes = []struct {
 	{"github.com/mattn/go-sqlite3", nil, "it needs cgo; the engine is modernc.org/sqlite"},
 	{
 		"gorm.io/gorm",
-		[]string{"internal/store", "internal/aims/", "internal/account", "internal/comment", "internal/desk", "internal/evidence", "internal/snapshot"},
+		[]string{"internal/store", "internal/aims/", "internal/account", "internal/comment", "internal/desk", "internal/evidence", "internal/register", "internal/snapshot"},
 		"queries live in the stages and the store",
 	},
 	{"github.com/chromedp", nil, "browsers belong to tests"},

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/aims/impact"
@@ -55,7 +56,9 @@ func (b *book) documentRecorded(clause string, nth int) cell {
 	said := ""
 	if find, kept := recorded[clause]; kept {
 		said = find(b, nth)
-	} else if b.evidenceCount(clause) > 0 {
+	}
+	said = strings.Trim(said+", "+b.bookRecorded(clause), ", ")
+	if _, kept := recorded[clause]; said == "" && !kept && b.evidenceCount(clause) > 0 {
 		return quietText("No register; see the evidence")
 	}
 	if said == "" {

@@ -11,6 +11,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/readiness"
+	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/when"
 )
@@ -23,7 +24,7 @@ type book struct {
 	today     when.Day
 	answers   []answer
 	notices   []Notice
-	registers []register
+	registers []written
 	verified  bool
 	progress  func(step string, done, total int)
 
@@ -34,6 +35,7 @@ type book struct {
 	assessments map[string][]impact.Assessment // by system
 	gaps        []readiness.Gap
 	standings   map[string]readiness.Standing // by sub-clause or control
+	kept        []register.Book
 }
 
 // judge finds the gaps and how far each requirement is, as the screens say it.
@@ -55,7 +57,7 @@ func newBook(o Options, wrong []Notice) (*book, error) {
 	b := &book{
 		document: newDocument(meta{Organisation: name, Title: title(s), AsAt: at.At, DocumentID: documentID(at), TrailHead: at.Hash}),
 		s:        s, cat: o.Catalogue, today: s.Today(), progress: o.Progress, verified: o.Verified,
-		wrong: map[string]Notice{}, system: map[string]inventory.System{},
+		kept: s.Kept(), wrong: map[string]Notice{}, system: map[string]inventory.System{},
 		actions: map[string][]risk.Action{}, acceptances: map[string][]risk.Acceptance{}, assessments: map[string][]impact.Assessment{},
 	}
 	if mark := s.Mark(); mark != "" {
@@ -109,6 +111,7 @@ func (b *book) compose() {
 	b.annexProblems()
 	b.annexDocuments()
 	b.annexGaps()
+	b.annexBooks()
 }
 
 // named is a system's name with its reference.

@@ -48,6 +48,7 @@ func (b *book) answer(c controls.Clause) answer {
 	if draw, known := drawn[c.ID]; known {
 		a = draw(b)
 	}
+	a = b.withBooks(a, c.ID)
 	a.clause = c
 	a.evidence = b.evidenceFor(append(a.targets, c.Key().String())...)
 	if len(a.beyond.targets) == 0 {

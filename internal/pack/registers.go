@@ -7,8 +7,8 @@ import (
 	"github.com/aims-workbench/aims/internal/trail"
 )
 
-// register is one register as it stands in the archive.
-type register struct {
+// written is one register as it stands in the archive.
+type written struct {
 	Title   string
 	File    string // "registers/risk.json"
 	Content []byte // a JSON list, one record a line, in canonical form
@@ -19,9 +19,9 @@ type register struct {
 // registersOf writes every register of the management system. Accounts of people
 // are left out: they are no part of it, and an auditor needs no addresses. So are
 // comments: people write them to each other.
-func registersOf(s *snapshot.Snapshot) ([]register, error) {
+func registersOf(s *snapshot.Snapshot) ([]written, error) {
 	var e exporter
-	return []register{
+	all := []written{
 		export(&e, "Organisation", "organisation", s.Organisations),
 		export(&e, "Issues", "issue", s.Issues),
 		export(&e, "Interested parties", "party", s.Parties),
@@ -41,14 +41,21 @@ func registersOf(s *snapshot.Snapshot) ([]register, error) {
 		export(&e, "Approved Statements", "soa-version", s.Approved),
 		export(&e, "Evidence", "evidence", s.Evidence),
 		export(&e, "Decisions", "decision", decisionsOf(s.Comments)),
-	}, e.err
+	}
+	for _, k := range s.Kept() {
+		all = append(all, exportAll(&e, k.Title, k.Name, k.Records, len(k.InForce())))
+	}
+	return all, e.err
 }
 
 // exporter keeps the first error of several exports.
 type exporter struct{ err error }
 
-func export[T interface{ Retired() bool }](e *exporter, title, name string, all []T) register {
-	r := register{Title: title, File: "registers/" + name + ".json"}
+func export[T interface{ Retired() bool }](e *exporter, title, name string, all []T) written {
+	return exportAll(e, title, name, all, len(inForce(all)))
+}
+
+func exportAll[T any](e *exporter, title, name string, all []T, current int) written {
 	lines := make([]string, len(all))
 	for i, one := range all {
 		image, err := trail.Canonical(one)
@@ -56,12 +63,9 @@ func export[T interface{ Retired() bool }](e *exporter, title, name string, all 
 			e.err = err
 		}
 		lines[i] = image
-		if one.Retired() {
-			r.Retired++
-		} else {
-			r.Current++
-		}
 	}
-	r.Content = []byte("[" + strings.Join(lines, ",\n") + "]\n")
-	return r
+	return written{
+		Title: title, File: "registers/" + name + ".json", Content: []byte("[" + strings.Join(lines, ",\n") + "]\n"),
+		Current: current, Retired: len(all) - current,
+	}
 }

@@ -9,7 +9,7 @@ type Records struct {
 // Records lists every register with all its records, retired ones too, in the
 // order of the life cycle.
 func (s *Snapshot) Records() []Records {
-	return []Records{
+	all := []Records{
 		{"person", values(s.People)}, {"organisation", values(s.Organisations)}, {"issue", values(s.Issues)},
 		{"party", values(s.Parties)}, {"need", values(s.Needs)}, {"scope", values(s.Statements)},
 		{"policy", values(s.Policies)}, {"policy-version", values(s.Versions)}, {"signature", values(s.Signatures)},
@@ -18,6 +18,10 @@ func (s *Snapshot) Records() []Records {
 		{"acceptance", values(s.Acceptances)}, {"soa", values(s.Rows)}, {"soa-version", values(s.Approved)},
 		{"evidence", values(s.Evidence)}, {"comment", values(s.Comments)},
 	}
+	for _, b := range s.Kept() {
+		all = append(all, Records{b.Name, b.Records})
+	}
+	return all
 }
 
 func values[T any](all []T) []any {

@@ -34,6 +34,7 @@ type Snapshot struct {
 	Issues        []scope.Issue
 	Parties       []scope.Party
 	Needs         []scope.Need
+	Obligations   []scope.Obligation
 	Statements    []scope.Statement
 	Policies      []leadership.Policy
 	Versions      []leadership.Version
@@ -111,6 +112,7 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Issues)
 	fill(r, &s.Parties)
 	fill(r, &s.Needs)
+	fill(r, &s.Obligations)
 	fill(r, &s.Statements)
 	fill(r, &s.Policies)
 	fill(r, &s.Versions)

@@ -52,6 +52,11 @@ func recordsFor(clause string, s *snapshot.Snapshot) []catalogueview.Record {
 			out = append(out, catalogueview.Record{Text: countOf(int64(l.count(s)), l.one, l.many), Href: l.href})
 		}
 	}
+	for _, b := range s.Kept() {
+		if slices.Contains(b.Clauses, clause) {
+			out = append(out, catalogueview.Record{Text: countOf(int64(len(b.InForce())), b.One, b.Many), Href: link.Register(b.Prefix)})
+		}
+	}
 	if _, set := s.RiskCriteria(); set && clause == "6.1.1" {
 		out = append(out, catalogueview.Record{Text: "Risk criteria", Href: link.Criteria()})
 	}

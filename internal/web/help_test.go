@@ -33,6 +33,13 @@ func TestU49_EveryPageSaysWhy(t *testing.T) {
 		if rt.method != http.MethodGet || slices.Contains(downloads, rt.path) {
 			continue
 		}
+		if isKept(rt.path) { // one topic stands for the list, the record and its form
+			if topic, ok := help.For(rt.path); !ok || strings.Count(topic.Pages[0], "/") < 2 {
+				t.Errorf("%s has no entry in help.Topics", rt.path)
+			}
+			delete(known, rt.path)
+			continue
+		}
 		if !known[rt.path] {
 			t.Errorf("%s has no entry in help.Topics", rt.path)
 		}

@@ -21,6 +21,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/aimstest"
 	"github.com/aims-workbench/aims/internal/aimstest/seed"
+	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/templates/link"
 )
 
@@ -133,7 +134,7 @@ func sampleOf(rt route) string {
 // refFor gives a reference below a path, for routes that have no page.
 var refFor = map[string]string{
 	"people": "USR-2026-002", "scope/issues": "ISS-2026-001", "scope/parties": "PTY-2026-001", "scope/needs": "NED-2026-001", "scope/statements": "SCP-2026-002",
-	"leadership/policies": "POL-2026-001", "leadership/roles": "ROL-2026-001", "inventory": "SYS-2026-001", "impact": "IMP-2026-002", "risk": "RSK-2026-001",
+	"scope/obligations": "OBL-2026-001", "leadership/policies": "POL-2026-001", "leadership/roles": "ROL-2026-001", "inventory": "SYS-2026-001", "impact": "IMP-2026-002", "risk": "RSK-2026-001",
 	"risk/actions": "ACT-2026-001", "risk/acceptances": "ACC-2026-001", "evidence": "EVD-2026-001", "comments": "CMT-2026-001",
 	"import": "none", "import/batches": "BAT-2026-001", "pack/files": "aims-evidence-pack-2026-11-22-1.pdf",
 	"soa": "CTL-2026-001", "soa/bulk": "BAT-2026-001", "risk/bulk": "BAT-2026-002", "inventory/bulk": "BAT-2026-003", "evidence/bulk": "BAT-2026-004",
@@ -186,6 +187,9 @@ func TestLinksAndRoutesAgree(t *testing.T) {
 	var served []string
 	for _, rt := range newSite(t).server.routes() {
 		served = append(served, rt.path)
+		if isKept(rt.path) {
+			continue
+		}
 		if !slices.Contains(written, rt.path) {
 			t.Errorf("%s is served but is no pattern of templates/link", rt.path)
 		}
@@ -199,6 +203,35 @@ func TestLinksAndRoutesAgree(t *testing.T) {
 		if p := "/" + st.Name; !slices.Contains(served, p) {
 			t.Errorf("the navigation leads to /%s, where nothing is served", st.Name)
 		}
+	}
+}
+
+// isKept says whether a path belongs to a register of internal/register: link.Kept
+// names where those have their pages, and TestKeptRegistersAreServed holds them.
+func isKept(path string) bool {
+	for _, at := range link.Kept() {
+		if path == at || strings.HasPrefix(path, at+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// TestKeptRegistersAreServed holds the addresses of link.Kept and the registers together.
+func TestKeptRegistersAreServed(t *testing.T) {
+	routes := (&Server{}).routes()
+	known := link.Kept()
+	for _, b := range (&snapshot.Snapshot{}).Kept() {
+		at := known[b.Prefix]
+		for _, path := range []string{at, at + "/new", at + "/:ref", at + "/:ref/edit", at + "/:ref/retire"} {
+			if at == "" || !slices.ContainsFunc(routes, func(rt route) bool { return rt.path == path }) {
+				t.Errorf("%s: nothing is served at %q", b.Name, path)
+			}
+		}
+		delete(known, b.Prefix)
+	}
+	for prefix, at := range known {
+		t.Errorf("link has %s for %s, which no register of the snapshot has", at, prefix)
 	}
 }
 

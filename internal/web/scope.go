@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -16,7 +17,7 @@ import (
 )
 
 func (s *Server) scopeRoutes() []route {
-	return []route{
+	return slices.Concat(s.obligations().routes(), []route{
 		{http.MethodGet, link.ScopePattern, access.Read, s.showScope},
 		{http.MethodGet, link.OrganisationPattern, access.Read, s.showOrganisation},
 		{http.MethodGet, link.OrganisationEditPattern, access.EditScope, s.editOrganisation},
@@ -54,7 +55,7 @@ func (s *Server) scopeRoutes() []route {
 		{http.MethodGet, link.ScopeStatementApprovePattern, access.ApproveScope, s.checkStatement},
 		{http.MethodPost, link.ScopeStatementApprovePattern, access.ApproveScope, s.approveStatement},
 		{http.MethodPost, link.ScopeStatementDropPattern, access.EditScope, s.dropStatement},
-	}
+	})
 }
 
 // scopeCrumbs leads from the stage's first page down to the lists given.

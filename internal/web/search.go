@@ -161,10 +161,23 @@ func (r *request) results(asked words.Query, hits []store.Hit) ([]searchview.Res
 func nounOf(table string) string {
 	for _, reg := range snapshot.Registers() {
 		if reg.New().TableName() == table {
-			return nouns[reg.Name]
+			return noun(reg)
 		}
 	}
 	return table
+}
+
+// noun is the word of nouns, or what a register of internal/register calls its records.
+func noun(reg store.Register) string {
+	if word, ok := nouns[reg.Name]; ok {
+		return word
+	}
+	for _, b := range (&snapshot.Snapshot{}).Kept() {
+		if b.Name == reg.Name {
+			return capital(b.One)
+		}
+	}
+	return ""
 }
 
 // controlTitle names a control by its key; "" for what is none.

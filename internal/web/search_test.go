@@ -142,7 +142,7 @@ func TestASearchGoesOnPageByPage(t *testing.T) {
 // A new register must say what one of its records is, and no two do things by one key.
 func TestEveryRegisterHasANoun(t *testing.T) {
 	for _, reg := range snapshot.Registers() {
-		if nouns[reg.Name] == "" {
+		if noun(reg) == "" {
 			t.Errorf("nouns has no word for one of %s", reg.Title)
 		}
 	}

@@ -9,6 +9,9 @@ func Of(ref string) string {
 	if to, ok := byPrefix[prefix]; ok {
 		return to(ref)
 	}
+	if _, ok := kept[prefix]; ok {
+		return Entry(ref)
+	}
 	if strings.Contains(ref, ":") {
 		return Key(ref)
 	}

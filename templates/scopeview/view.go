@@ -100,8 +100,12 @@ const (
 	issues       part = "Issues"
 	parties      part = "Interested parties"
 	needs        part = "Needs"
+	obligations  part = "Obligations"
 	statements   part = "Scope statement"
 )
+
+// Nav is nav for the registers of internal/register, by their titles.
+func Nav(here string) templ.Component { return nav(part(here)) }
 
 // nav leads between the parts of the stage.
 func nav(here part) templ.Component {
@@ -111,6 +115,7 @@ func nav(here part) templ.Component {
 		{Title: string(issues), Href: link.Issues()},
 		{Title: string(parties), Href: link.Parties()},
 		{Title: string(needs), Href: link.Needs()},
+		{Title: string(obligations), Href: link.Register("OBL")},
 		{Title: string(statements), Href: link.ScopeStatements()},
 	}
 	for i := range tabs {

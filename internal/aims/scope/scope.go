@@ -60,6 +60,7 @@ func Registers() []store.Register {
 		store.Of[Issue]("issue", "ISS", "Issues"),
 		store.Of[Party]("party", "PTY", "Interested parties"),
 		store.Of[Need]("need", "NED", "Needs"),
+		Obligations.Store(),
 		store.Of[Statement]("scope", "SCP", "Scope statements"),
 	}
 }

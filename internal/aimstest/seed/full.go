@@ -26,6 +26,7 @@ func Full(t testing.TB, db *store.DB, dir string, as func(access.Role) access.Ac
 	f.evidence()
 	f.talk()
 	f.together()
+	f.kept()
 }
 
 // context fills 4.1 and 4.2.

@@ -16,6 +16,8 @@ var Pages = []string{
 	"/scope/parties", "/scope/parties/new", "/scope/parties/PTY-2026-001", "/scope/parties/PTY-2026-003", "/scope/parties/PTY-2026-001/edit",
 	"/scope/parties/PTY-2026-001/needs/new", "/scope/needs", "/scope/needs/NED-2026-001", "/scope/needs/NED-2026-001/edit",
 	"/scope/statements", "/scope/statements/SCP-2026-001", "/scope/statements/SCP-2026-002", "/scope/statements/SCP-2026-002/edit", "/scope/statements/SCP-2026-002/approve",
+	"/scope/obligations", "/scope/obligations/new", "/scope/obligations/OBL-2026-001", "/scope/obligations/OBL-2026-001/edit",
+	"/objective", "/support", "/operation",
 	"/leadership", "/leadership/policies", "/leadership/policies/new", "/leadership/policies/POL-2026-001", "/leadership/policies/POL-2026-001/edit",
 	"/leadership/policies/POL-2026-001.v1", "/leadership/policies/POL-2026-001.v2", "/leadership/policies/POL-2026-001.v2/write",
 	"/leadership/policies/POL-2026-001.v2/approve", "/leadership/policies/POL-2026-001.v1/sign", "/leadership/policies/POL-2026-001/compare?from=1&to=2",

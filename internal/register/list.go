@@ -1,0 +1,121 @@
+package register
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"github.com/aims-workbench/aims/internal/check"
+	"github.com/aims-workbench/aims/internal/store"
+)
+
+// Query narrows a list. Empty fields do not narrow.
+type Query struct {
+	Text    string            // in any text of the record, or its reference
+	Where   map[string]string // value by name of a field that narrows
+	Retired bool              // the retired ones instead of those in force
+	Also    func(*gorm.DB) *gorm.DB
+	store.Place
+}
+
+// List gives one page of the register.
+func (g *Register[T, P]) List(ctx context.Context, db *store.DB, q Query) (store.Page[T], error) {
+	return store.ListBy[T](g.where(db.Read(ctx), q), g.sorts(), g.Usual, q.Place)
+}
+
+// sorts are the columns that hold one value each.
+func (g *Register[T, P]) sorts() store.Sorts {
+	out := store.Sorts{"ref": "ref", "updated": "updated_at"}
+	for _, f := range g.Fields {
+		if f.Sortable() {
+			out[f.Name] = f.Name
+		}
+	}
+	return out
+}
+
+// Sortable says whether a list can be ordered by the field.
+func (q Question) Sortable() bool {
+	switch q.Kind {
+	case OneLine, OneOf, OnDay, YesNo, Count, Record:
+		return true
+	case Prose, SomeOf, Measure, Records, Listed:
+	}
+	return false
+}
+
+func (g *Register[T, P]) where(db *gorm.DB, q Query) *gorm.DB {
+	db = store.InForce(db, !q.Retired)
+	if q.Text != "" {
+		columns := []string{"ref"}
+		for _, f := range g.Fields {
+			if f.Kind == OneLine || f.Kind == Prose {
+				columns = append(columns, f.Name)
+			}
+		}
+		db = store.Contains(db, q.Text, columns...)
+	}
+	for _, f := range g.Fields {
+		if v := q.Where[f.Name]; f.Narrows && v != "" {
+			db = f.narrow(db, g.Store().New().TableName(), v)
+		}
+	}
+	if q.Also != nil {
+		db = q.Also(db)
+	}
+	return db
+}
+
+// narrow asks the table of links where a field holds several references.
+func (f Field[T]) narrow(db *gorm.DB, table, value string) *gorm.DB {
+	column := clause.Column{Name: f.Name}
+	switch f.Kind {
+	case Records:
+		return db.Where("ref IN (SELECT ref FROM links WHERE register = ? AND target = ?)", table, value)
+	case YesNo:
+		return db.Where(clause.Eq{Column: column, Value: value == "yes"})
+	default:
+		return db.Where(clause.Eq{Column: column, Value: value})
+	}
+}
+
+// Answers are the fields of a record with what it holds.
+func (g *Register[T, P]) Answers(rec *T) []Answer {
+	out := make([]Answer, len(g.Fields))
+	for i, f := range g.Fields {
+		out[i] = Answer{f.Question, f.get(rec)}
+	}
+	return out
+}
+
+// Read fills a record from a form: posted gives the values of a field. What cannot
+// be read is said at its field.
+func (g *Register[T, P]) Read(rec *T, posted func(name string) []string) error {
+	var l check.List
+	for _, f := range g.Fields {
+		if problem := f.set(rec, posted(f.Name)); problem != "" {
+			l.Add(f.Name, "%s", problem)
+		}
+	}
+	return l.Err()
+}
+
+// NameOf is what a record is called: its first field.
+func (g *Register[T, P]) NameOf(rec *T) string {
+	return Answer{g.Fields[0].Question, g.Fields[0].get(rec)}.Plain()
+}
+
+// Book gives records of the register in plain values.
+func (g *Register[T, P]) Book(records []T) Book {
+	b := Book{About: g.About, Entries: make([]Entry, len(records)), Records: make([]any, len(records))}
+	for _, f := range g.Fields {
+		b.Questions = append(b.Questions, f.Question)
+	}
+	for i := range records {
+		h := store.HeadOf(P(&records[i]))
+		b.Entries[i] = Entry{Ref: h.Ref, Title: g.NameOf(&records[i]), Retired: h.Retired(), Answers: g.Answers(&records[i])}
+		b.Records[i] = records[i]
+	}
+	return b
+}

@@ -1,0 +1,14 @@
+package snapshot
+
+import (
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/register"
+)
+
+// Kept gives the registers of internal/register in plain values, in the order of the
+// life cycle: what exports and packs print alike.
+func (s *Snapshot) Kept() []register.Book {
+	return []register.Book{
+		scope.Obligations.Book(s.Obligations),
+	}
+}

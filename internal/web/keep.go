@@ -1,0 +1,201 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/help"
+	"github.com/aims-workbench/aims/internal/register"
+	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/templates/layout"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/registerview"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+// keeper is the pages of one register of internal/register. Only the register and its
+// crumbs are needed; the rest is what one register shows beyond the others.
+type keeper[T any, P register.Rec[T]] struct {
+	*register.Register[T, P]
+
+	crumbs []layout.Crumb                                                 // to the stage
+	nav    func(here string) templ.Component                              // between the lists of the stage
+	begin  func(r *request) (T, error)                                    // a new record, with what the address says already
+	list   func(r *request, p *registerview.ListPage) error               // what stands around the list
+	row    ui.Columns[T]                                                  // columns after those of the fields
+	show   func(r *request, rec T, p *registerview.RecordPage) error      // what stands around the record
+	ask    func(r *request, rec T, p *registerview.FormPage) error        // changes to the form
+	saved  func(rec T) string                                             // sentence after a new record; may be nil
+	retire func(r *request, ref string, version int, reason string) error // in place of the register's own
+}
+
+// routes are the pages and acts that every such register has.
+func (k keeper[T, P]) routes() []route {
+	at := link.Register(k.Prefix)
+	return []route{
+		{http.MethodGet, at, access.Read, k.showList},
+		{http.MethodGet, at + "/new", k.Edit, k.showNew},
+		{http.MethodPost, at, k.Edit, k.keep},
+		{http.MethodGet, at + "/:ref", access.Read, k.showRecord},
+		{http.MethodGet, at + "/:ref/edit", k.Edit, k.showEdit},
+		{http.MethodPost, at + "/:ref", k.Edit, k.revise},
+		{http.MethodPost, at + "/:ref/retire", k.Edit, k.retireOne},
+	}
+}
+
+func (k keeper[T, P]) head(rec *T) *store.Head { return store.HeadOf(P(rec)) }
+
+func (k keeper[T, P]) way(below ...layout.Crumb) []layout.Crumb {
+	return append(slices.Clone(k.crumbs), below...)
+}
+
+func (k keeper[T, P]) crumb() layout.Crumb {
+	return layout.Crumb{Text: k.Title, Href: link.Register(k.Prefix)}
+}
+
+func (k keeper[T, P]) showList(r *request) error {
+	filter := r.filter("Search "+k.Many, k.selects(r)...)
+	l := listing[T]{
+		title: k.Title, one: k.One, many: k.Many, usual: k.Usual, columns: k.columns(), filter: filter,
+		ref: func(rec T) string { return k.head(&rec).Ref },
+		find: func(at store.Place) (store.Page[T], error) {
+			q := register.Query{Text: r.QueryParam("q"), Where: map[string]string{}, Retired: r.QueryParam("show") == "retired", Place: at}
+			for _, f := range k.Fields {
+				q.Where[f.Name] = r.QueryParam(f.Name)
+			}
+			return k.List(r.ctx(), r.s.DB, q)
+		},
+	}
+	var failed error
+	err := list(r, l, func(t ui.TableSpec) page {
+		p := registerview.ListPage{About: k.About, Table: t, May: r.may(k.Edit), Empty: k.empty(r)}
+		if k.nav != nil {
+			p.Nav = k.nav(k.Title)
+		}
+		if k.list != nil {
+			failed = k.list(r, &p)
+		}
+		return page{title: k.Title, crumbs: k.crumbs, body: registerview.List(p)}
+	})
+	if failed != nil {
+		return failed
+	}
+	return err
+}
+
+// empty teaches what the register is for, in the words of its help (U5).
+func (k keeper[T, P]) empty(r *request) ui.Empty {
+	topic, _ := help.For(link.Register(k.Prefix))
+	e := ui.Empty{Title: "No " + k.One + " recorded", Clause: k.Clauses[0], Why: topic.Why + " " + topic.First}
+	if r.may(k.Edit) {
+		e.ActionLabel, e.ActionHref = k.Record, link.RegisterNew(k.Prefix)
+	}
+	return e
+}
+
+// selects are the filters of the list: those of the fields that narrow, and retired.
+func (k keeper[T, P]) selects(r *request) []ui.FilterSelect {
+	var out []ui.FilterSelect
+	for _, f := range k.Fields {
+		if !f.Narrows {
+			continue
+		}
+		sel := ui.FilterSelect{Name: f.Name, Label: f.Label}
+		switch f.Kind {
+		case register.YesNo:
+			sel.Options = []ui.Option{{Value: "yes", Label: "Yes"}, {Value: "no", Label: "No"}}
+		case register.Record, register.Records:
+			sel.Options, _ = r.named(f.Of)
+		default:
+			for _, o := range f.Options {
+				sel.Options = append(sel.Options, ui.Option{Value: o.Value, Label: o.Label})
+			}
+		}
+		out = append(out, sel)
+	}
+	return append(out, showRetired)
+}
+
+// columns are the reference, the fields that are columns, and what the register adds.
+func (k keeper[T, P]) columns() ui.Columns[T] {
+	href := func(rec T) string { return link.Entry(k.head(&rec).Ref) }
+	out := ui.Columns[T]{ui.RefCol(func(rec T) string { return k.head(&rec).Ref }, href)}
+	for i, f := range k.Fields {
+		if i > 0 && !f.Column {
+			continue
+		}
+		c := ui.Col[T]{Key: f.Name, Title: f.Label, Extra: f.Extra, Fixed: i == 0, Class: columnClass(f.Kind), Sort: columnSort(f.Question)}
+		c.Text = func(rec T) string { return k.Answers(&rec)[i].Plain() }
+		c.Cell = func(rec T) templ.Component { return registerview.ListCell(k.Answers(&rec)[i]) }
+		if i == 0 {
+			c.Cell = func(rec T) templ.Component { return registerview.Name(k.NameOf(&rec), href(rec)) }
+		}
+		out = append(out, c)
+	}
+	out = append(out, k.row...)
+	return append(out, ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(rec T) string { return k.head(&rec).UpdatedAt.Day().Human() }).More())
+}
+
+func columnClass(kind register.Kind) string {
+	switch kind {
+	case register.OneLine, register.Prose, register.Records, register.Listed, register.SomeOf:
+		return "wrap"
+	default:
+		return "tight"
+	}
+}
+
+func columnSort(q register.Question) ui.Sorted {
+	switch {
+	case !q.Sortable():
+		return ""
+	case q.Kind == register.OnDay:
+		return ui.ByDay
+	case q.Kind == register.Count:
+		return ui.ByNumber
+	}
+	return ui.ByText
+}
+
+func (k keeper[T, P]) showRecord(r *request) error {
+	rec, err := k.Take(r.ctx(), r.s.DB, r.Param("ref"))
+	if err != nil {
+		return err
+	}
+	h := *k.head(&rec)
+	thread, err := r.thread(h, k.Edit, link.EntryRetire(h.Ref))
+	if err != nil {
+		return err
+	}
+	p := registerview.RecordPage{
+		About: k.About, Ref: h.Ref, Title: k.NameOf(&rec), Answers: k.Answers(&rec)[1:],
+		Thread: thread, MayEdit: r.may(k.Edit) && !h.Retired(),
+	}
+	if p.Named, err = r.titles(k.Links(&rec)); err != nil {
+		return err
+	}
+	if k.show != nil {
+		if err := k.show(r, rec, &p); err != nil {
+			return err
+		}
+	}
+	return r.show(page{title: p.Title, crumbs: k.way(k.crumb()), body: registerview.Record(p)})
+}
+
+// titles names records and controls.
+func (r *request) titles(refs []string) (map[string]string, error) {
+	named, err := r.s.DB.Titles(r.ctx(), slices.DeleteFunc(slices.Clone(refs), func(ref string) bool { return strings.Contains(ref, ":") }))
+	if err != nil {
+		return nil, err
+	}
+	for _, ref := range refs {
+		if title := r.s.controlTitle(ref); title != "" {
+			named[ref] = title
+		}
+	}
+	return named, nil
+}

@@ -1,0 +1,60 @@
+package web
+
+import (
+	"slices"
+
+	"github.com/aims-workbench/aims/internal/aims"
+	"github.com/aims-workbench/aims/internal/readiness"
+	"github.com/aims-workbench/aims/internal/register"
+	"github.com/aims-workbench/aims/templates/homeview"
+	"github.com/aims-workbench/aims/templates/layout"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/registerview"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+// stagePage is the first page of a stage: what is missing for its clauses, and the
+// registers that have their pages below its address, with how much they hold.
+func (r *request) stagePage(name, lead string) (registerview.StagePage, error) {
+	v, err := r.s.now(r.ctx())
+	if err != nil {
+		return registerview.StagePage{}, err
+	}
+	st := stageOf(name)
+	p := registerview.StagePage{Title: st.Title, Lead: lead}
+	for _, c := range st.Clauses {
+		p.Clauses = append(p.Clauses, string(c))
+	}
+	p.Tasks = r.tasksFor(v.gaps, p.Clauses)
+	for _, b := range v.Kept() {
+		if keptUnder(b, name) {
+			p.Kept = append(p.Kept, registerview.StageRow{Title: b.Title, Href: link.Register(b.Prefix), Lead: b.Lead, Count: len(b.InForce())})
+		}
+	}
+	return p, nil
+}
+
+func stageOf(name string) aims.Stage {
+	return aims.Stages[slices.IndexFunc(aims.Stages, func(s aims.Stage) bool { return s.Name == name })]
+}
+
+func keptUnder(b register.Book, stage string) bool {
+	at, under := link.Register(b.Prefix), link.Stage(stage)+"/"
+	return len(at) > len(under) && at[:len(under)] == under
+}
+
+// tasksFor turns the gaps of some clauses into what there is to do.
+func (r *request) tasksFor(gaps []readiness.Gap, clauses []string) []ui.Task {
+	var out []ui.Task
+	for _, g := range gaps {
+		if slices.ContainsFunc(g.Clauses, func(c string) bool { return slices.Contains(clauses, c) }) {
+			out = append(out, ui.Task{Title: g.Message, Clause: g.Clauses[0], Hint: g.Fix, Href: homeview.Where(g, mayMend(r.who, g)), Status: ui.InProgress})
+		}
+	}
+	return out
+}
+
+// stageCrumbs leads to the first page of a stage.
+func stageCrumbs(name string) []layout.Crumb {
+	return []layout.Crumb{{Text: stageOf(name).Title, Href: link.Stage(name)}}
+}

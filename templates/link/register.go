@@ -1,0 +1,42 @@
+package link
+
+import (
+	"maps"
+	"strings"
+)
+
+// First pages of the stages whose registers are all kept alike.
+const (
+	ObjectivePattern = "/objective"
+	SupportPattern   = "/support"
+	OperationPattern = "/operation"
+)
+
+// kept is where the registers of internal/register have their pages, by the prefix of
+// their references.
+var kept = map[string]string{
+	"OBL": "/scope/obligations",
+}
+
+// Kept lists the prefixes and addresses of those registers.
+func Kept() map[string]string { return maps.Clone(kept) }
+
+// Register is the list of a register, by the prefix of its references.
+func Register(prefix string, filter ...string) string { return Query(kept[prefix], filter...) }
+
+// RegisterNew is the form of a new record; filter fills in what is known already.
+func RegisterNew(prefix string, known ...string) string {
+	return Query(kept[prefix]+"/new", known...)
+}
+
+// Entry is the page of one record of such a register.
+func Entry(ref string) string {
+	prefix, _, _ := strings.Cut(ref, "-")
+	return fill(kept[prefix]+"/:ref", ref)
+}
+
+// EntryEdit is the form of a record.
+func EntryEdit(ref string) string { return Entry(ref) + "/edit" }
+
+// EntryRetire takes a record out of force.
+func EntryRetire(ref string) string { return Entry(ref) + "/retire" }
