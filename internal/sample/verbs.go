@@ -101,6 +101,7 @@ func (b *builder) open(db *store.DB, dir string) {
 		"comment": b.say(comment.Remark),
 		"decide":  b.say(comment.Decision),
 	}
+	b.kept(db)
 }
 
 // play does one act and remembers what its record is called.

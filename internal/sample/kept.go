@@ -1,0 +1,28 @@
+package sample
+
+import (
+	"context"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/register"
+	"github.com/aims-workbench/aims/internal/store"
+)
+
+// kept adds the verbs of the registers of internal/register: "keep obligation",
+// "change obligation" and "retire obligation".
+func (b *builder) kept(db *store.DB) {
+	keeps(b, db, scope.Obligations)
+}
+
+func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {
+	b.verbs["keep "+reg.Name] = create(b, func(ctx context.Context, who access.Actor, in T) (T, error) {
+		return reg.Keep(ctx, db, who, in)
+	})
+	b.verbs["change "+reg.Name] = change(b,
+		func(ctx context.Context, ref string) (T, error) { return reg.Take(ctx, db, ref) },
+		func(ctx context.Context, who access.Actor, in T) (T, error) { return reg.Change(ctx, db, who, in) })
+	b.verbs["retire "+reg.Name] = retire(b, func(ctx context.Context, who access.Actor, ref string, version int, reason string) error {
+		return reg.Retire(ctx, db, who, ref, version, reason)
+	})
+}
