@@ -22,6 +22,26 @@ func keptKinds() map[string]register {
 	return all
 }
 
+// Described tells of a register whose table follows from its description.
+type Described struct {
+	described.About
+
+	Table string // in the database, as the trail names it
+}
+
+// Describe lists those registers in the order of the life cycle.
+func Describe() []Described {
+	var out []Described
+	for _, b := range (&snapshot.Snapshot{}).Kept() {
+		if k, ok := kinds[b.Name].(interface{ tableName() string }); ok {
+			out = append(out, Described{b.About, k.tableName()})
+		}
+	}
+	return out
+}
+
+func (k kept[T, P]) tableName() string { return k.Store().New().TableName() }
+
 // kept is one of them as a table.
 type kept[T any, P described.Rec[T]] struct{ *described.Register[T, P] }
 
