@@ -92,6 +92,17 @@ var Records = register.New(
 	return nil
 })
 
+// Sampled says how many of those looked at missed the criteria: "3 of 150".
+func (r Record) Sampled() string {
+	switch {
+	case r.LookedAt == "":
+		return ""
+	case r.Missed == "":
+		return r.LookedAt
+	}
+	return r.Missed + " of " + r.LookedAt + " missed"
+}
+
 // Kept is a control with its records.
 type Kept struct {
 	Control
@@ -111,6 +122,9 @@ func (k Kept) Due() when.Day { return k.Control.Due(k.Last()) }
 
 // Overdue says whether that day has passed.
 func (k Kept) Overdue(today when.Day) bool { return k.Due().Passed(today) }
+
+// Failing says whether the newest record did not meet the criteria.
+func (k Kept) Failing() bool { return len(k.Records) > 0 && k.Records[0].Result == NotMet }
 
 // Newest are up to n records, the oldest of them first, as a line of results is read.
 func (k Kept) Newest(n int) []Record {

@@ -18,7 +18,7 @@ func (f *fill) kept() {
 	pair(f, inventory.EventLogs, nil)
 	pair(f, operation.Controls, func(c *operation.Control) { c.Often, c.Since = operation.Monthly, "2026-10-01" })
 	pair(f, operation.Records, nil)
-	pair(f, operation.Gates, f.nextGate())
+	f.gates()
 }
 
 // pair records a full and a bare entry. mend makes an entry keep the rules of its
