@@ -22,6 +22,26 @@ func keptKinds() map[string]register {
 	return all
 }
 
+// Described tells of a register whose table follows from its description.
+type Described struct {
+	described.About
+
+	Table string // in the database, as the trail names it
+}
+
+// Describe lists those registers in the order of the life cycle.
+func Describe() []Described {
+	var out []Described
+	for _, b := range (&snapshot.Snapshot{}).Kept() {
+		if k, ok := kinds[b.Name].(interface{ tableName() string }); ok {
+			out = append(out, Described{b.About, k.tableName()})
+		}
+	}
+	return out
+}
+
+func (k kept[T, P]) tableName() string { return k.Store().New().TableName() }
+
 // kept is one of them as a table.
 type kept[T any, P described.Rec[T]] struct{ *described.Register[T, P] }
 
@@ -29,7 +49,7 @@ type kept[T any, P described.Rec[T]] struct{ *described.Register[T, P] }
 func (k kept[T, P]) Spec() Spec {
 	columns := []Column{col("ref", "Ref", "Reference").help("Leave it empty for a new " + k.One + ".")}
 	for _, f := range k.Fields {
-		c := col(f.Name, f.Label, f.Name).help(f.Hint)
+		c := col(f.Name, f.Title(), f.Name, f.Label).help(f.Hint)
 		c.Required = f.Must != ""
 		if f.Kind == described.OnDay {
 			c.Kind = Date
@@ -57,7 +77,7 @@ func offeredWords(all []described.Option) string {
 func (k kept[T, P]) Table(s *snapshot.Snapshot) Table {
 	t := Table{Name: k.Title, Header: []string{"Ref"}}
 	for _, f := range k.Fields {
-		t.Header = append(t.Header, f.Label)
+		t.Header = append(t.Header, f.Title())
 	}
 	for _, b := range s.Kept() {
 		if b.Name != k.Name {

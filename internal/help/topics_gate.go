@@ -51,8 +51,8 @@ var controlTopics = []Topic{
 	{
 		ID: "where-recorded", Title: "Where A.6 and A.7 are recorded", Pages: []string{"/operation/where"},
 		Why:     "It shows for each control of the life cycle and of data which lists and which questions hold the proof.",
-		Clauses: []string{"A.6", "A.7"},
-		First:   "Look for a control of your Statement of Applicability and open the list beside it.",
+		Clauses: []string{"A.6.1.3", "A.7.2"},
+		First:   "Look for a control that you use and open the list beside it.",
 		Wrong:   "A list that is there but empty proves nothing. The number beside it says how much it holds.",
 	},
 }

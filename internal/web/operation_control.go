@@ -79,7 +79,9 @@ func controlColumns(r *request) (ui.Columns[operation.Control], error) {
 				words = append(words, rec.DoneOn.Human()+" "+string(rec.Result))
 			}
 			return strings.Join(words, "; ")
-		}, Cell: func(c operation.Control) templ.Component { return operationview.Results(all[c.Ref].Newest(operationview.Newest)) }},
+		}, Cell: func(c operation.Control) templ.Component {
+			return operationview.Results(all[c.Ref].Newest(operationview.Newest))
+		}},
 	}, nil
 }
 

@@ -180,9 +180,13 @@ func (s *Server) ofGate(r *request, title string, form func(operationview.GatePa
 	return r.show(page{title: title, crumbs: s.gateCrumbs(g), body: form(operationview.GatePage{Gate: g})})
 }
 
-func (s *Server) askGate(r *request) error { return s.ofGate(r, "Answer the questions", operationview.Answer) }
+func (s *Server) askGate(r *request) error {
+	return s.ofGate(r, "Answer the questions", operationview.Answer)
+}
 
-func (s *Server) askSignOff(r *request) error { return s.ofGate(r, "Sign off the gate", operationview.Sign) }
+func (s *Server) askSignOff(r *request) error {
+	return s.ofGate(r, "Sign off the gate", operationview.Sign)
+}
 
 func (s *Server) askFulfilled(r *request) error {
 	return s.ofGate(r, "Confirm that the conditions are met", operationview.Fulfil)
