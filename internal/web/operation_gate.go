@@ -43,28 +43,38 @@ func (s *Server) gates() keeper[operation.Gate, *operation.Gate] {
 			p.Above = append(p.Above, operationview.GateParts(false))
 			return nil
 		},
-		row: ui.Columns[operation.Gate]{
-			ui.Plain("round", "Round", "num", "", func(g operation.Gate) string { return strconv.Itoa(g.Round) }),
-		},
-		rows: func(r *request) (ui.Columns[operation.Gate], error) {
-			today := r.today()
-			return ui.Columns[operation.Gate]{{
-				Key: "standing", Title: "State", Class: "wrap", Cell: func(g operation.Gate) templ.Component { return operationview.RoundState(g, today) },
-				Text: func(g operation.Gate) string { return string(g.Status(today)) + "; " + g.Word(today) },
-			}}, nil
-		},
+		rows:  gateColumns,
 		sieve: []ui.FilterSelect{{Name: paramState, Label: "State of the newest round", Options: states}}, narrow: narrowGates,
 		ask: func(_ *request, _ operation.Gate, p *registerview.FormPage) error {
 			p.Answers = p.Answers[1:] // the title is made of the others
 			return nil
 		},
 		saved: func(g operation.Gate) string {
-			return g.Title + " is begun as " + g.Ref + ". Answer its questions next."
+			return g.Title + ", is begun as " + g.Ref + ". Answer its questions next."
 		},
 		retire: func(r *request, ref string, version int, reason string) error {
 			return operation.Drop(r.ctx(), r.s.DB, r.who, ref, version, reason)
 		},
 	}
+}
+
+// gateColumns are the system by its name, and how the round stands.
+func gateColumns(r *request) (ui.Columns[operation.Gate], error) {
+	v, err := r.s.now(r.ctx())
+	if err != nil {
+		return nil, err
+	}
+	names, today := map[string]string{}, r.today()
+	for _, y := range v.Systems {
+		names[y.Ref] = y.Name
+	}
+	return ui.Columns[operation.Gate]{
+		{Key: "of", Title: "AI system", Class: "wrap", Text: func(g operation.Gate) string { return names[g.System] }, Cell: func(g operation.Gate) templ.Component {
+			return registerview.Name(names[g.System], link.System(g.System))
+		}},
+		{Key: "standing", Title: "State", Class: "wrap", Cell: func(g operation.Gate) templ.Component { return operationview.RoundState(g, today) },
+			Text: func(g operation.Gate) string { return string(g.Status(today)) + "; " + g.Word(today) }},
+	}, nil
 }
 
 // narrowGates leaves the rounds that count for their gate and stand as asked.
@@ -177,7 +187,11 @@ func (s *Server) ofGate(r *request, title string, form func(operationview.GatePa
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: title, crumbs: s.gateCrumbs(g), body: form(operationview.GatePage{Gate: g})})
+	p, err := r.gatePage(g)
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: title, crumbs: s.gateCrumbs(g), body: form(p)})
 }
 
 func (s *Server) askGate(r *request) error {
@@ -192,8 +206,19 @@ func (s *Server) askFulfilled(r *request) error {
 	return s.ofGate(r, "Confirm that the conditions are met", operationview.Fulfil)
 }
 
+// gatePage is a form of a round with the name of its system.
+func (r *request) gatePage(g operation.Gate) (operationview.GatePage, error) {
+	sys, err := r.s.systems.Take(r.ctx(), g.System)
+	return operationview.GatePage{Gate: g, Named: sys.Name}, err
+}
+
 // refuseGate shows a form of a round again as it was typed.
-func (s *Server) refuseGate(r *request, cause error, title string, p operationview.GatePage, form func(operationview.GatePage) templ.Component) error {
+func (s *Server) refuseGate(r *request, cause error, title string, typed operationview.GatePage, form func(operationview.GatePage) templ.Component) error {
+	p, err := r.gatePage(typed.Gate)
+	if err != nil {
+		return err
+	}
+	p.Sign, p.How = typed.Sign, typed.How
 	return r.refuse(cause, title, func(st ui.State) templ.Component {
 		st.Conflict, p.Gate.Version = r.conflict(cause, p.Gate.Ref, p.Gate.Version)
 		p.State = st
@@ -244,7 +269,7 @@ func (s *Server) signGate(r *request) error {
 	if err != nil {
 		return s.refuseGate(r, err, "Sign off the gate", operationview.GatePage{Gate: g, Sign: in}, operationview.Sign)
 	}
-	return r.done(link.Entry(g.Ref), g.Title+": "+string(signed.Verdict)+". Your sign-off is recorded.")
+	return r.done(link.Entry(g.Ref), g.Title+", "+string(signed.Verdict)+". Your sign-off is recorded.")
 }
 
 func (s *Server) fulfilGate(r *request) error {

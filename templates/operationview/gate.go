@@ -18,13 +18,14 @@ import (
 // GatePage is the form of one round: its questions, its sign-off, or its conditions.
 type GatePage struct {
 	Gate  operation.Gate
+	Named string         // the AI system
 	Sign  operation.Sign // what is typed in the sign-off
 	How   string         // typed: how the conditions were seen to be met
 	State ui.State
 }
 
 func (p GatePage) head(title string) ui.Head {
-	return ui.Head{Title: title, Ref: p.Gate.Ref, Clauses: []string{"8.1", "A.6.1.3"}, Lead: p.Gate.Title + ". " + p.Gate.Release + ", round " + strconv.Itoa(p.Gate.Round) + "."}
+	return ui.Head{Title: title, Ref: p.Gate.Ref, Clauses: []string{"8.1", "A.6.1.3"}, Lead: p.Named + ", " + p.Gate.Release + ": " + p.Gate.Title}
 }
 
 func (p GatePage) form(action, submit string) ui.FormAttrs {

@@ -1,6 +1,8 @@
 package operation
 
 import (
+	"fmt"
+
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
@@ -91,9 +93,9 @@ var Gates = register.New(
 		Record: "Begin a gate", Verb: "begin", Edit: access.RecordOperation, Clauses: []string{"8.1", "A.6.1.3"},
 		Lead: "What each AI system must show before it goes on in its life, and who signed that it may.",
 	},
-	register.Line("title", "Gate", func(g *Gate) *string { return &g.Title }),
+	register.Line("title", "Gate and round", func(g *Gate) *string { return &g.Title }),
 	register.One("system", "AI system", func(g *Gate) *string { return &g.System }, "SYS").
-		Needed("Choose the AI system").InList().Filter(),
+		Needed("Choose the AI system").IfAsked().Filter(),
 	register.Choice("gate", "Which gate?", func(g *Gate) *string { return &g.Gate }, gateIDs()...).Labelled(gateTitles()...).
 		Needed("Choose the gate").IfAsked().Filter(),
 	register.Line("release", "What passes the gate?", func(g *Gate) *string { return &g.Release }).
@@ -132,7 +134,7 @@ func begun(tx *store.Tx, was, now *Gate) error {
 		return fault.New(fault.Invalid, "%s is retired and passes no gate any more.", sys.Name)
 	}
 	g, _ := controls.MustLoad().Gate(now.Gate)
-	now.Title = g.Title + ": " + sys.Name
+	now.Title = fmt.Sprintf("%s, round %d", g.Title, now.Round)
 	return nil
 }
 

@@ -139,7 +139,7 @@ func TestASignedRoundIsFrozenAndTheNextOneBegins(t *testing.T) {
 			t.Errorf("%v, %s", err, met.Status("2028-01-01"))
 		}
 		next, err := begin()
-		if err != nil || next.Round != 2 || next.Title != "Design: Ranker" {
+		if err != nil || next.Round != 2 || next.Title != "Design, round 2" {
 			t.Errorf("round %d %q: %v", next.Round, next.Title, err)
 		}
 	})

@@ -55,7 +55,7 @@ func TestGatesConform(t *testing.T) {
 	aimstest.Keeps(t, aimstest.Kept[operation.Gate, *operation.Gate]{
 		Register: operation.Gates, By: access.Contributor, NotBy: access.Auditor, Before: before,
 		Good: operation.Gate{
-			Title: "Deployment: Ranker", System: "SYS-2026-001", Gate: "deployment", Release: "Version 1", Prepared: "Ada", Planned: "2027-01-31",
+			Title: "Deployment, round 1", System: "SYS-2026-001", Gate: "deployment", Release: "Version 1", Prepared: "Ada", Planned: "2027-01-31",
 		},
 		Bad:   operation.Gate{Gate: "heaven", Planned: "soon"},
 		Marks: []string{"system", "gate", "release", "planned"},
