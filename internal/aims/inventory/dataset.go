@@ -65,32 +65,32 @@ var Datasets = register.New(
 		Lead: "The data your AI systems are made from and run on: origin, rights, quality and preparation.",
 	},
 	register.Line("name", "Dataset", func(d *Dataset) *string { return &d.Name }).Needed("Name the dataset"),
-	register.Line("edition", "Version or state", func(d *Dataset) *string { return &d.Edition }).Help("For example: as of March 2026.").IfAsked(),
-	register.Some("uses", "What is it used for?", func(d *Dataset) *[]Use { return &d.Uses }, Training, Validating, Testing, Production, Retrieval).InList(),
-	register.Many("systems", "AI systems that use it", func(d *Dataset) *[]string { return &d.Systems }, "SYS").InList().Filter(),
-	register.Text("content", "What is in it?", func(d *Dataset) *string { return &d.Content }).Help("Categories, amount, time span, whom it is about.").Needed("Say what is in it"),
-	register.Text("provenance", "Where does it come from, and what happened to it since?", func(d *Dataset) *string { return &d.Provenance }).
+	register.Line("edition", "Version or state", func(d *Dataset) *string { return &d.Edition }).Called("Version").Help("For example: as of March 2026.").IfAsked(),
+	register.Some("uses", "What is it used for?", func(d *Dataset) *[]Use { return &d.Uses }, Training, Validating, Testing, Production, Retrieval).Called("Used for").InList(),
+	register.Many("systems", "AI systems that use it", func(d *Dataset) *[]string { return &d.Systems }, "SYS").Called("AI systems").InList().Filter(),
+	register.Text("content", "What is in it?", func(d *Dataset) *string { return &d.Content }).Called("Content").Help("Categories, amount, time span, whom it is about.").Needed("Say what is in it"),
+	register.Text("provenance", "Where does it come from, and what happened to it since?", func(d *Dataset) *string { return &d.Provenance }).Called("Provenance").
 		Help("Source, how it was made, who handed it on, what was changed (A.7.5).").Under("Origin and rights"),
-	register.Text("acquired", "How was it obtained, and why this data?", func(d *Dataset) *string { return &d.Acquired }).Help("Bought, collected, given by customers, made by a machine (A.7.3)."),
+	register.Text("acquired", "How was it obtained, and why this data?", func(d *Dataset) *string { return &d.Acquired }).Called("How obtained").Help("Bought, collected, given by customers, made by a machine (A.7.3)."),
 	register.Day("acquired_on", "Obtained on", func(d *Dataset) *when.Day { return &d.AcquiredOn }),
 	register.Line("rights", "Rights and licence", func(d *Dataset) *string { return &d.Rights }),
-	register.Choice("personal", "Does it hold personal data?", func(d *Dataset) *scope.Answer { return &d.Personal }, scope.Answers...).
+	register.Choice("personal", "Does it hold personal data?", func(d *Dataset) *scope.Answer { return &d.Personal }, scope.Answers...).Called("Personal data").
 		Labelled("undecided", "I do not know yet").Needed("Choose whether it holds personal data").InList().Filter(),
 	register.Line("legal_basis", "Legal basis", func(d *Dataset) *string { return &d.LegalBasis }).Help("Needed where it holds personal data."),
-	register.Text("wanted", "Which quality is needed?", func(d *Dataset) *string { return &d.Wanted }).Help("With figures: complete, correct, up to date, like the people it is used for (A.7.4).").Under("Quality and preparation"),
-	register.Text("measured", "Which quality was measured?", func(d *Dataset) *string { return &d.Measured }),
+	register.Text("wanted", "Which quality is needed?", func(d *Dataset) *string { return &d.Wanted }).Called("Quality needed").Help("With figures: complete, correct, up to date, like the people it is used for (A.7.4).").Under("Quality and preparation"),
+	register.Text("measured", "Which quality was measured?", func(d *Dataset) *string { return &d.Measured }).Called("Quality measured"),
 	register.Day("measured_on", "Measured on", func(d *Dataset) *when.Day { return &d.MeasuredOn }).IfAsked(),
-	register.Choice("good", "Is it good enough?", func(d *Dataset) *scope.Answer { return &d.Good }, scope.Answers...).
+	register.Choice("good", "Is it good enough?", func(d *Dataset) *scope.Answer { return &d.Good }, scope.Answers...).Called("Good enough").
 		Labelled("undecided", "I do not know yet").InList().Filter(),
-	register.Text("bias", "Which bias was looked for, and what was found?", func(d *Dataset) *string { return &d.Bias }),
-	register.Lines("preparation", "Steps of preparation", func(d *Dataset) *[]string { return &d.Preparation }).Help("Cleaning, filling gaps, encoding, with the reason (A.7.6)."),
-	register.Text("labels", "Who labelled it, and how was that checked?", func(d *Dataset) *string { return &d.Labels }),
-	register.Line("held", "Where is it held?", func(d *Dataset) *string { return &d.Held }).Under("Keeping"),
-	register.Line("retention", "How long is it kept?", func(d *Dataset) *string { return &d.Retention }),
+	register.Text("bias", "Which bias was looked for, and what was found?", func(d *Dataset) *string { return &d.Bias }).Called("Bias"),
+	register.Lines("preparation", "Steps of preparation", func(d *Dataset) *[]string { return &d.Preparation }).Called("Preparation").Help("Cleaning, filling gaps, encoding, with the reason (A.7.6)."),
+	register.Text("labels", "Who labelled it, and how was that checked?", func(d *Dataset) *string { return &d.Labels }).Called("Labels"),
+	register.Line("held", "Where is it held?", func(d *Dataset) *string { return &d.Held }).Called("Held at").Under("Keeping"),
+	register.Line("retention", "How long is it kept?", func(d *Dataset) *string { return &d.Retention }).Called("Retention"),
 	register.Day("dispose_on", "Erase by", func(d *Dataset) *when.Day { return &d.DisposeOn }).IfAsked(),
-	register.Line("may_use", "Who may use it, and for what?", func(d *Dataset) *string { return &d.MayUse }),
+	register.Line("may_use", "Who may use it, and for what?", func(d *Dataset) *string { return &d.MayUse }).Called("May be used by"),
 	register.Line("owner", "Owner", func(d *Dataset) *string { return &d.Owner }).InList(),
-	register.Day("review_on", "Next look at the quality", func(d *Dataset) *when.Day { return &d.ReviewOn }).IfAsked(),
+	register.Day("review_on", "Next look at the quality", func(d *Dataset) *when.Day { return &d.ReviewOn }).Called("Next look").IfAsked(),
 ).Rule(func(d *Dataset, l *check.List) {
 	if d.Good == scope.Yes || d.Good == scope.No {
 		l.Required("measured", d.Measured, "Say which quality was measured")

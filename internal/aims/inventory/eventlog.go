@@ -44,16 +44,16 @@ var EventLogs = register.New(
 	},
 	register.Line("name", "Log", func(e *EventLog) *string { return &e.Name }).Needed("Name the log"),
 	register.One("system", "AI system", func(e *EventLog) *string { return &e.System }, "SYS").Needed("Choose the AI system").InList().Filter(),
-	register.Some("stages", "At which stages are events recorded?", func(e *EventLog) *[]string { return &e.Stages }, "training", "testing", LiveUse, "retirement").
+	register.Some("stages", "At which stages are events recorded?", func(e *EventLog) *[]string { return &e.Stages }, "training", "testing", LiveUse, "retirement").Called("Stages").
 		Needed("Tick at least one stage; live use is always one for a system in use").InList(),
-	register.Lines("events", "Which events are recorded?", func(e *EventLog) *[]string { return &e.Events }).
+	register.Lines("events", "Which events are recorded?", func(e *EventLog) *[]string { return &e.Events }).Called("Events").
 		Help("For example: time, input, output, version, who overruled it.").Needed("List the events that are recorded"),
-	register.Line("place", "Where is it kept?", func(e *EventLog) *string { return &e.Place }).Under("Keeping").InList(),
-	register.Line("keep", "How long is it kept?", func(e *EventLog) *string { return &e.Keep }).Needed("Say how long the log is kept").InList(),
-	register.Text("why_keep", "Why this long?", func(e *EventLog) *string { return &e.WhyKeep }).Help("Law, contract, the time in which a decision can be questioned."),
-	register.Text("protection", "How is it protected?", func(e *EventLog) *string { return &e.Protection }).Help("Against change, loss and curious eyes; how personal data are treated."),
-	register.Line("readers", "Who may read it?", func(e *EventLog) *string { return &e.Readers }).Under("Looking at it").InList(),
-	register.Line("reading", "How and how often is it looked at?", func(e *EventLog) *string { return &e.Reading }),
+	register.Line("place", "Where is it kept?", func(e *EventLog) *string { return &e.Place }).Called("Kept at").Under("Keeping").InList(),
+	register.Line("keep", "How long is it kept?", func(e *EventLog) *string { return &e.Keep }).Called("Kept for").Needed("Say how long the log is kept").InList(),
+	register.Text("why_keep", "Why this long?", func(e *EventLog) *string { return &e.WhyKeep }).Called("Why this long").Help("Law, contract, the time in which a decision can be questioned."),
+	register.Text("protection", "How is it protected?", func(e *EventLog) *string { return &e.Protection }).Called("Protection").Help("Against change, loss and curious eyes; how personal data are treated."),
+	register.Line("readers", "Who may read it?", func(e *EventLog) *string { return &e.Readers }).Called("Read by").Under("Looking at it").InList(),
+	register.Line("reading", "How and how often is it looked at?", func(e *EventLog) *string { return &e.Reading }).Called("Looked at"),
 	register.Line("owner", "Owner", func(e *EventLog) *string { return &e.Owner }).IfAsked(),
 	register.Day("tried_on", "Last tried out", func(e *EventLog) *when.Day { return &e.TriedOn }).Help("When somebody last found a known event in it.").IfAsked(),
 	register.Day("review_on", "Next review", func(e *EventLog) *when.Day { return &e.ReviewOn }).IfAsked(),

@@ -59,20 +59,20 @@ var Controls = register.New(
 	},
 	register.Line("title", "Control", func(c *Control) *string { return &c.Title }).
 		Needed("Name what is carried out, for example \"Read 150 chats a week\""),
-	register.Text("what", "What is done, and how?", func(c *Control) *string { return &c.What }).
+	register.Text("what", "What is done, and how?", func(c *Control) *string { return &c.What }).Called("What is done").
 		Help("So that somebody new could do it next week.").Needed("Say what is done"),
-	register.Text("criteria", "What is good enough?", func(c *Control) *string { return &c.Criteria }).
+	register.Text("criteria", "What is good enough?", func(c *Control) *string { return &c.Criteria }).Called("Criteria").
 		Help("Figures where you have them: at most 3 wrong answers in 150.").Needed("Say what is good enough; without criteria nobody can tell whether it is met (8.1)"),
-	register.Choice("often", "How often?", func(c *Control) *Often { return &c.Often }, Oftens...).
+	register.Choice("often", "How often?", func(c *Control) *Often { return &c.Often }, Oftens...).Called("How often").
 		Needed("Choose how often it is carried out").Under("When and by whom").InList().Filter(),
 	register.Day("since", "First due", func(c *Control) *when.Day { return &c.Since }).Help("The day by which the first record is there."),
 	register.Line("owner", "Carried out by", func(c *Control) *string { return &c.Owner }).Needed("Name who carries it out").InList(),
-	register.Text("miss", "What is done when it is not met?", func(c *Control) *string { return &c.Miss }),
-	register.Many("controls", "Controls of Annex A that it carries out", func(c *Control) *[]string { return &c.Controls }, register.OfControls).
+	register.Text("miss", "What is done when it is not met?", func(c *Control) *string { return &c.Miss }).Called("When it is not met"),
+	register.Many("controls", "Controls of Annex A that it carries out", func(c *Control) *[]string { return &c.Controls }, register.OfControls).Called("Controls").
 		Under("What it serves").IfAsked().Filter(),
-	register.Many("systems", "AI systems", func(c *Control) *[]string { return &c.Systems }, "SYS").
+	register.Many("systems", "AI systems", func(c *Control) *[]string { return &c.Systems }, "SYS").Called("AI systems").
 		Help("None ticked: the management system as a whole.").IfAsked().Filter(),
-	register.Many("risks", "Risks that it treats", func(c *Control) *[]string { return &c.Risks }, "RSK"),
+	register.Many("risks", "Risks that it treats", func(c *Control) *[]string { return &c.Risks }, "RSK").Called("Risks"),
 ).Rule(func(c *Control, l *check.List) {
 	if c.Often != "" && c.Often != EachTime && c.Since == "" {
 		l.Add("since", "Give the day by which the first record is there; the next ones are counted from it")

@@ -96,9 +96,9 @@ var Gates = register.New(
 	register.Line("title", "Gate and round", func(g *Gate) *string { return &g.Title }),
 	register.One("system", "AI system", func(g *Gate) *string { return &g.System }, "SYS").
 		Needed("Choose the AI system").IfAsked().Filter(),
-	register.Choice("gate", "Which gate?", func(g *Gate) *string { return &g.Gate }, gateIDs()...).Labelled(gateTitles()...).
+	register.Choice("gate", "Which gate?", func(g *Gate) *string { return &g.Gate }, gateIDs()...).Called("Gate").Labelled(gateTitles()...).
 		Needed("Choose the gate").IfAsked().Filter(),
-	register.Line("release", "What passes the gate?", func(g *Gate) *string { return &g.Release }).
+	register.Line("release", "What passes the gate?", func(g *Gate) *string { return &g.Release }).Called("What passes").
 		Help("A version, a release or a change, for example: Version 2.4.").Needed("Say what passes the gate, for example \"First version\"").InList(),
 	register.Line("prepared", "Prepared by", func(g *Gate) *string { return &g.Prepared }).Help("Who gathers the answers.").IfAsked(),
 	register.Day("planned", "Sign-off wanted by", func(g *Gate) *when.Day { return &g.Planned }).InList(),

@@ -50,19 +50,19 @@ var Records = register.New(
 		Record: "Record a control as carried out", Verb: "record", Edit: access.RecordOperation, Clauses: []string{"8.1"}, Usual: "-done_on",
 		Lead: "What was carried out, by whom, and whether it was good enough.",
 	},
-	register.Line("done", "What was done?", func(r *Record) *string { return &r.Done }).
+	register.Line("done", "What was done?", func(r *Record) *string { return &r.Done }).Called("What was done").
 		Needed("Say what was done, for example \"Read 150 chats of the week\""),
-	register.One("control", "Operational control", func(r *Record) *string { return &r.Control }, "OPC").
+	register.One("control", "Operational control", func(r *Record) *string { return &r.Control }, "OPC").Called("Control").
 		Needed("Choose the control that was carried out").InList().Filter(),
 	register.Day("done_on", "On", func(r *Record) *when.Day { return &r.DoneOn }).Needed("Give the day on which it was done").InList(),
 	register.Line("done_by", "By", func(r *Record) *string { return &r.DoneBy }).Needed("Name who did it").InList(),
-	register.Choice("result", "Were the criteria met?", func(r *Record) *Result { return &r.Result }, Met, NotMet).
+	register.Choice("result", "Were the criteria met?", func(r *Record) *Result { return &r.Result }, Met, NotMet).Called("Result").
 		Needed("Choose whether the criteria were met").Under("Result").InList().Filter(),
-	register.Figure("looked_at", "How many were looked at?", func(r *Record) *string { return &r.LookedAt }).Help("Where it is counted.").IfAsked(),
-	register.Figure("missed", "How many of them missed the criteria?", func(r *Record) *string { return &r.Missed }).IfAsked(),
-	register.Text("found", "What was found?", func(r *Record) *string { return &r.Found }),
-	register.Text("follow_up", "What is done about it?", func(r *Record) *string { return &r.FollowUp }).Help("By whom and until when, where the criteria were not met."),
-	register.Line("proof", "Where is the proof?", func(r *Record) *string { return &r.Proof }).
+	register.Figure("looked_at", "How many were looked at?", func(r *Record) *string { return &r.LookedAt }).Called("Looked at").Help("Where it is counted.").IfAsked(),
+	register.Figure("missed", "How many of them missed the criteria?", func(r *Record) *string { return &r.Missed }).Called("Missed the criteria").IfAsked(),
+	register.Text("found", "What was found?", func(r *Record) *string { return &r.Found }).Called("What was found"),
+	register.Text("follow_up", "What is done about it?", func(r *Record) *string { return &r.FollowUp }).Called("What is done about it").Help("By whom and until when, where the criteria were not met."),
+	register.Line("proof", "Where is the proof?", func(r *Record) *string { return &r.Proof }).Called("Proof").
 		Help("A ticket, a log, a report. A file is attached on the page of the record."),
 ).Rule(func(r *Record, l *check.List) {
 	if r.Result == NotMet {

@@ -1,6 +1,8 @@
 package seed
 
 import (
+	"strings"
+
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/when"
@@ -11,7 +13,7 @@ import (
 func (f *fill) gates() {
 	for n, at := range []string{"requirements", "design", "data"} {
 		g := of(operation.Gates.Keep(f.ctx, f.db, f.as[access.Contributor], operation.Gate{
-			System: "SYS-2026-001", Gate: at, Release: "Version 1 " + Hostile, Prepared: "Ada", Planned: "2026-11-01",
+			System: "SYS-2026-001", Gate: at, Release: strings.TrimSpace("Version 1 " + Hostile), Prepared: "Ada", Planned: "2026-11-01",
 		})).by(f)
 		if n == 2 {
 			continue
