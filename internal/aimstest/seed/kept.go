@@ -53,6 +53,9 @@ func (f *fill) value(q register.Question, whole bool) []string {
 		if q.Of[0] == register.OfControls {
 			return []string{"42001:A.5.4"}
 		}
+		if q.Of[0] == register.OfClauses {
+			return []string{"42001:7.5.1"}
+		}
 		return []string{q.Of[0] + "-2026-001"}
 	case register.Prose:
 		return []string{"Written down in full. " + Hostile + "\nA second line."}
