@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/register"
 )
 
@@ -10,5 +11,13 @@ import (
 func (s *Snapshot) Kept() []register.Book {
 	return []register.Book{
 		scope.Obligations.Book(s.Obligations),
+		support.Resources.Book(s.Resources),
+		support.Competences.Book(s.Competences),
+		support.Trainings.Book(s.Trainings),
+		support.Proofs.Book(s.Proofs),
+		support.Briefings.Book(s.Briefings),
+		support.Communications.Book(s.Communications),
+		support.Messages.Book(s.Messages),
+		support.Documents.Book(s.Documents),
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/comment"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/fault"
@@ -29,27 +30,35 @@ type Snapshot struct {
 	Judged   when.Day         // the day on which overdue and expired are judged: today, or the day asked for
 	Sample   bool             // everything in it is made up: whatever is made of it must say so
 
-	People        []account.Person
-	Organisations []scope.Organisation // none or one
-	Issues        []scope.Issue
-	Parties       []scope.Party
-	Needs         []scope.Need
-	Obligations   []scope.Obligation
-	Statements    []scope.Statement
-	Policies      []leadership.Policy
-	Versions      []leadership.Version
-	Signatures    []leadership.Signature
-	Roles         []leadership.Role
-	Systems       []inventory.System
-	Assessments   []impact.Assessment
-	Criteria      []risk.Criteria // none or one
-	Risks         []risk.Risk
-	Actions       []risk.Action
-	Acceptances   []risk.Acceptance
-	Rows          []soa.Row
-	Approved      []soa.Version
-	Evidence      []evidence.Item
-	Comments      []comment.Comment
+	People         []account.Person
+	Organisations  []scope.Organisation // none or one
+	Issues         []scope.Issue
+	Parties        []scope.Party
+	Needs          []scope.Need
+	Obligations    []scope.Obligation
+	Statements     []scope.Statement
+	Policies       []leadership.Policy
+	Versions       []leadership.Version
+	Signatures     []leadership.Signature
+	Roles          []leadership.Role
+	Systems        []inventory.System
+	Assessments    []impact.Assessment
+	Criteria       []risk.Criteria // none or one
+	Risks          []risk.Risk
+	Actions        []risk.Action
+	Acceptances    []risk.Acceptance
+	Rows           []soa.Row
+	Approved       []soa.Version
+	Resources      []support.Resource
+	Competences    []support.Competence
+	Trainings      []support.Training
+	Proofs         []support.Proof
+	Briefings      []support.Briefing
+	Communications []support.Communication
+	Messages       []support.Message
+	Documents      []support.Document
+	Evidence       []evidence.Item
+	Comments       []comment.Comment
 
 	by index
 }
@@ -126,6 +135,14 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Acceptances)
 	fill(r, &s.Rows)
 	fill(r, &s.Approved)
+	fill(r, &s.Resources)
+	fill(r, &s.Competences)
+	fill(r, &s.Trainings)
+	fill(r, &s.Proofs)
+	fill(r, &s.Briefings)
+	fill(r, &s.Communications)
+	fill(r, &s.Messages)
+	fill(r, &s.Documents)
 	fill(r, &s.Evidence)
 	fill(r, &s.Comments)
 }

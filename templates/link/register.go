@@ -16,6 +16,14 @@ const (
 // their references.
 var kept = map[string]string{
 	"OBL": "/scope/obligations",
+	"RES": "/support/resources",
+	"CMP": "/support/competences",
+	"TRN": "/support/trainings",
+	"PRF": "/support/proofs",
+	"AWR": "/support/awareness",
+	"COM": "/support/communications",
+	"MSG": "/support/messages",
+	"DOC": "/support/documents",
 }
 
 // Kept lists the prefixes and addresses of those registers.
