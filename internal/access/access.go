@@ -67,7 +67,7 @@ const (
 	ApproveSoA      Permission = "approve statement of applicability"
 	EditSupport     Permission = "edit support"
 	ApproveDocument Permission = "approve document"
-	Acknowledge     Permission = "acknowledge briefing"
+	ConfirmBriefing Permission = "confirm a briefing"
 	AddEvidence     Permission = "add evidence"
 	ReviewEvidence  Permission = "review evidence"
 	Comment         Permission = "comment on records"
@@ -101,7 +101,7 @@ var allowed = map[Permission][]Role{
 	ApproveSoA:      {Lead, Executive},
 	EditSupport:     {Lead},
 	ApproveDocument: {Lead, Executive},
-	Acknowledge:     everyone,
+	ConfirmBriefing: everyone,
 	AddEvidence:     {Lead, Auditor, Contributor},
 	ReviewEvidence:  {Lead, Auditor},
 	Comment:         {Lead, Executive, Auditor, Contributor},

@@ -109,7 +109,7 @@ var Briefings = register.New(
 // Doing so again changes nothing.
 func Acknowledge(ctx context.Context, db *store.DB, who access.Actor, ref string) (Briefing, error) {
 	var b Briefing
-	err := db.Write(ctx, who, access.Acknowledge, func(tx *store.Tx) (err error) {
+	err := db.Write(ctx, who, access.ConfirmBriefing, func(tx *store.Tx) (err error) {
 		if b, err = store.Take[Briefing](tx.Read(), ref); err != nil {
 			return err
 		}
