@@ -68,6 +68,9 @@ const (
 	PlanOperation   Permission = "plan operational controls"
 	RecordOperation Permission = "record operation"
 	SignGate        Permission = "sign off a life-cycle gate"
+	EditSupport     Permission = "edit support"
+	ApproveDocument Permission = "approve document"
+	ConfirmBriefing Permission = "confirm a briefing"
 	AddEvidence     Permission = "add evidence"
 	ReviewEvidence  Permission = "review evidence"
 	Comment         Permission = "comment on records"
@@ -102,6 +105,9 @@ var allowed = map[Permission][]Role{
 	PlanOperation:   {Lead},
 	RecordOperation: {Lead, Contributor},
 	SignGate:        {Lead, Executive},
+	EditSupport:     {Lead},
+	ApproveDocument: {Lead, Executive},
+	ConfirmBriefing: everyone,
 	AddEvidence:     {Lead, Auditor, Contributor},
 	ReviewEvidence:  {Lead, Auditor},
 	Comment:         {Lead, Executive, Auditor, Contributor},

@@ -38,7 +38,7 @@ type Question struct {
 	Hint    string
 	Kind    Kind
 	Options []Option
-	Of      []string // of Record and Records: prefixes of references, and "control" for Annex A and the own controls
+	Of      []string // of Record and Records: prefixes of references, "control" for Annex A and the own controls, "clause" for clauses 4 to 10
 	Must    string   // what to do when it is empty; optional where there is none
 	Section string   // heading above it, where a part of the form begins
 	Column  bool     // a column of the list

@@ -14,14 +14,17 @@ import (
 // OfControls lets a field name controls of Annex A, and own controls beside them.
 const OfControls = "control"
 
+// OfClauses lets a field name clauses 4 to 10.
+const OfClauses = "clause"
+
 func (f Field[T]) day(v string, l *check.List) { l.Day(f.Name, when.Day(v)) }
 
 // ref refuses what cannot be a reference of the field: another register's, or a
-// control that Annex A does not have. Whether the record is there, the act asks.
+// requirement that the standard does not have. Whether the record is there, the act asks.
 func (f Field[T]) ref(v string, l *check.List) {
-	if strings.Contains(v, ":") {
-		if _, ok := controls.MustLoad().Control(v[strings.Index(v, ":")+1:]); !ok || !slices.Contains(f.Of, OfControls) {
-			l.Add(f.Name, "There is no control %s here. Choose one of the list", v)
+	if _, id, found := strings.Cut(v, ":"); found {
+		if !f.requirement(id) {
+			l.Add(f.Name, "There is no %s %s here. Choose one of the list", f.Of[0], id)
 		}
 		return
 	}
@@ -32,8 +35,15 @@ func (f Field[T]) ref(v string, l *check.List) {
 	l.Add(f.Name, "%s does not belong here. Give a reference that begins with %s", v, strings.Join(f.Of, " or "))
 }
 
+// requirement says whether a number is a control or a clause that the field may name.
+func (f Field[T]) requirement(id string) bool {
+	_, control := controls.MustLoad().Control(id)
+	_, numbered := controls.MustLoad().Clause(id)
+	return control && slices.Contains(f.Of, OfControls) || numbered && slices.Contains(f.Of, OfClauses)
+}
+
 // keys reads references as people write them: ticked one by one or typed with blanks,
-// commas or semicolons between; a control may come by its bare number.
+// commas or semicolons between; a control or clause may come by its bare number.
 func keys(given []string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, v := range given {

@@ -7,6 +7,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
 )
@@ -21,6 +22,20 @@ func (b *builder) kept(db *store.DB) {
 	keeps(b, db, operation.Controls)
 	keeps(b, db, operation.Records)
 	keeps(b, db, operation.Gates)
+	keeps(b, db, support.Resources)
+	keeps(b, db, support.Competences)
+	keeps(b, db, support.Trainings)
+	keeps(b, db, support.Proofs)
+	keeps(b, db, support.Briefings)
+	keeps(b, db, support.Communications)
+	keeps(b, db, support.Messages)
+	keeps(b, db, support.Documents)
+	b.verbs["approve document"] = approve(b, func(ctx context.Context, who access.Actor, ref string, version int) (support.Document, error) {
+		return support.ApproveDocument(ctx, db, who, ref, version)
+	})
+	b.verbs["acknowledge briefing"] = approve(b, func(ctx context.Context, who access.Actor, ref string, _ int) (support.Briefing, error) {
+		return support.Acknowledge(ctx, db, who, ref)
+	})
 }
 
 func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {

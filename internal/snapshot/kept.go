@@ -4,6 +4,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/register"
 )
 
@@ -18,5 +19,13 @@ func (s *Snapshot) Kept() []register.Book {
 		operation.Controls.Book(s.Controls),
 		operation.Records.Book(s.Carried),
 		operation.Gates.Book(s.Gates),
+		support.Resources.Book(s.Resources),
+		support.Competences.Book(s.Competences),
+		support.Trainings.Book(s.Trainings),
+		support.Proofs.Book(s.Proofs),
+		support.Briefings.Book(s.Briefings),
+		support.Communications.Book(s.Communications),
+		support.Messages.Book(s.Messages),
+		support.Documents.Book(s.Documents),
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/comment"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/store"
@@ -25,6 +26,7 @@ func Registers() []store.Register {
 		account.Registers(), scope.Registers(), leadership.Registers(), inventory.Registers(),
 		impact.Registers(), risk.Registers(), soa.Registers(),
 		operation.Registers(), evidence.Registers(), comment.Registers(),
+		impact.Registers(), risk.Registers(), soa.Registers(), support.Registers(), evidence.Registers(), comment.Registers(),
 		[]store.Register{store.SampleRegister()},
 	)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/comment"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/fault"
@@ -30,33 +31,41 @@ type Snapshot struct {
 	Judged   when.Day         // the day on which overdue and expired are judged: today, or the day asked for
 	Sample   bool             // everything in it is made up: whatever is made of it must say so
 
-	People        []account.Person
-	Organisations []scope.Organisation // none or one
-	Issues        []scope.Issue
-	Parties       []scope.Party
-	Needs         []scope.Need
-	Obligations   []scope.Obligation
-	Statements    []scope.Statement
-	Policies      []leadership.Policy
-	Versions      []leadership.Version
-	Signatures    []leadership.Signature
-	Roles         []leadership.Role
-	Systems       []inventory.System
-	Models        []inventory.Model
-	Datasets      []inventory.Dataset
-	EventLogs     []inventory.EventLog
-	Assessments   []impact.Assessment
-	Criteria      []risk.Criteria // none or one
-	Risks         []risk.Risk
-	Actions       []risk.Action
-	Acceptances   []risk.Acceptance
-	Rows          []soa.Row
-	Approved      []soa.Version
-	Controls      []operation.Control
-	Carried       []operation.Record // that controls were carried out
-	Gates         []operation.Gate
-	Evidence      []evidence.Item
-	Comments      []comment.Comment
+	People         []account.Person
+	Organisations  []scope.Organisation // none or one
+	Issues         []scope.Issue
+	Parties        []scope.Party
+	Needs          []scope.Need
+	Obligations    []scope.Obligation
+	Statements     []scope.Statement
+	Policies       []leadership.Policy
+	Versions       []leadership.Version
+	Signatures     []leadership.Signature
+	Roles          []leadership.Role
+	Systems        []inventory.System
+	Models         []inventory.Model
+	Datasets       []inventory.Dataset
+	EventLogs      []inventory.EventLog
+	Assessments    []impact.Assessment
+	Criteria       []risk.Criteria // none or one
+	Risks          []risk.Risk
+	Actions        []risk.Action
+	Acceptances    []risk.Acceptance
+	Rows           []soa.Row
+	Approved       []soa.Version
+	Controls       []operation.Control
+	Carried        []operation.Record // that controls were carried out
+	Gates          []operation.Gate
+	Resources      []support.Resource
+	Competences    []support.Competence
+	Trainings      []support.Training
+	Proofs         []support.Proof
+	Briefings      []support.Briefing
+	Communications []support.Communication
+	Messages       []support.Message
+	Documents      []support.Document
+	Evidence       []evidence.Item
+	Comments       []comment.Comment
 
 	by index
 }
@@ -139,6 +148,14 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Controls)
 	fill(r, &s.Carried)
 	fill(r, &s.Gates)
+	fill(r, &s.Resources)
+	fill(r, &s.Competences)
+	fill(r, &s.Trainings)
+	fill(r, &s.Proofs)
+	fill(r, &s.Briefings)
+	fill(r, &s.Communications)
+	fill(r, &s.Messages)
+	fill(r, &s.Documents)
 	fill(r, &s.Evidence)
 	fill(r, &s.Comments)
 }

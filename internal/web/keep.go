@@ -209,7 +209,7 @@ func (k keeper[T, P]) showRecord(r *request) error {
 	return r.show(page{title: p.Title, crumbs: k.way(k.crumb()), body: registerview.Record(p)})
 }
 
-// titles names records and controls.
+// titles names records, controls and clauses.
 func (r *request) titles(refs []string) (map[string]string, error) {
 	named, err := r.s.DB.Titles(r.ctx(), slices.DeleteFunc(slices.Clone(refs), func(ref string) bool { return strings.Contains(ref, ":") }))
 	if err != nil {
@@ -218,6 +218,9 @@ func (r *request) titles(refs []string) (map[string]string, error) {
 	for _, ref := range refs {
 		if title := r.s.controlTitle(ref); title != "" {
 			named[ref] = title
+		}
+		if c, ok := r.s.catalogue.Clause(ref); ok && strings.Contains(ref, ":") {
+			named[ref] = c.Title
 		}
 	}
 	return named, nil

@@ -56,12 +56,18 @@ func (k keeper[T, P]) form(r *request, rec T) (registerview.FormPage, error) {
 const mostNamed = 500
 
 // named offers the records in force of the registers with these prefixes, by title,
-// and the controls of Annex A.
+// the controls of Annex A, and the clauses that are audited.
 func (r *request) named(prefixes []string) ([]ui.Option, error) {
 	var out []ui.Option
 	for _, prefix := range prefixes {
 		if prefix == register.OfControls {
 			for _, c := range r.s.catalogue.Controls {
+				out = append(out, ui.Option{Value: c.Key().String(), Label: c.ID + " " + c.Title})
+			}
+			continue
+		}
+		if prefix == register.OfClauses {
+			for _, c := range r.s.catalogue.Auditable() {
 				out = append(out, ui.Option{Value: c.Key().String(), Label: c.ID + " " + c.Title})
 			}
 			continue

@@ -22,6 +22,14 @@ var kept = map[string]string{
 	"OPC": "/operation/controls",
 	"OPR": "/operation/records",
 	"GAT": "/operation/gates",
+	"RES": "/support/resources",
+	"CMP": "/support/competences",
+	"TRN": "/support/trainings",
+	"PRF": "/support/proofs",
+	"AWR": "/support/awareness",
+	"COM": "/support/communications",
+	"MSG": "/support/messages",
+	"DOC": "/support/documents",
 }
 
 // Kept lists the prefixes and addresses of those registers.

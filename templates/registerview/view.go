@@ -21,6 +21,7 @@ type ListPage struct {
 	Empty ui.Empty
 	Nav   templ.Component   // between the lists of the stage; may be nil
 	Above []templ.Component // between heading and list: figures, notices
+	Below []templ.Component // after the list
 	Acts  []templ.Component // buttons beside that of a new record
 	May   bool              // record one
 }

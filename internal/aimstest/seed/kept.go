@@ -19,6 +19,7 @@ func (f *fill) kept() {
 	pair(f, operation.Controls, func(c *operation.Control) { c.Often, c.Since = operation.Monthly, "2026-10-01" })
 	pair(f, operation.Records, nil)
 	f.gates()
+	f.support()
 }
 
 // pair records a full and a bare entry. mend makes an entry keep the rules of its
@@ -60,6 +61,9 @@ func (f *fill) value(q register.Question, whole bool) []string {
 	case register.Record, register.Records:
 		if q.Of[0] == register.OfControls {
 			return []string{"42001:A.5.4"}
+		}
+		if q.Of[0] == register.OfClauses {
+			return []string{"42001:7.5.1"}
 		}
 		return []string{q.Of[0] + "-2026-001"}
 	case register.Prose:
