@@ -18,18 +18,18 @@ func (f Field[T]) day(v string, l *check.List) { l.Day(f.Name, when.Day(v)) }
 
 // ref refuses what cannot be a reference of the field: another register's, or a
 // control that Annex A does not have. Whether the record is there, the act asks.
-func (f Field[T]) ref(v string, l *check.List) {
+func (q Question) ref(at, v string, l *check.List) {
 	if strings.Contains(v, ":") {
-		if _, ok := controls.MustLoad().Control(v[strings.Index(v, ":")+1:]); !ok || !slices.Contains(f.Of, OfControls) {
-			l.Add(f.Name, "There is no control %s here. Choose one of the list", v)
+		if _, ok := controls.MustLoad().Control(v[strings.Index(v, ":")+1:]); !ok || !slices.Contains(q.Of, OfControls) {
+			l.Add(at, "There is no control %s here. Choose one of the list", v)
 		}
 		return
 	}
 	prefix, _, _ := strings.Cut(v, "-")
-	if prefix == "CTL" && slices.Contains(f.Of, OfControls) || slices.Contains(f.Of, prefix) {
+	if prefix == "CTL" && slices.Contains(q.Of, OfControls) || slices.Contains(q.Of, prefix) {
 		return
 	}
-	l.Add(f.Name, "%s does not belong here. Give a reference that begins with %s", v, strings.Join(f.Of, " or "))
+	l.Add(at, "%s does not belong here. Give a reference that begins with %s", v, strings.Join(q.Of, " or "))
 }
 
 // keys reads references as people write them: ticked one by one or typed with blanks,

@@ -142,7 +142,7 @@ func (k keeper[T, P]) columns() ui.Columns[T] {
 
 func columnClass(kind register.Kind) string {
 	switch kind {
-	case register.OneLine, register.Prose, register.Records, register.Listed, register.SomeOf:
+	case register.OneLine, register.Prose, register.Records, register.Listed, register.SomeOf, register.Tabled:
 		return "wrap"
 	default:
 		return "tight"

@@ -56,6 +56,12 @@ func (f *fill) value(q register.Question, whole bool) []string {
 		return []string{q.Of[0] + "-2026-001"}
 	case register.Prose:
 		return []string{"Written down in full. " + Hostile + "\nA second line."}
+	case register.Tabled:
+		var line []string
+		for _, c := range q.Cells {
+			line = append(line, f.value(c, true)...)
+		}
+		return line
 	case register.OneLine, register.Listed:
 	}
 	return []string{"Given " + q.Label + " " + Hostile}
