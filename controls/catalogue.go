@@ -15,6 +15,9 @@ type Catalogue struct {
 	Documents  []Document        // mandatory documented information, in clause order
 	Facts      []Fact            // what a newcomer can say about the organisation's AI
 
+	Certificates []CertificateKind // what suppliers may show, with what to ask of it
+	Gaps         []Ask             // about a supplier's AI, on which most certificates say nothing
+
 	Applicability []Applicability // what follows from the facts for each control
 
 	index index // for Suggest

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
@@ -13,6 +14,13 @@ import (
 // "change obligation" and "retire obligation".
 func (b *builder) kept(db *store.DB) {
 	keeps(b, db, scope.Obligations)
+	keeps(b, db, operation.Suppliers)
+	keeps(b, db, operation.Certificates)
+	keeps(b, db, operation.Splits)
+	keeps(b, db, operation.Expectations)
+	keeps(b, db, operation.Incidents)
+	keeps(b, db, operation.Informations)
+	b.outside(db)
 }
 
 func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {

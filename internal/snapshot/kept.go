@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 )
@@ -10,5 +11,11 @@ import (
 func (s *Snapshot) Kept() []register.Book {
 	return []register.Book{
 		scope.Obligations.Book(s.Obligations),
+		operation.Suppliers.Book(s.Suppliers),
+		operation.Certificates.Book(s.Certificates),
+		operation.Splits.Book(s.Splits),
+		operation.Expectations.Book(s.Expectations),
+		operation.Incidents.Book(s.Incidents),
+		operation.Informations.Book(s.Informations),
 	}
 }

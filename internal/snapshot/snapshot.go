@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -48,6 +49,12 @@ type Snapshot struct {
 	Acceptances   []risk.Acceptance
 	Rows          []soa.Row
 	Approved      []soa.Version
+	Suppliers     []operation.Supplier
+	Certificates  []operation.Certificate
+	Splits        []operation.Split
+	Expectations  []operation.Expectation
+	Incidents     []operation.Incident
+	Informations  []operation.Information
 	Evidence      []evidence.Item
 	Comments      []comment.Comment
 
@@ -126,6 +133,12 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Acceptances)
 	fill(r, &s.Rows)
 	fill(r, &s.Approved)
+	fill(r, &s.Suppliers)
+	fill(r, &s.Certificates)
+	fill(r, &s.Splits)
+	fill(r, &s.Expectations)
+	fill(r, &s.Incidents)
+	fill(r, &s.Informations)
 	fill(r, &s.Evidence)
 	fill(r, &s.Comments)
 }

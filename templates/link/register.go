@@ -16,6 +16,12 @@ const (
 // their references.
 var kept = map[string]string{
 	"OBL": "/scope/obligations",
+	"SUP": "/operation/suppliers",
+	"CER": "/operation/certificates",
+	"RSP": "/operation/responsibilities",
+	"CEX": "/operation/expectations",
+	"INC": "/operation/incidents",
+	"UIN": "/operation/information",
 }
 
 // Kept lists the prefixes and addresses of those registers.

@@ -1,7 +1,10 @@
 package seed
 
 import (
+	"fmt"
+
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
@@ -11,6 +14,20 @@ import (
 // field filled in and one with what is needed alone, retired ones apart.
 func (f *fill) kept() {
 	pair(f, scope.Obligations, nil)
+	pair(f, operation.Suppliers, nil)
+	pair(f, operation.Certificates, func(c *operation.Certificate) { c.Replaces = "" })
+	systems := 0
+	pair(f, operation.Splits, func(s *operation.Split) {
+		systems++
+		s.System, s.Shares = fmt.Sprintf("SYS-2026-00%d", systems), operation.Blank("", "").Shares
+	})
+	pair(f, operation.Expectations, nil)
+	pair(f, operation.Incidents, func(i *operation.Incident) {
+		if i.NoticedAt != "" {
+			i.NoticedAt, i.Followed = "14:30", []string{"RSK-2026-001"}
+		}
+	})
+	pair(f, operation.Informations, nil)
 }
 
 // pair records a full and a bare entry. mend makes an entry keep the rules of its
