@@ -55,6 +55,8 @@ type Snapshot struct {
 	Expectations  []operation.Expectation
 	Incidents     []operation.Incident
 	Informations  []operation.Information
+	Concerns      []operation.Concern     // what may be counted; their words are in no snapshot
+	ConcernDesks  []operation.ConcernDesk // none or one
 	Evidence      []evidence.Item
 	Comments      []comment.Comment
 
@@ -139,6 +141,8 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Expectations)
 	fill(r, &s.Incidents)
 	fill(r, &s.Informations)
+	fill(r, &s.Concerns)
+	fill(r, &s.ConcernDesks)
 	fill(r, &s.Evidence)
 	fill(r, &s.Comments)
 }

@@ -14,5 +14,7 @@ func Registers() []store.Register {
 		Expectations.Store(),
 		Incidents.Store(),
 		Informations.Store(),
+		store.Of[Concern]("concern", "CNC", "Concerns"),
+		store.Of[ConcernDesk]("concern-desk", "CND", "Concern reporting"),
 	}
 }
