@@ -4,6 +4,7 @@ import (
 	"maps"
 	"strings"
 
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	described "github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/snapshot"
@@ -16,6 +17,12 @@ func keptKinds() map[string]register {
 	all := map[string]register{}
 	for _, k := range []register{
 		kept[scope.Obligation, *scope.Obligation]{scope.Obligations},
+		kept[operation.Supplier, *operation.Supplier]{operation.Suppliers},
+		kept[operation.Certificate, *operation.Certificate]{operation.Certificates},
+		kept[operation.Split, *operation.Split]{operation.Splits},
+		kept[operation.Expectation, *operation.Expectation]{operation.Expectations},
+		kept[operation.Incident, *operation.Incident]{operation.Incidents},
+		kept[operation.Information, *operation.Information]{operation.Informations},
 	} {
 		all[k.Spec().Register] = k
 	}
@@ -86,6 +93,10 @@ func (k kept[T, P]) Table(s *snapshot.Snapshot) Table {
 		for _, e := range b.InForce() {
 			row := []string{e.Ref}
 			for _, a := range e.Answers {
+				if a.Kind == described.Tabled {
+					row = append(row, linesOf(a))
+					continue
+				}
 				row = append(row, strings.Join(a.Values, between(a.Kind)))
 			}
 			t.Rows = append(t.Rows, row)
@@ -141,6 +152,8 @@ func cell(r *Row, q described.Question) []string {
 		return filled(r.Choice(q.Name, map[string]string{"yes": "yes", "no": "", "y": "yes", "n": "", "true": "yes", "false": "", "1": "yes", "0": ""}))
 	case described.SomeOf:
 		return r.List(q.Name, ";")
+	case described.Tabled:
+		return partsOf(q, r.Text(q.Name))
 	case described.Records, described.Listed:
 		return r.List(q.Name, ";\n")
 	case described.OneLine, described.Prose, described.Count, described.Measure, described.Record:

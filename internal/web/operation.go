@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/templates/link"
@@ -9,9 +10,11 @@ import (
 )
 
 func (s *Server) operationRoutes() []route {
-	return []route{
+	return slices.Concat([]route{
 		{http.MethodGet, link.OperationPattern, access.Read, s.showOperation},
-	}
+	},
+		s.supplierRoutes(), s.incidentRoutes(), s.customerRoutes(), s.concernRoutes(),
+	)
 }
 
 func (s *Server) showOperation(r *request) error {
@@ -19,5 +22,10 @@ func (s *Server) showOperation(r *request) error {
 	if err != nil {
 		return err
 	}
+	concerns, err := r.concernLinks()
+	if err != nil {
+		return err
+	}
+	p.Above = append(p.Above, concerns)
 	return r.show(page{title: p.Title, body: registerview.Stage(p)})
 }

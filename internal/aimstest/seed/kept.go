@@ -28,6 +28,17 @@ func (f *fill) kept() {
 		}
 	})
 	pair(f, operation.Informations, nil)
+	f.concerns()
+}
+
+// concerns sets up their desk, with the lead for a handler, and reports one.
+func (f *fill) concerns() {
+	_, err := operation.SetConcernDesk(f.ctx, f.db, f.as[access.Lead], operation.ConcernDesk{
+		Open: true, Handlers: []string{f.as[access.Lead].Ref}, Readers: "Ada " + Hostile, Promise: "Nobody suffers for it. " + Hostile, Others: "The works council", Days: 14,
+	})
+	f.must(err)
+	_, err = operation.ReportConcern(f.ctx, f.db, operation.Report{Text: "It ranks by age. " + Hostile, About: "The ranker " + Hostile})
+	f.must(err)
 }
 
 // pair records a full and a bare entry. mend makes an entry keep the rules of its
