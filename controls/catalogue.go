@@ -16,6 +16,9 @@ type Catalogue struct {
 	Facts      []Fact            // what a newcomer can say about the organisation's AI
 	Gates      []Gate            // which an AI system passes in its life (A.6, A.7), in order
 
+	Certificates []CertificateKind // what suppliers may show, with what to ask of it
+	Gaps         []Ask             // about a supplier's AI, on which most certificates say nothing
+
 	Applicability []Applicability // what follows from the facts for each control
 
 	index index // for Suggest

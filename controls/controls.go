@@ -70,6 +70,10 @@ func build() (*Catalogue, error) {
 		}
 		help  struct{ Help []Help }
 		gates struct{ Gates []Gate }
+		shown struct {
+			Certificates []CertificateKind
+			Gaps         []Ask
+		}
 	)
 	err := errors.Join(
 		read("iso42001-clauses.yaml", &clauses),
@@ -82,6 +86,7 @@ func build() (*Catalogue, error) {
 		read("applicability.yaml", &followed),
 		read("help.yaml", &help),
 		read("gates.yaml", &gates),
+		read("certificates.yaml", &shown),
 	)
 	if err != nil {
 		return nil, err
@@ -92,6 +97,7 @@ func build() (*Catalogue, error) {
 	c.ImpactForm, c.Terms, c.Tiers = form.Sections, glossary.Terms, tiers.Tiers
 	c.LifeCycle, c.Roles = concepts.LifeCycle, concepts.Roles
 	c.Facts, c.Applicability, c.Gates = followed.Facts, followed.Controls, gates.Gates
+	c.Certificates, c.Gaps = shown.Certificates, shown.Gaps
 	c.index = newIndex(c.Controls, c.Terms)
 	if err := errors.Join(c.explain(help.Help), c.verify()); err != nil {
 		return nil, err

@@ -40,6 +40,28 @@ func TestPlainTextsAreEasyToRead(t *testing.T) {
 	}
 }
 
+func TestChecklistsAreEasyToRead(t *testing.T) {
+	c := MustLoad()
+	all := c.Gaps
+	for _, k := range c.Certificates {
+		if g := reading.Grade(k.Note); g > reading.Hardest {
+			t.Errorf("%s: grade %.1f: %s", k.ID, g, k.Note)
+		}
+		all = append(all, k.Checks...)
+	}
+	for _, a := range all {
+		if !strings.HasSuffix(a.Ask, "?") {
+			t.Errorf("%s is no question: %s", a.ID, a.Ask)
+		}
+	}
+	if k, ok := c.CertificateKind("soc2-type2"); !ok || len(k.Checks) < 5 {
+		t.Error("the checklist of SOC 2 is not found")
+	}
+	if _, ok := c.CertificateKind("iso9999"); ok {
+		t.Error("a kind that is not there was found")
+	}
+}
+
 func TestHelpLinesAreLabelsNotParagraphs(t *testing.T) {
 	for _, x := range MustLoad().ImpactForm {
 		for _, f := range x.Fields {

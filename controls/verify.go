@@ -66,6 +66,7 @@ func (c *Catalogue) verify() error {
 	c.verifyWords(f)
 	c.verifyApplicability(f)
 	c.verifyGates(f)
+	c.verifyCertificates(f)
 	return errors.Join(f.all...)
 }
 

@@ -23,6 +23,9 @@ const (
 	Reader      Role = "reader"      // reads all
 )
 
+// outsider is the role of who reports a concern without a name. No account has it.
+const outsider Role = "outsider"
+
 // Roles lists every role, the one with the most duties first.
 var Roles = []Role{Lead, Executive, Auditor, Contributor, Reader}
 
@@ -39,6 +42,8 @@ func (r Role) Title() string {
 		return "Contributor"
 	case Reader:
 		return "Reader"
+	case outsider:
+		return "Nobody signed in"
 	}
 	return string(r)
 }
@@ -75,6 +80,13 @@ const (
 	ReviewEvidence  Permission = "review evidence"
 	Comment         Permission = "comment on records"
 	Decide          Permission = "record a decision"
+	EditSupplier    Permission = "edit supplier"
+	EditCustomer    Permission = "edit what customers and users are told"
+	EditIncident    Permission = "log incident"
+	CloseIncident   Permission = "close incident"
+	ReportConcern   Permission = "report a concern"
+	HandleConcern   Permission = "handle concerns"
+	SetConcernDesk  Permission = "set up concern reporting"
 	Import          Permission = "import registers"
 	MakePack        Permission = "make evidence pack"
 	Maintain        Permission = "back up and restore"
@@ -112,6 +124,13 @@ var allowed = map[Permission][]Role{
 	ReviewEvidence:  {Lead, Auditor},
 	Comment:         {Lead, Executive, Auditor, Contributor},
 	Decide:          {Lead, Executive},
+	EditSupplier:    {Lead, Contributor},
+	EditCustomer:    {Lead, Contributor},
+	EditIncident:    {Lead, Contributor},
+	CloseIncident:   {Lead, Executive, Contributor},
+	ReportConcern:   append([]Role{outsider}, everyone...),
+	HandleConcern:   {Lead, Executive, Contributor}, // and of these only the people whom the setting names
+	SetConcernDesk:  {Lead},
 	Import:          {Lead},
 	MakePack:        {Lead, Auditor, Executive},
 	Maintain:        {Lead},
@@ -163,4 +182,11 @@ func (a Actor) Require(p Permission) error {
 // before any account exists, or to keep its own house.
 func Installation(via Via) Actor {
 	return Actor{Ref: "installation", Name: "Installation", Role: Lead, Via: via}
+}
+
+// Somebody is who reports a concern (A.3.3), signed in or not. It is the same for all
+// of them, so that no entry of the trail can tell one from another, and may do nothing
+// else.
+func Somebody() Actor {
+	return Actor{Ref: "somebody", Name: "Somebody, without a name", Role: outsider, Via: Browser}
 }

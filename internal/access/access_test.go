@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -82,12 +83,26 @@ func TestSeparationOfDuties(t *testing.T) {
 		}
 	}
 	for _, p := range Permissions() {
-		if p != Read && p != ChangeOwnLogin && p != ConfirmBriefing && may(Reader, p) {
+		if p != Read && p != ChangeOwnLogin && p != ConfirmBriefing && p != ReportConcern && may(Reader, p) {
 			t.Errorf("a reader may %s", p)
 		}
 	}
 	if may(Lead, AcceptRisk) || may(Lead, SignPolicy) {
 		t.Error("the lead accepts risk or signs in the place of top management")
+	}
+}
+
+func TestSomebodyMayReportAndNothingElse(t *testing.T) {
+	for _, p := range Permissions() {
+		if got := Somebody().May(p); got != (p == ReportConcern) {
+			t.Errorf("somebody without a name may %s: %v", p, got)
+		}
+	}
+	if slices.Contains(Roles, Somebody().Role) {
+		t.Error("an account can have the role of somebody without a name")
+	}
+	if may := (Actor{Ref: "USR-1", Role: Auditor}).May(HandleConcern); may {
+		t.Error("an auditor may handle the concerns that are to be audited")
 	}
 }
 

@@ -24,6 +24,12 @@ func keptKinds() map[string]register {
 		kept[operation.Control, *operation.Control]{operation.Controls},
 		kept[operation.Record, *operation.Record]{operation.Records},
 		kept[operation.Gate, *operation.Gate]{operation.Gates},
+		kept[operation.Supplier, *operation.Supplier]{operation.Suppliers},
+		kept[operation.Certificate, *operation.Certificate]{operation.Certificates},
+		kept[operation.Split, *operation.Split]{operation.Splits},
+		kept[operation.Expectation, *operation.Expectation]{operation.Expectations},
+		kept[operation.Incident, *operation.Incident]{operation.Incidents},
+		kept[operation.Information, *operation.Information]{operation.Informations},
 	} {
 		all[k.Spec().Register] = k
 	}
@@ -94,6 +100,10 @@ func (k kept[T, P]) Table(s *snapshot.Snapshot) Table {
 		for _, e := range b.InForce() {
 			row := []string{e.Ref}
 			for _, a := range e.Answers {
+				if a.Kind == described.Tabled {
+					row = append(row, linesOf(a))
+					continue
+				}
 				row = append(row, strings.Join(a.Values, between(a.Kind)))
 			}
 			t.Rows = append(t.Rows, row)
@@ -149,6 +159,8 @@ func cell(r *Row, q described.Question) []string {
 		return filled(r.Choice(q.Name, map[string]string{"yes": "yes", "no": "", "y": "yes", "n": "", "true": "yes", "false": "", "1": "yes", "0": ""}))
 	case described.SomeOf:
 		return r.List(q.Name, ";")
+	case described.Tabled:
+		return partsOf(q, r.Text(q.Name))
 	case described.Records, described.Listed:
 		return r.List(q.Name, ";\n")
 	case described.OneLine, described.Prose, described.Count, described.Measure, described.Record:

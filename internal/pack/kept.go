@@ -86,7 +86,7 @@ func (b *book) said(a register.Answer) cell {
 	if a.Refs() {
 		return stack(mapped(a.Values, b.named)...)
 	}
-	if a.Kind == register.Listed || a.Kind == register.Prose {
+	if a.Kind == register.Listed || a.Kind == register.Prose || a.Kind == register.Tabled {
 		return text(strings.Join(a.Said(), "\n"))
 	}
 	return text(a.Plain())

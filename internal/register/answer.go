@@ -26,6 +26,9 @@ func (a Answer) Value() string {
 
 // Said are the values in words: labels of choices, days as people read them.
 func (a Answer) Said() []string {
+	if a.Kind == Tabled {
+		return a.told()
+	}
 	out := make([]string, 0, len(a.Values))
 	for _, v := range a.Values {
 		out = append(out, a.word(v))

@@ -25,6 +25,7 @@ const (
 	Record  Kind = "record" // the reference of another record
 	Records Kind = "records"
 	Listed  Kind = "lines" // short texts, one a line
+	Tabled  Kind = "table" // like things, one a line, see Table
 )
 
 // Option is one answer that a field offers.
@@ -38,12 +39,13 @@ type Question struct {
 	Hint    string
 	Kind    Kind
 	Options []Option
-	Of      []string // of Record and Records: prefixes of references, "control" for Annex A and the own controls, "clause" for clauses 4 to 10
-	Must    string   // what to do when it is empty; optional where there is none
-	Section string   // heading above it, where a part of the form begins
-	Column  bool     // a column of the list
-	Extra   bool     // a column that is shown when it is chosen
-	Narrows bool     // the list can be narrowed by it
+	Of      []string   // of Record and Records: prefixes of references, "control" for Annex A and the own controls, "clause" for clauses 4 to 10
+	Cells   []Question // of Tabled: its columns
+	Must    string     // what to do when it is empty; optional where there is none
+	Section string     // heading above it, where a part of the form begins
+	Column  bool       // a column of the list
+	Extra   bool       // a column that is shown when it is chosen
+	Narrows bool       // the list can be narrowed by it
 }
 
 // Field joins a question to the place of its answer in a record.

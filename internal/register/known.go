@@ -21,25 +21,25 @@ func (f Field[T]) day(v string, l *check.List) { l.Day(f.Name, when.Day(v)) }
 
 // ref refuses what cannot be a reference of the field: another register's, or a
 // requirement that the standard does not have. Whether the record is there, the act asks.
-func (f Field[T]) ref(v string, l *check.List) {
+func (q Question) ref(at, v string, l *check.List) {
 	if _, id, found := strings.Cut(v, ":"); found {
-		if !f.requirement(id) {
-			l.Add(f.Name, "There is no %s %s here. Choose one of the list", f.Of[0], id)
+		if !q.requirement(id) {
+			l.Add(at, "There is no %s %s here. Choose one of the list", q.Of[0], id)
 		}
 		return
 	}
 	prefix, _, _ := strings.Cut(v, "-")
-	if prefix == "CTL" && slices.Contains(f.Of, OfControls) || slices.Contains(f.Of, prefix) {
+	if prefix == "CTL" && slices.Contains(q.Of, OfControls) || slices.Contains(q.Of, prefix) {
 		return
 	}
-	l.Add(f.Name, "%s does not belong here. Give a reference that begins with %s", v, strings.Join(f.Of, " or "))
+	l.Add(at, "%s does not belong here. Give a reference that begins with %s", v, strings.Join(q.Of, " or "))
 }
 
 // requirement says whether a number is a control or a clause that the field may name.
-func (f Field[T]) requirement(id string) bool {
+func (q Question) requirement(id string) bool {
 	_, control := controls.MustLoad().Control(id)
 	_, numbered := controls.MustLoad().Clause(id)
-	return control && slices.Contains(f.Of, OfControls) || numbered && slices.Contains(f.Of, OfClauses)
+	return control && slices.Contains(q.Of, OfControls) || numbered && slices.Contains(q.Of, OfClauses)
 }
 
 // keys reads references as people write them: ticked one by one or typed with blanks,

@@ -46,7 +46,7 @@ func (q Question) Sortable() bool {
 	switch q.Kind {
 	case OneLine, OneOf, OnDay, YesNo, Count, Record:
 		return true
-	case Prose, SomeOf, Measure, Records, Listed:
+	case Prose, SomeOf, Measure, Records, Listed, Tabled:
 	}
 	return false
 }
@@ -100,7 +100,11 @@ func (g *Register[T, P]) Answers(rec *T) []Answer {
 func (g *Register[T, P]) Read(rec *T, posted func(name string) []string) error {
 	var l check.List
 	for _, f := range g.Fields {
-		if problem := f.set(rec, posted(f.Name)); problem != "" {
+		given := posted(f.Name)
+		if f.Kind == Tabled && given == nil {
+			given = f.columns(posted)
+		}
+		if problem := f.set(rec, given); problem != "" {
 			l.Add(f.Name, "%s", problem)
 		}
 	}

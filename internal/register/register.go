@@ -106,19 +106,21 @@ func (f Field[T]) check(values []string, l *check.List) {
 		}
 	case OneOf, SomeOf:
 		for _, v := range values {
-			check.OneOf(l, f.Name, v, f.offered())
+			check.OneOf(l, f.Name, v, offered(f.Options))
 		}
 	case Record, Records:
 		for _, v := range values {
-			f.ref(v, l)
+			f.ref(f.Name, v, l)
 		}
+	case Tabled:
+		f.checkLines(values, l)
 	case YesNo, Count, Measure:
 	}
 }
 
-func (f Field[T]) offered() []string {
-	out := make([]string, len(f.Options))
-	for i, o := range f.Options {
+func offered(options []Option) []string {
+	out := make([]string, len(options))
+	for i, o := range options {
 		out[i] = o.Value
 	}
 	return out
@@ -129,11 +131,21 @@ func (f Field[T]) offered() []string {
 func (g *Register[T, P]) Links(rec *T) []string {
 	var out []string
 	for _, f := range g.Fields {
-		if f.Kind == Record || f.Kind == Records {
-			out = append(out, f.get(rec)...)
-		}
+		out = append(out, f.names(rec)...)
 	}
 	return out
+}
+
+// names are the records and controls that a field of a record names.
+func (f Field[T]) names(rec *T) []string {
+	switch f.Kind {
+	case Record, Records:
+		return f.get(rec)
+	case Tabled:
+		return f.pointed(f.get(rec))
+	default:
+		return nil
+	}
 }
 
 // Add records a new record within an act and gives it its reference.
@@ -182,10 +194,7 @@ func (g *Register[T, P]) ready(tx *store.Tx, was, rec *T) error {
 func (g *Register[T, P]) known(tx *store.Tx, rec *T) error {
 	var l check.List
 	for _, f := range g.Fields {
-		if f.Kind != Record && f.Kind != Records {
-			continue
-		}
-		refs := slices.DeleteFunc(slices.Clone(f.get(rec)), func(ref string) bool { return strings.Contains(ref, ":") })
+		refs := slices.DeleteFunc(slices.Clone(f.names(rec)), func(ref string) bool { return strings.Contains(ref, ":") })
 		missing, err := tx.Unknown(refs)
 		if err != nil {
 			return err

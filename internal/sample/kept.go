@@ -36,6 +36,13 @@ func (b *builder) kept(db *store.DB) {
 	b.verbs["acknowledge briefing"] = approve(b, func(ctx context.Context, who access.Actor, ref string, _ int) (support.Briefing, error) {
 		return support.Acknowledge(ctx, db, who, ref)
 	})
+	keeps(b, db, operation.Suppliers)
+	keeps(b, db, operation.Certificates)
+	keeps(b, db, operation.Splits)
+	keeps(b, db, operation.Expectations)
+	keeps(b, db, operation.Incidents)
+	keeps(b, db, operation.Informations)
+	b.outside(db)
 }
 
 func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {

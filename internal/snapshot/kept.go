@@ -27,5 +27,11 @@ func (s *Snapshot) Kept() []register.Book {
 		support.Communications.Book(s.Communications),
 		support.Messages.Book(s.Messages),
 		support.Documents.Book(s.Documents),
+		operation.Suppliers.Book(s.Suppliers),
+		operation.Certificates.Book(s.Certificates),
+		operation.Splits.Book(s.Splits),
+		operation.Expectations.Book(s.Expectations),
+		operation.Incidents.Book(s.Incidents),
+		operation.Informations.Book(s.Informations),
 	}
 }

@@ -18,6 +18,7 @@ func (s *Snapshot) Records() []Records {
 		{"acceptance", values(s.Acceptances)}, {"soa", values(s.Rows)}, {"soa-version", values(s.Approved)},
 		{"evidence", values(s.Evidence)}, {"comment", values(s.Comments)},
 	}
+	all = append(all, Records{"concern-desk", values(s.ConcernDesks)}) // concerns themselves leave in no file
 	for _, b := range s.Kept() {
 		all = append(all, Records{b.Name, b.Records})
 	}

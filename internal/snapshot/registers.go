@@ -27,6 +27,7 @@ func Registers() []store.Register {
 		impact.Registers(), risk.Registers(), soa.Registers(),
 		operation.Registers(), evidence.Registers(), comment.Registers(),
 		impact.Registers(), risk.Registers(), soa.Registers(), support.Registers(), evidence.Registers(), comment.Registers(),
+		impact.Registers(), risk.Registers(), soa.Registers(), operation.Registers(), evidence.Registers(), comment.Registers(),
 		[]store.Register{store.SampleRegister()},
 	)
 }

@@ -64,6 +64,14 @@ type Snapshot struct {
 	Communications []support.Communication
 	Messages       []support.Message
 	Documents      []support.Document
+	Suppliers      []operation.Supplier
+	Certificates   []operation.Certificate
+	Splits         []operation.Split
+	Expectations   []operation.Expectation
+	Incidents      []operation.Incident
+	Informations   []operation.Information
+	Concerns       []operation.Concern     // what may be counted; their words are in no snapshot
+	ConcernDesks   []operation.ConcernDesk // none or one
 	Evidence       []evidence.Item
 	Comments       []comment.Comment
 
@@ -156,6 +164,14 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Communications)
 	fill(r, &s.Messages)
 	fill(r, &s.Documents)
+	fill(r, &s.Suppliers)
+	fill(r, &s.Certificates)
+	fill(r, &s.Splits)
+	fill(r, &s.Expectations)
+	fill(r, &s.Incidents)
+	fill(r, &s.Informations)
+	fill(r, &s.Concerns)
+	fill(r, &s.ConcernDesks)
 	fill(r, &s.Evidence)
 	fill(r, &s.Comments)
 }

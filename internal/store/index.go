@@ -71,6 +71,9 @@ func indexInsert(q *gorm.DB, n int) string {
 // indexRow gives the values of one row of that statement. What is out of force is
 // found by its text only, so that it comes after what is in force.
 func indexRow(e trail.Entry) []any {
+	if isConfidential(e.Register) {
+		return []any{e.Seq, registerWord(e.Register), "", "", ""}
+	}
 	said := trail.Read(e.Image)
 	ref, title := words.Ask(e.Ref), TitleOf(e.Image)
 	name := append(words.Of(title), ref...)

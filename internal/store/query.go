@@ -120,9 +120,9 @@ func (db *DB) History(ctx context.Context, ref string) ([]trail.Entry, error) {
 }
 
 // Recent gives the newest entries before a position (0: from the end), for the
-// history of everything.
+// history of everything; what is confidential is left out.
 func (db *DB) Recent(ctx context.Context, before int64, limit int) ([]trail.Entry, error) {
-	q := db.Read(ctx).Omit("image").Order("seq DESC").Limit(limit)
+	q := db.Read(ctx).Omit("image").Where("register NOT IN ?", confidential).Order("seq DESC").Limit(limit)
 	if before > 0 {
 		q = q.Where("seq < ?", before)
 	}

@@ -30,7 +30,7 @@ func kindIn(table string) string {
 }
 
 func (s Since) where(q *gorm.DB) *gorm.DB {
-	q = q.Model(&trail.Entry{}).Where("seq > ?", s.After)
+	q = q.Model(&trail.Entry{}).Where("seq > ?", s.After).Where("register NOT IN ?", confidential)
 	if s.Register != "" {
 		q = q.Where("register = ?", s.Register)
 	}

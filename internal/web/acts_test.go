@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/risk"
@@ -40,6 +41,28 @@ var fromFiles = []string{"/import/:id/run", "/import/batches/:batch/undo"}
 
 // byLink are routes whose one-time link only the machine gives out.
 var byLink = []string{"/sign-in/link", "/setup"}
+
+// inTheOpen are the forms of who reports a concern; TestConcern* count their entries. They
+// are answered with a page, because no address may carry the receipt.
+var inTheOpen = []string{"/concern", "/concern/add", "/concern/follow", "/operation/concerns/report"}
+
+// answered answers every question of a checklist.
+func answered(asks []controls.Ask) url.Values {
+	v := url.Values{}
+	for _, a := range asks {
+		v.Set("found."+a.ID, "fine")
+		v.Set("note."+a.ID, "Seen")
+	}
+	return v
+}
+
+// verified answers the checklist of a certificate.
+func verified(kind string) url.Values {
+	k, _ := controls.MustLoad().CertificateKind(kind)
+	v := answered(k.Checks)
+	v.Set("covers", "yes")
+	return v
+}
 
 // fields makes a form of names and values in turn.
 func fields(pairs ...string) url.Values {
@@ -168,6 +191,29 @@ func acts() []act {
 		{"/evidence/EVD-2026-002", fields("title", "Changed", "address", "https://example.org/"), lead},
 		{"/evidence/EVD-2026-001/review", fields("verdict", "rejected", "note", "Wrong period"), access.Auditor},
 		{"/evidence/EVD-2026-002/retire", gone, lead},
+		{"/operation/suppliers", fields("name", "New", "supplies", "Models", "weight", "critical"), lead},
+		{"/operation/suppliers/SUP-2026-001", fields("name", "Changed", "supplies", "Models", "weight", "critical"), lead},
+		{"/operation/suppliers/SUP-2026-001/ai", answered(controls.MustLoad().Gaps), lead},
+		{"/operation/certificates", fields("title", "New", "supplier", "SUP-2026-001", "kind", "soc2-type2", "service", "Models", "valid_until", "2027-01-31"), lead},
+		{"/operation/certificates/CER-2026-001", fields("title", "Changed", "supplier", "SUP-2026-001", "kind", "soc2-type2", "service", "Models", "valid_until", "2027-01-31"), lead},
+		{"/operation/certificates/CER-2026-001/verify", verified("soc2-type2"), lead},
+		{"/operation/certificates/CER-2026-001/retire", gone, lead},
+		{"/operation/suppliers/SUP-2026-001/retire", gone, lead},
+		{"/operation/responsibilities", fields("title", "New", "system", "SYS-2026-004", "shares.stage", "deployment", "shares.us", "All"), lead},
+		{"/operation/responsibilities/RSP-2026-001", fields("title", "Changed", "system", "SYS-2026-001", "shares.stage", "deployment", "shares.us", "All"), lead},
+		{"/operation/responsibilities/RSP-2026-001/retire", gone, lead},
+		{"/operation/expectations", fields("title", "New", "customer", "All"), lead},
+		{"/operation/expectations/CEX-2026-001", fields("title", "Changed", "customer", "All"), lead},
+		{"/operation/expectations/CEX-2026-001/retire", gone, lead},
+		{"/operation/incidents", fields("title", "New", "noticed_on", "2026-11-01", "severity", "minor"), access.Contributor},
+		{"/operation/incidents/INC-2026-001", fields("title", "Changed", "noticed_on", "2026-11-01", "severity", "minor", "system", "SYS-2026-001", "containment", "Off", "cause", "It", "lessons", "Test", "no_notice", "Nobody saw it"), lead},
+		{"/operation/incidents/INC-2026-001/close", fields("outcome", "It holds"), exec},
+		{"/operation/incidents/INC-2026-001/retire", gone, lead},
+		{"/operation/information", fields("title", "New", "audience", "users", "place", "Web"), lead},
+		{"/operation/information/UIN-2026-001", fields("title", "Changed", "audience", "users", "place", "Web"), lead},
+		{"/operation/information/UIN-2026-001/retire", gone, lead},
+		{"/operation/concerns/CNC-2026-001", fields("text", "We look into it", "close", "yes"), lead},
+		{"/operation/concern-reporting/edit", fields("handlers", "USR-2026-001", "readers", "Ada", "promise", "Nothing happens", "days", "7"), lead},
 		{"/comments", fields("target", "RSK-2026-001", "kind", "comment", "text", "Look again"), access.Auditor},
 		{"/comments/CMT-2026-001", fields("text", "Said better"), lead},
 		{"/comments/CMT-2026-001/withdraw", gone, lead},
@@ -215,7 +261,7 @@ func TestR17_EveryChangeLeavesAnEntry(t *testing.T) {
 		done = append(done, address)
 	}
 	for _, rt := range s.server.routes() {
-		if rt.method == http.MethodGet || slices.Contains(quiet, rt.path) || slices.Contains(byLink, rt.path) || slices.Contains(fromFiles, rt.path) {
+		if rt.method == http.MethodGet || slices.Contains(quiet, rt.path) || slices.Contains(byLink, rt.path) || slices.Contains(inTheOpen, rt.path) || slices.Contains(fromFiles, rt.path) {
 			continue
 		}
 		if !slices.ContainsFunc(done, func(address string) bool { return routed(rt.method, address) == rt.path }) {

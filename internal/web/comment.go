@@ -141,7 +141,7 @@ func (s *Server) target(r *request, ref string) (string, error) {
 		return "", err
 	}
 	title, known := titles[ref]
-	if !known || strings.HasPrefix(ref, "CMT-") {
+	if !known || strings.HasPrefix(ref, "CMT-") || strings.HasPrefix(ref, "CNC-") {
 		return "", fault.New(fault.NotFound, "There is nothing to comment on at this address. Open the record and write at its foot.")
 	}
 	return title, nil

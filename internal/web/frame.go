@@ -42,6 +42,10 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	if err != nil {
 		return layout.Frame{}, err
 	}
+	concern, err := r.concernWay()
+	if err != nil {
+		return layout.Frame{}, err
+	}
 	f := layout.Frame{
 		SearchHref: search, PaletteHref: link.SearchPattern, KeysHref: link.Keys(),
 		Title: p.title, Refused: p.refused, Organisation: owner.Name, Crumbs: p.crumbs, Flash: flash, Why: r.why(),
@@ -53,6 +57,9 @@ func (r *request) frame(p page) (layout.Frame, error) {
 		Inbox:       layout.Inbox{Href: link.Inbox(), Unread: unread},
 		SignOutHref: link.SignOut(), Sample: r.s.DB.IsSample(),
 		Version: r.s.Version, DataFolder: r.s.Dir, Position: pos.Seq, Printed: r.today().Human(),
+	}
+	if concern != "" {
+		f.UserLinks = append(f.UserLinks, layout.NavItem{Title: "Report a concern", Href: concern})
 	}
 	r.s.visit.tell(&f, r.who)
 	return f, nil

@@ -76,6 +76,9 @@ func (s *Server) showHistoryOf(r *request) error {
 	if err != nil {
 		return err
 	}
+	if strings.HasPrefix(ref, "CNC-") { // when somebody wrote, and to whom it was answered, is told by no page
+		entries = nil
+	}
 	if len(entries) == 0 {
 		return fault.New(fault.NotFound, "Nothing has ever happened to a record %s here.", ref)
 	}

@@ -165,7 +165,7 @@ const mostShown = 4
 
 func columnClass(kind register.Kind) string {
 	switch kind {
-	case register.OneLine, register.Prose, register.Records, register.Listed, register.SomeOf:
+	case register.OneLine, register.Prose, register.Records, register.Listed, register.SomeOf, register.Tabled:
 		return "wrap"
 	default:
 		return "tight"

@@ -35,14 +35,18 @@ func (k keeper[T, P]) form(r *request, rec T) (registerview.FormPage, error) {
 	h := k.head(&rec)
 	p := registerview.FormPage{About: k.About, Ref: h.Ref, Version: h.Version, Answers: k.Answers(&rec), Choices: map[string][]ui.Option{}}
 	for _, a := range p.Answers {
-		if !a.Refs() {
+		of := a.Naming()
+		if len(of) == 0 {
 			continue
 		}
-		offered, err := r.named(a.Of)
+		offered, err := r.named(of)
 		if err != nil {
 			return p, err
 		}
-		p.Choices[a.Name] = keeping(offered, a.Values)
+		p.Choices[a.Name] = offered
+		if a.Refs() {
+			p.Choices[a.Name] = keeping(offered, a.Values)
+		}
 	}
 	if k.ask != nil {
 		if err := k.ask(r, rec, &p); err != nil {

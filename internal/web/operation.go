@@ -23,6 +23,7 @@ func (s *Server) operationRoutes() []route {
 		{http.MethodGet, link.WherePattern, access.Read, s.showWhere},
 	},
 		s.operationalControls().routes(), s.operationalRecords().routes(), s.gateRoutes(),
+		s.supplierRoutes(), s.incidentRoutes(), s.customerRoutes(), s.concernRoutes(),
 	)
 }
 
@@ -37,6 +38,11 @@ func (s *Server) showOperation(r *request) error {
 	}
 	p.Above = append(p.Above, operationNav("Overview"), ui.Figures(operationFigures(v)))
 	p.Below = append(p.Below, operationview.WhereLink())
+	concerns, err := r.concernLinks()
+	if err != nil {
+		return err
+	}
+	p.Above = append(p.Above, concerns)
 	return r.show(page{title: p.Title, body: registerview.Stage(p)})
 }
 

@@ -81,7 +81,14 @@ func (s *Server) showSignIn(r *request) error {
 	} else if !any {
 		return r.bare(page{status: http.StatusForbidden, title: "Set up this workbench first", body: accountview.First()})
 	}
-	return r.bare(page{title: "Sign in", body: accountview.SignIn(accountview.SignInPage{Next: r.QueryParam("next")})})
+	way, err := r.concernWay()
+	if err != nil {
+		return err
+	}
+	if way != link.PublicConcern() {
+		way = ""
+	}
+	return r.bare(page{title: "Sign in", body: accountview.SignIn(accountview.SignInPage{Next: r.QueryParam("next"), Concern: way})})
 }
 
 func (s *Server) signIn(r *request) error {

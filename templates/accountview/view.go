@@ -9,10 +9,11 @@ import (
 
 // SignInPage asks for address and password.
 type SignInPage struct {
-	Email string
-	Next  string // where to go afterwards
-	Why   string // why it is asked now, if there is a reason
-	State ui.State
+	Email   string
+	Next    string // where to go afterwards
+	Why     string // why it is asked now, if there is a reason
+	Concern string // page on which concerns are reported without signing in, if it is open
+	State   ui.State
 }
 
 // SetupPage makes the first account.

@@ -38,5 +38,7 @@ var byPrefix = map[string]func(string) string{
 	"EVD": Evidence,
 	"CMT": Comment,
 	"USR": Person,
+	"CNC": Concern,
+	"CND": func(string) string { return ConcernDesk() },
 	"ORG": func(string) string { return Organisation() },
 }

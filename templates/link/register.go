@@ -30,6 +30,12 @@ var kept = map[string]string{
 	"COM": "/support/communications",
 	"MSG": "/support/messages",
 	"DOC": "/support/documents",
+	"SUP": "/operation/suppliers",
+	"CER": "/operation/certificates",
+	"RSP": "/operation/responsibilities",
+	"CEX": "/operation/expectations",
+	"INC": "/operation/incidents",
+	"UIN": "/operation/information",
 }
 
 // Kept lists the prefixes and addresses of those registers.

@@ -125,6 +125,8 @@ func Cell(a register.Answer, named map[string]string) templ.Component {
 		return ui.Str(a.Plain())
 	case a.Empty():
 		return nil
+	case a.Kind == register.Tabled:
+		return table(a, named)
 	case a.Refs():
 		return refs(a.Values, named)
 	case a.Kind == register.Prose:
@@ -166,4 +168,29 @@ func (p StagePage) rows() []ui.Row {
 		rows[i] = ui.Row{Ref: k.Href, Cells: []templ.Component{Name(k.Title, k.Href), count(k.Count, k.Href, k.Title), ui.Str(k.Lead)}}
 	}
 	return rows
+}
+
+// tableRows are the lines of a table as the form asks them. choices are the records
+// that a cell may name.
+func tableRows(a register.Answer, choices []ui.Option, st ui.State) ui.RowsSpec {
+	s := ui.RowsSpec{Name: a.Name, Label: a.Label, Hint: a.Hint, Singular: "line", Errors: st.Errors}
+	for _, c := range a.Cells {
+		col := ui.RowColumn{Name: a.CellName(c), Label: c.Label, Options: options(c.Options), Area: c.Kind == register.Prose, Date: c.Kind == register.OnDay}
+		switch c.Kind {
+		case register.Record:
+			col.Options = choices
+		case register.Count, register.Measure:
+			col.Width = "short"
+		default:
+		}
+		s.Columns = append(s.Columns, col)
+	}
+	for _, line := range a.Lines() {
+		cells := make([]string, len(line))
+		for i, c := range line {
+			cells[i] = c.Value()
+		}
+		s.Values = append(s.Values, cells)
+	}
+	return s
 }

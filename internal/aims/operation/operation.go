@@ -11,5 +11,13 @@ func Registers() []store.Register {
 		Controls.Store(),
 		Records.Store(),
 		Gates.Store(),
+		Suppliers.Store(),
+		Certificates.Store(),
+		Splits.Store(),
+		Expectations.Store(),
+		Incidents.Store(),
+		Informations.Store(),
+		store.Of[Concern]("concern", "CNC", "Concerns"),
+		store.Of[ConcernDesk]("concern-desk", "CND", "Concern reporting"),
 	}
 }

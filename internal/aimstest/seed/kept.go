@@ -1,6 +1,8 @@
 package seed
 
 import (
+	"fmt"
+
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/operation"
@@ -20,6 +22,31 @@ func (f *fill) kept() {
 	pair(f, operation.Records, nil)
 	f.gates()
 	f.support()
+	pair(f, operation.Suppliers, nil)
+	pair(f, operation.Certificates, func(c *operation.Certificate) { c.Replaces = "" })
+	systems := 0
+	pair(f, operation.Splits, func(s *operation.Split) {
+		systems++
+		s.System, s.Shares = fmt.Sprintf("SYS-2026-00%d", systems), operation.Blank("", "").Shares
+	})
+	pair(f, operation.Expectations, nil)
+	pair(f, operation.Incidents, func(i *operation.Incident) {
+		if i.NoticedAt != "" {
+			i.NoticedAt, i.Followed = "14:30", []string{"RSK-2026-001"}
+		}
+	})
+	pair(f, operation.Informations, nil)
+	f.concerns()
+}
+
+// concerns sets up their desk, with the lead for a handler, and reports one.
+func (f *fill) concerns() {
+	_, err := operation.SetConcernDesk(f.ctx, f.db, f.as[access.Lead], operation.ConcernDesk{
+		Open: true, Handlers: []string{f.as[access.Lead].Ref}, Readers: "Ada " + Hostile, Promise: "Nobody suffers for it. " + Hostile, Others: "The works council", Days: 14,
+	})
+	f.must(err)
+	_, err = operation.ReportConcern(f.ctx, f.db, operation.Report{Text: "It ranks by age. " + Hostile, About: "The ranker " + Hostile})
+	f.must(err)
 }
 
 // pair records a full and a bare entry. mend makes an entry keep the rules of its
@@ -68,6 +95,12 @@ func (f *fill) value(q register.Question, whole bool) []string {
 		return []string{q.Of[0] + "-2026-001"}
 	case register.Prose:
 		return []string{"Written down in full. " + Hostile + "\nA second line."}
+	case register.Tabled:
+		var line []string
+		for _, c := range q.Cells {
+			line = append(line, f.value(c, true)...)
+		}
+		return line
 	case register.OneLine, register.Listed:
 	}
 	return []string{"Given " + q.Label + " " + Hostile}

@@ -1,0 +1,96 @@
+package help
+
+// outsideTopics are what comes from outside in operation, and goes wrong.
+var outsideTopics = []Topic{
+	{
+		ID: "suppliers", Title: "Suppliers", Pages: []string{"/operation/suppliers"},
+		Why:     "Your AI is only as good as what others put into it. You stay the one who answers for it, so you choose suppliers with care, put your rules into the contract, and look again.",
+		Clauses: []string{"8.1", "A.10.3"},
+		First:   "Write down who supplies the model behind your most important system, and which of your rules stand in the contract.",
+		Wrong:   "A supplier changes the model and nobody here hears of it. Ask for notice in the contract.",
+	},
+	{
+		ID: "supplier-ai", Title: "Questions about a supplier's AI", Pages: []string{"/operation/suppliers/:ref/ai"},
+		Why:     "Most certificates say nothing about AI. These questions fill the gap: your data in training, misleading input, the models themselves, outputs, bias, and who stands behind the supplier.",
+		Clauses: []string{"A.10.3"},
+		First:   "Send the questions to your contact there, and write down each answer with where it stands.",
+		Wrong:   "No answer is an answer too. Record it, and decide what you do about it.",
+	},
+	{
+		ID: "certificates", Title: "Supplier certificates", Pages: []string{"/operation/certificates"},
+		Why:     "A certificate helps only if it is real, current, and covers the service that you use. So each one is read, its scope is compared, and its end is watched.",
+		Clauses: []string{"8.1", "A.10.3"},
+		First:   "Take the certificate of your most critical supplier, copy its scope as printed, and name the service that you use.",
+		Wrong:   "The scope names another product or site. Then the certificate says nothing about what you use.",
+	},
+	{
+		ID: "certificate-verify", Title: "Verifying a certificate", Pages: []string{"/operation/certificates/:ref/verify"},
+		Why:     "Each kind of certificate hides its weak spots in other places. The questions lead to them, and your answers show an auditor that somebody read it.",
+		Clauses: []string{"A.10.3"},
+		First:   "Have the certificate or report open beside this page, and begin with the scope.",
+		Wrong:   "When you change the scope or the service later, you have to verify it again.",
+	},
+	{
+		ID: "responsibilities", Title: "Responsibilities", Pages: []string{"/operation/responsibilities"},
+		Why:     "Several parties share in most AI systems. At each stage of its life somebody must be named, or everybody thinks that the other does it.",
+		Clauses: []string{"8.1", "A.10.2"},
+		First:   "Choose a system with a supplier, and go through its life stage by stage: what do we do, what do they do, what does the customer do?",
+		Wrong:   "A stage without a name is shown as a hole. Write it into the contract, or it is only a wish.",
+	},
+	{
+		ID: "expectations", Title: "Customers' expectations", Pages: []string{"/operation/expectations"},
+		Why:     "Customers trust you with their interests. What they expect of your AI has to shape how you build and run it.",
+		Clauses: []string{"8.1", "A.10.4"},
+		First:   "Read last year's complaints and one contract, and write down the three things that customers expect most.",
+		Wrong:   "Nobody told the customer about limits. Write down what you told them, and when.",
+	},
+	{
+		ID: "incidents", Title: "Incidents", Pages: []string{"/operation/incidents"},
+		Why:     "Things go wrong. What counts is that you notice, stop the harm, tell those who must know in time, and learn. This is the record of it.",
+		Clauses: []string{"8.1", "A.8.4"},
+		First:   "Log what happened in one line, now. Add the rest as you learn it.",
+		Wrong:   "Deadlines count from when it was noticed. Name at once who must be told, and by when.",
+	},
+	{
+		ID: "incident-log", Title: "Logging an incident", Pages: []string{"/operation/incidents/log"},
+		Why:     "When something goes wrong there is no time for a long form. Five answers are enough to begin.",
+		Clauses: []string{"A.8.4"},
+		First:   "Say what happened in one line and how bad it looks. You can change both later.",
+		Wrong:   "Leave out the names of people who were harmed. Groups are enough.",
+	},
+	{
+		ID: "incident-close", Title: "Closing an incident", Pages: []string{"/operation/incidents/:ref/close"},
+		Why:     "A second person looks at what was done before the work ends. Who logged an incident cannot close it.",
+		Clauses: []string{"8.1"},
+		First:   "Check that the cause is one that you can change, and that the change was made.",
+		Wrong:   "Closing in order to have a clean list. An auditor reads the lessons.",
+	},
+	{
+		ID: "information", Title: "Information for others", Pages: []string{"/operation/information"},
+		Why:     "People who use your AI, or are judged by it, need to know what it is, what it can do, where it fails, and whom to ask. People outside need a way to report harm.",
+		Clauses: []string{"8.1", "A.8.2", "A.8.3", "A.8.5"},
+		First:   "Take one system and write down what its users are told today, and where they read it.",
+		Wrong:   "The system changed and the text did not. Give each text a day to look again.",
+	},
+	{
+		ID: "concern-reporting", Title: "Concern reporting", Pages: []string{"/operation/concern-reporting", "/operation/concern-reporting/edit"},
+		Why:     "Those who work with AI often see first what is wrong. They speak up when they know who reads it and that nothing happens to them. Nobody here can see who reported without a name.",
+		Clauses: []string{"A.3.3"},
+		First:   "Name two people who are trusted and not in charge of your AI, and write down how reporters are protected.",
+		Wrong:   "A page that nobody answers does harm. Keep the promised time.",
+	},
+	{
+		ID: "concerns", Title: "Handling concerns", Pages: []string{"/operation/concerns", "/operation/concerns/:ref"},
+		Why:     "You were named to read what others may not. What you read here stays here.",
+		Clauses: []string{"A.3.3"},
+		First:   "Answer soon, if only to say that you read it and what comes next.",
+		Wrong:   "Guessing who wrote it, or quoting it in a meeting. Both can give the reporter away.",
+	},
+	{
+		ID: "concern", Title: "Reporting a concern", Pages: []string{"/concern", "/concern/follow", "/concern/add", "/operation/concerns/report"},
+		Why:     "Anybody can say here what worries them about our AI, with or without a name.",
+		Clauses: []string{"A.3.3"},
+		First:   "Write what you saw and when. Then write down the code: it is the only way to the answer.",
+		Wrong:   "A detail that only you can know tells who you are. Leave it out, if you want to stay unknown.",
+	},
+}

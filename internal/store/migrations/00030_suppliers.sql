@@ -1,0 +1,158 @@
+-- +goose Up
+CREATE TABLE suppliers (
+  ref TEXT PRIMARY KEY,
+  version BIGINT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL,
+  retired_on TEXT NOT NULL,
+  retired_because TEXT NOT NULL,
+  name TEXT NOT NULL,
+  supplies TEXT NOT NULL,
+  systems TEXT,
+  ai BOOLEAN NOT NULL,
+  weight TEXT NOT NULL,
+  because TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  contact TEXT NOT NULL,
+  contract TEXT NOT NULL,
+  contract_ends TEXT NOT NULL,
+  terms TEXT,
+  lacking TEXT NOT NULL,
+  assessed_on TEXT NOT NULL,
+  assessed_by TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  conditions TEXT NOT NULL,
+  next_on TEXT NOT NULL,
+  watches TEXT,
+  gaps TEXT,
+  gaps_on TEXT NOT NULL,
+  gaps_by TEXT NOT NULL
+);
+CREATE INDEX suppliers_by_name ON suppliers (name, ref);
+
+CREATE TABLE certificates (
+  ref TEXT PRIMARY KEY,
+  version BIGINT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL,
+  retired_on TEXT NOT NULL,
+  retired_because TEXT NOT NULL,
+  title TEXT NOT NULL,
+  supplier TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  service TEXT NOT NULL,
+  number TEXT NOT NULL,
+  body TEXT NOT NULL,
+  accredited_by TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  valid_until TEXT NOT NULL,
+  surveyed_on TEXT NOT NULL,
+  replaces TEXT NOT NULL,
+  replies TEXT,
+  covers TEXT NOT NULL,
+  because TEXT NOT NULL,
+  verified_on TEXT NOT NULL,
+  verified_by TEXT NOT NULL
+);
+CREATE INDEX certificates_by_title ON certificates (title, ref);
+CREATE INDEX certificates_by_end ON certificates (valid_until, ref);
+
+CREATE TABLE splits (
+  ref TEXT PRIMARY KEY,
+  version BIGINT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL,
+  retired_on TEXT NOT NULL,
+  retired_because TEXT NOT NULL,
+  title TEXT NOT NULL,
+  system TEXT NOT NULL,
+  suppliers TEXT,
+  customers TEXT NOT NULL,
+  shares TEXT,
+  data TEXT NOT NULL,
+  agreed_in TEXT NOT NULL,
+  review_on TEXT NOT NULL
+);
+
+CREATE TABLE expectations (
+  ref TEXT PRIMARY KEY,
+  version BIGINT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL,
+  retired_on TEXT NOT NULL,
+  retired_because TEXT NOT NULL,
+  title TEXT NOT NULL,
+  customer TEXT NOT NULL,
+  source TEXT NOT NULL,
+  systems TEXT,
+  met TEXT NOT NULL,
+  how TEXT NOT NULL,
+  told_on TEXT NOT NULL,
+  told TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  review_on TEXT NOT NULL
+);
+CREATE INDEX expectations_by_title ON expectations (title, ref);
+
+CREATE TABLE incidents (
+  ref TEXT PRIMARY KEY,
+  version BIGINT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL,
+  retired_on TEXT NOT NULL,
+  retired_because TEXT NOT NULL,
+  title TEXT NOT NULL,
+  noticed_on TEXT NOT NULL,
+  noticed_at TEXT NOT NULL,
+  happened TEXT NOT NULL,
+  system TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  harms TEXT,
+  affected BIGINT NOT NULL,
+  who TEXT NOT NULL,
+  supplier TEXT NOT NULL,
+  containment TEXT NOT NULL,
+  contained_on TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  notices TEXT,
+  no_notice TEXT NOT NULL,
+  timeline TEXT,
+  lessons TEXT NOT NULL,
+  followed TEXT,
+  handler TEXT NOT NULL,
+  logger TEXT NOT NULL,
+  logger_name TEXT NOT NULL,
+  closed_on TEXT NOT NULL,
+  closed_by TEXT NOT NULL,
+  outcome TEXT NOT NULL
+);
+CREATE INDEX incidents_by_day ON incidents (noticed_on, ref);
+
+CREATE TABLE informations (
+  ref TEXT PRIMARY KEY,
+  version BIGINT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL,
+  retired_on TEXT NOT NULL,
+  retired_because TEXT NOT NULL,
+  title TEXT NOT NULL,
+  audience TEXT NOT NULL,
+  systems TEXT,
+  readers TEXT NOT NULL,
+  place TEXT NOT NULL,
+  topics TEXT,
+  says TEXT NOT NULL,
+  duties TEXT,
+  owner TEXT NOT NULL,
+  since TEXT NOT NULL,
+  reviewed_on TEXT NOT NULL,
+  review_on TEXT NOT NULL
+);
+CREATE INDEX informations_by_title ON informations (title, ref);
