@@ -13,6 +13,7 @@ import (
 // "change obligation" and "retire obligation".
 func (b *builder) kept(db *store.DB) {
 	keeps(b, db, scope.Obligations)
+	keeps(b, db, scope.Processes)
 }
 
 func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {

@@ -10,5 +10,6 @@ import (
 func (s *Snapshot) Kept() []register.Book {
 	return []register.Book{
 		scope.Obligations.Book(s.Obligations),
+		scope.Processes.Book(s.Processes),
 	}
 }

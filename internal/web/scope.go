@@ -17,7 +17,7 @@ import (
 )
 
 func (s *Server) scopeRoutes() []route {
-	return slices.Concat(s.obligations().routes(), []route{
+	return slices.Concat(s.obligations().routes(), s.processRoutes(), s.traceRoutes(), []route{
 		{http.MethodGet, link.ScopePattern, access.Read, s.showScope},
 		{http.MethodGet, link.OrganisationPattern, access.Read, s.showOrganisation},
 		{http.MethodGet, link.OrganisationEditPattern, access.EditScope, s.editOrganisation},

@@ -2,6 +2,8 @@
 package inventoryview
 
 import (
+	"github.com/a-h/templ"
+
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/templates/ui"
@@ -32,6 +34,7 @@ type FormPage struct {
 	Tiers  []ui.Option
 	Roles  []ui.Option
 	State  ui.State
+	Reach  templ.Component // what a changed answer about the scope takes along; nil where it takes nothing
 }
 
 // scopeKind is the tone of the answer to "in scope?".

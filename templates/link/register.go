@@ -16,6 +16,7 @@ const (
 // their references.
 var kept = map[string]string{
 	"OBL": "/scope/obligations",
+	"PRC": "/scope/processes",
 }
 
 // Kept lists the prefixes and addresses of those registers.

@@ -47,6 +47,7 @@ type ApprovePage struct {
 	Statement scope.Statement
 	InForce   scope.Statement // that it would supersede; number 0 when there is none
 	Problems  []check.Message // what keeps it from being approved
+	Moves     templ.Component // what the draft moves in and out
 	MayEdit   bool
 	State     ui.State
 }

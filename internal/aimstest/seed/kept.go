@@ -11,6 +11,7 @@ import (
 // field filled in and one with what is needed alone, retired ones apart.
 func (f *fill) kept() {
 	pair(f, scope.Obligations, nil)
+	pair(f, scope.Processes, func(p *scope.Process) { p.Feeds = nil })
 }
 
 // pair records a full and a bare entry. mend makes an entry keep the rules of its
