@@ -124,7 +124,7 @@ type Line struct {
 	Obligations []Node
 	Controls    []string // keys
 	Proofs      int      // pieces of evidence in force for those controls that hold today
-	Ends        string   // where the thread ends before the evidence; empty where it does not
+	Ends        string   // what is missing where the thread ends early; empty where it reaches evidence
 }
 
 // Lines lists the needs that the management system addresses.
@@ -161,10 +161,10 @@ func (w *weft) judge(l *Line) {
 	l.Proofs = len(seen)
 	switch {
 	case len(l.Obligations)+len(l.Controls) == 0:
-		l.Ends = "Ends at the need: no obligation, no control"
+		l.Ends = "No obligation, no control"
 	case len(l.Controls) == 0:
-		l.Ends = "Ends at the obligation: no control"
+		l.Ends = "No control"
 	case l.Proofs == 0:
-		l.Ends = "Ends at the control: no evidence that is valid today"
+		l.Ends = "No valid evidence"
 	}
 }

@@ -98,7 +98,7 @@ const (
 	overview     part = "Overview"
 	organisation part = "Organisation"
 	issues       part = "Issues"
-	parties      part = "Interested parties"
+	parties      part = "Parties"
 	needs        part = "Needs"
 	obligations  part = "Obligations"
 	statements   part = "Scope statement"

@@ -586,7 +586,7 @@ func (p Page) whole() templ.Component {
 		}
 		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
 			ID: "lines", Caption: "Needs that are addressed, and how far their threads lead",
-			Columns: []ui.Column{{Title: "Need", Class: "wrap"}, {Title: "Party", Class: "wrap"}, {Title: "Obligations", Class: "tight"}, {Title: "Controls"}, {Title: "Thread", Class: "wrap"}},
+			Columns: []ui.Column{{Title: "Need", Class: "wrap"}, {Title: "Party", Class: "wrap"}, {Title: "Obligations"}, {Title: "Controls"}, {Title: "Thread", Class: "tight"}},
 			Rows:    p.needRows(),
 			Empty:   ui.Empty{Title: "No need is addressed yet", Clause: "4.2", Why: "Once you say of a need that the management system addresses it, its thread begins here.", ActionLabel: "Open the needs", ActionHref: link.Needs()},
 		}).Render(ctx, templ_7745c5c3_Buffer)

@@ -46,9 +46,9 @@ func (p Page) title() string {
 	case p.Thread == nil:
 		return "From needs to evidence"
 	case p.Thread.Back():
-		return "Why there is " + name(p.Thread.Start, p.Thread.Step)
+		return "Back from " + name(p.Thread.Start, p.Thread.Step) + " to the needs"
 	}
-	return "What comes of " + name(p.Thread.Start, p.Thread.Step)
+	return "From " + name(p.Thread.Start, p.Thread.Step) + " to the evidence"
 }
 
 // name is the start in a title: a need is too long for its text.

@@ -44,7 +44,7 @@ var Processes = register.New(
 	servedClauses(),
 	register.Line("owner", "Owner", func(p *Process) *string { return &p.Owner }).Help("The person or role that runs it and answers for it.").InList(),
 	register.Lines("inputs", "What goes in?", func(p *Process) *[]string { return &p.Inputs }).Under("What goes in and comes out").IfAsked(),
-	register.Lines("outputs", "What comes out?", func(p *Process) *[]string { return &p.Outputs }).InList(),
+	register.Lines("outputs", "What comes out?", func(p *Process) *[]string { return &p.Outputs }).IfAsked(),
 	register.Many("feeds", "Hands its results to", func(p *Process) *[]string { return &p.Feeds }, "PRC").Help("The processes that use what comes out.").InList(),
 	register.Text("criteria", "How do you see that it works?", func(p *Process) *string { return &p.Criteria }).
 		Help("What you look at, and how good is good enough.").Under("How it is held to account"),

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/aims-workbench/aims/controls"
 )
 
 // Sizes of the map of processes, in units that a screen draws as pixels.
@@ -67,9 +69,12 @@ func MapProcesses(all []Process) ProcessMap {
 	d := &drawing{place: map[string]int{}}
 	for _, p := range all {
 		if !p.Retired() {
-			d.place[p.Ref] = len(d.boxes)
 			d.boxes = append(d.boxes, p)
 		}
+	}
+	slices.SortStableFunc(d.boxes, func(a, b Process) int { return cmp.Compare(a.firstClause(), b.firstClause()) })
+	for i, p := range d.boxes {
+		d.place[p.Ref] = i
 	}
 	d.findFlows()
 	d.assignLayers()
@@ -77,6 +82,19 @@ func MapProcesses(all []Process) ProcessMap {
 	d.order()
 	d.spread()
 	return d.finish()
+}
+
+// firstClause is the place in the standard of the first clause that the process
+// serves: planning comes before doing. What serves none comes last.
+func (p Process) firstClause() int {
+	all := controls.MustLoad().Auditable()
+	first := len(all)
+	for _, id := range p.Clauses {
+		if i := slices.IndexFunc(all, func(c controls.Clause) bool { return c.ID == id }); i >= 0 {
+			first = min(first, i)
+		}
+	}
+	return first
 }
 
 // drawing is a map under way.
@@ -103,32 +121,42 @@ func (a arrow) down() (upper, lower int) {
 	return a.from, a.to
 }
 
-// findFlows goes through the processes depth first: a flow to a process that is being
-// gone through leads back.
+// findFlows finds the flows, and which of them lead back: those to a process that
+// comes before, where work also leads from there to here. What is left has no circle.
 func (d *drawing) findFlows() {
-	state := make([]int, len(d.boxes)) // 0 not seen, 1 under way, 2 done
-	var visit func(i int)
-	visit = func(i int) {
-		state[i] = 1
-		seen := map[int]bool{i: true}
-		for _, ref := range d.boxes[i].Feeds {
-			j, there := d.place[ref]
-			if !there || seen[j] {
-				continue
-			}
-			seen[j] = true
-			d.flows = append(d.flows, arrow{from: i, to: j, back: state[j] == 1})
-			if state[j] == 0 {
-				visit(j)
-			}
-		}
-		state[i] = 2
-	}
+	reach := make([]map[int]bool, len(d.boxes))
 	for i := range d.boxes {
-		if state[i] == 0 {
-			visit(i)
+		reach[i] = map[int]bool{}
+		d.follow(i, reach[i])
+	}
+	for i, p := range d.boxes {
+		for _, j := range d.fed(p) {
+			if j != i {
+				d.flows = append(d.flows, arrow{from: i, to: j, back: j < i && reach[j][i]})
+			}
 		}
 	}
+}
+
+// follow notes every process to which work leads from one.
+func (d *drawing) follow(i int, seen map[int]bool) {
+	for _, j := range d.fed(d.boxes[i]) {
+		if !seen[j] {
+			seen[j] = true
+			d.follow(j, seen)
+		}
+	}
+}
+
+// fed are the places of the processes in force that a process feeds, each once.
+func (d *drawing) fed(p Process) []int {
+	var out []int
+	for _, ref := range p.Feeds {
+		if j, there := d.place[ref]; there && !slices.Contains(out, j) {
+			out = append(out, j)
+		}
+	}
+	return out
 }
 
 // assignLayers puts each process below all that it takes from, and no more than a
