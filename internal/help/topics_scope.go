@@ -17,6 +17,13 @@ var keptScopeTopics = []Topic{
 		Wrong:   "A map that nobody follows is worse than none. Draw what people do, not what sounds good.",
 	},
 	{
+		ID: "boundary-change", Title: "What a change of the scope takes along", Pages: []string{"/inventory/:ref/boundary"},
+		Why:     "When an AI system joins or leaves the scope, its risks, its impact assessment and its evidence go with it. Look before you answer, so that nothing falls out unseen.",
+		Clauses: []string{"4.3"},
+		First:   "Open each list and ask whether you mean it. Then change the answer on the form of the system.",
+		Wrong:   "A system is left out to make an audit smaller, and its risks are forgotten with it. An auditor compares the scope with what you really do.",
+	},
+	{
 		ID: "thread", Title: "Thread from needs to evidence", Pages: []string{"/scope/trace"},
 		Why:     "The thread shows why each control is there and what proves it: from a person with a need to the file in your evidence. It also shows where the thread is broken.",
 		Clauses: []string{"4.2", "6.1.3"},

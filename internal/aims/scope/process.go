@@ -40,13 +40,13 @@ var Processes = register.New(
 	},
 	register.Line("name", "Process", func(p *Process) *string { return &p.Name }).
 		Needed("Name the process, for example \"Assess AI risks\""),
-	register.Text("purpose", "What is it for?", func(p *Process) *string { return &p.Purpose }),
+	register.Text("purpose", "What is it for?", func(p *Process) *string { return &p.Purpose }).Called("Purpose"),
 	servedClauses(),
 	register.Line("owner", "Owner", func(p *Process) *string { return &p.Owner }).Help("The person or role that runs it and answers for it.").InList(),
-	register.Lines("inputs", "What goes in?", func(p *Process) *[]string { return &p.Inputs }).Under("What goes in and comes out").IfAsked(),
-	register.Lines("outputs", "What comes out?", func(p *Process) *[]string { return &p.Outputs }).IfAsked(),
-	register.Many("feeds", "Hands its results to", func(p *Process) *[]string { return &p.Feeds }, "PRC").Help("The processes that use what comes out.").InList(),
-	register.Text("criteria", "How do you see that it works?", func(p *Process) *string { return &p.Criteria }).
+	register.Lines("inputs", "What goes in?", func(p *Process) *[]string { return &p.Inputs }).Called("Takes in").Under("What goes in and comes out").IfAsked(),
+	register.Lines("outputs", "What comes out?", func(p *Process) *[]string { return &p.Outputs }).Called("Gives").IfAsked(),
+	register.Many("feeds", "Hands its results to", func(p *Process) *[]string { return &p.Feeds }, "PRC").Called("Hands to").Help("The processes that use what comes out.").InList(),
+	register.Text("criteria", "How do you see that it works?", func(p *Process) *string { return &p.Criteria }).Called("Criteria").
 		Help("What you look at, and how good is good enough.").Under("How it is held to account"),
 ).Rule(feedsOthers)
 
@@ -56,7 +56,7 @@ func servedClauses() register.Field[Process] {
 	for _, c := range controls.MustLoad().Auditable() {
 		ids = append(ids, c.ID)
 	}
-	f := register.Some("clauses", "Clauses that it serves", func(p *Process) *[]string { return &p.Clauses }, ids...).InList()
+	f := register.Some("clauses", "Clauses that it serves", func(p *Process) *[]string { return &p.Clauses }, ids...).Called("Clauses").InList()
 	for i, o := range f.Options {
 		c, _ := controls.MustLoad().Clause(o.Value)
 		f.Options[i].Hint = c.Title

@@ -3,9 +3,8 @@ package scope
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
-
-	"github.com/aims-workbench/aims/controls"
 )
 
 // Sizes of the map of processes, in units that a screen draws as pixels.
@@ -84,14 +83,14 @@ func MapProcesses(all []Process) ProcessMap {
 	return d.finish()
 }
 
-// firstClause is the place in the standard of the first clause that the process
-// serves: planning comes before doing. What serves none comes last.
+// firstClause is the first of clauses 4 to 10 that the process serves: planning comes
+// before doing. What serves none comes last.
 func (p Process) firstClause() int {
-	all := controls.MustLoad().Auditable()
-	first := len(all)
+	first := 99
 	for _, id := range p.Clauses {
-		if i := slices.IndexFunc(all, func(c controls.Clause) bool { return c.ID == id }); i >= 0 {
-			first = min(first, i)
+		major, _, _ := strings.Cut(id, ".")
+		if n, err := strconv.Atoi(major); err == nil {
+			first = min(first, n)
 		}
 	}
 	return first
