@@ -10,10 +10,10 @@ import (
 // Sizes of the map of processes, in units that a screen draws as pixels.
 const (
 	BoxWidth  = 172
-	BoxHeight = 64
+	BoxHeight = 54
 	boxGap    = 28
 	bendGap   = 14  // around a place where a flow passes between boxes
-	layerGap  = 60  // between the boxes of two layers
+	layerGap  = 48  // between the boxes of two layers
 	mapMargin = 6   // around everything
 	widest    = 4   // boxes side by side
 	lineChars = 22  // of a name in a box
