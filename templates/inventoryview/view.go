@@ -11,6 +11,7 @@ import (
 
 // ListPage is the inventory.
 type ListPage struct {
+	Nav   templ.Component
 	Table ui.TableSpec
 	May   bool // register a system
 }
@@ -21,6 +22,7 @@ type RecordPage struct {
 	TierName string
 	Impact   []ui.RelatedItem // its assessments, with their state
 	Risks    []ui.RelatedItem
+	Parts    []templ.Component // its gates, and what it is made of
 	Thread   ui.Thread
 	MayEdit  bool
 }
