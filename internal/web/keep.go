@@ -165,8 +165,10 @@ const mostShown = 4
 
 func columnClass(kind register.Kind) string {
 	switch kind {
-	case register.OneLine, register.Prose, register.Records, register.Listed, register.SomeOf:
+	case register.OneLine, register.Prose, register.Listed:
 		return "wrap"
+	case register.Records, register.SomeOf:
+		return ""
 	default:
 		return "tight"
 	}

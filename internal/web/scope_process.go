@@ -43,7 +43,7 @@ func (s *Server) aroundProcesses(r *request, p *registerview.ListPage) error {
 	}
 	above := scopeview.ProcessesPage{Map: scope.MapProcesses(all)}
 	if r.may(access.EditScope) {
-		if len(scope.OpenProposals(all)) > 0 {
+		if len(all) == 0 {
 			p.Acts = append(p.Acts, ui.LinkButton(ui.Secondary, "Begin with proposed processes", link.ProcessProposal()))
 		}
 		last, err := s.DB.LastBatch(r.ctx(), r.who, scope.Process{}.TableName(), when.At(s.DB.Now().Time().Add(-24*time.Hour)))

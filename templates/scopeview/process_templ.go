@@ -384,7 +384,7 @@ func Proposal(p ProposalPage) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "take", Label: "Processes", Values: p.keys()}, p.options()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "take", Label: "Processes", Required: true, Values: p.keys()}, p.options()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -65,14 +65,21 @@ func name(n trace.Node, step trace.Step) string {
 }
 
 func (p Page) lead() string {
-	switch {
-	case p.Thread == nil:
+	if p.Thread == nil {
 		return "Each need leads to an obligation, to the AI systems it holds for, to their impact and risks, to controls, and to what proves them. Here you see where a thread breaks."
-	case p.Thread.Back():
-		return p.Thread.Start.Title + ". Read from the work back to the people who need it."
 	}
-	return p.Thread.Start.Title + ". Read from the people who need it to the file that proves it."
+	lead := "Read from the people who need it to the file that proves it."
+	if p.Thread.Back() {
+		lead = "Read from the work back to the people who need it."
+	}
+	if !strings.Contains(p.title(), p.Thread.Start.Title) {
+		lead = strings.TrimSuffix(p.Thread.Start.Title, ".") + ". " + lead
+	}
+	return lead
 }
+
+// openStrands is how many strands stand open: a screen or two.
+const openStrands = 4
 
 // knots are the steps of a strand in the direction in which it is read.
 func (p Page) knots(s trace.Strand) []trace.Knot {
