@@ -104,14 +104,14 @@ func startLabel(ref, title string) string {
 }
 
 // unseenReach is what a changed answer about the scope takes along; nil where it
-// takes nothing, or the person saw it already.
+// takes nothing, the person saw it already, or the form is stale and refused anyway.
 func (s *Server) unseenReach(r *request, f form, in inventory.System) (templ.Component, error) {
 	was, err := s.systems.Take(r.ctx(), in.Ref)
 	if err != nil {
 		return nil, err
 	}
 	leaves, joins := was.InScope == scope.Yes && in.InScope != scope.Yes, was.InScope != scope.Yes && in.InScope == scope.Yes
-	if was.Retired() || !leaves && !joins || f.text("scope_seen") == string(in.InScope) {
+	if was.Retired() || was.Version != in.Version || !leaves && !joins || f.text("scope_seen") == string(in.InScope) {
 		return nil, nil
 	}
 	v, err := s.now(r.ctx())
