@@ -31,7 +31,7 @@ var files embed.FS
 
 // sheets are the parts of app.css in the order they are joined. The order of the
 // cascade itself is fixed by @layer at the top of tokens.css.
-var sheets = []string{"tokens", "base", "layout", "components", "table", "home", "matrix", "palette", "writing", "interview", "help", "thread", "print"}
+var sheets = []string{"tokens", "base", "layout", "components", "table", "home", "matrix", "palette", "writing", "interview", "help", "thread", "context", "print"}
 
 // scripts are the parts of app.js in the order they are joined. Each is a block of
 // its own and adds to pages that work without it.

@@ -31,10 +31,11 @@ const (
 	Policy     Kind = "Policy review"
 	Control    Kind = "Control review"
 	Evidence   Kind = "Evidence expires"
+	Obligation Kind = "Obligation review"
 )
 
 // Kinds lists them.
-var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence}
+var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence, Obligation}
 
 // Item is one thing with its day.
 type Item struct {
@@ -125,6 +126,11 @@ func ofTheRest(s *snapshot.Snapshot) []Item {
 	for _, p := range s.Policies {
 		if !p.Retired() {
 			out = append(out, Item{p.ReviewOn, Policy, p.Ref, p.Title, p.Owner})
+		}
+	}
+	for _, o := range s.Obligations {
+		if !o.Retired() {
+			out = append(out, Item{o.ReviewOn, Obligation, o.Ref, o.Title, o.Owner})
 		}
 	}
 	for _, r := range s.Rows {

@@ -24,11 +24,13 @@ var table = map[string][]string{
 	}),
 	"internal/web": slices.Concat(base, stages, []string{
 		"internal/snapshot", "internal/document", "internal/readiness", "internal/agenda", "internal/pack", "internal/exchange", "internal/account",
+		"internal/snapshot", "internal/readiness", "internal/agenda", "internal/trace", "internal/pack", "internal/exchange", "internal/account",
 		"internal/evidence", "internal/backup", "internal/sample", "internal/store", "internal/comment", "internal/desk", "internal/help", "internal/register", "internal/markdown", "internal/words", "templates/", "static",
 	}),
 	"templates/":         slices.Concat(base, views, []string{"static"}),
-	"internal/pack":      slices.Concat(base, stages, []string{"internal/document", "internal/register", "internal/snapshot", "internal/readiness", "internal/evidence", "internal/comment"}),
 	"internal/document":  slices.Concat(base, stages, []string{"internal/register", "internal/snapshot"}),
+	"internal/pack":      slices.Concat(base, stages, []string{"internal/document", "internal/register", "internal/snapshot", "internal/readiness", "internal/trace", "internal/evidence", "internal/comment"}),
+	"internal/trace":     slices.Concat(base, stages, []string{"internal/register", "internal/snapshot", "internal/evidence"}),
 	"internal/agenda":    slices.Concat(base, stages, []string{"internal/register", "internal/snapshot", "internal/evidence"}),
 	"internal/readiness": slices.Concat(base, stages, []string{"internal/document", "internal/register", "internal/snapshot", "internal/evidence"}),
 	"internal/exchange":  slices.Concat(base, stages, []string{"internal/register", "internal/snapshot", "internal/evidence", "internal/store"}),
@@ -97,6 +99,7 @@ var otherViews = map[string][]string{
 	"interview": {},
 	"pack":      {"internal/pack"},
 	"search":    {"internal/words"},
+	"trace":     {"internal/trace"},
 }
 
 // forView allows the types of the package that a view shows. Those of a stage are

@@ -34,7 +34,7 @@ type beyond struct {
 // drawn says how the answer to a sub-clause is drawn from the registers. What is
 // not here has no register in this version and is shown by evidence alone.
 var drawn = map[string]func(*book) answer{
-	"4.1": (*book).context, "4.2": (*book).parties, "4.3": (*book).boundary,
+	"4.1": (*book).context, "4.2": (*book).parties, "4.3": (*book).boundary, "4.4": (*book).processes,
 	"5.1": (*book).commitment, "5.2": (*book).policy, "5.3": (*book).roles,
 	"6.1.1": (*book).criteria, "6.1.2": (*book).assessing, "6.1.3": (*book).treating, "6.1.4": (*book).impacts,
 	"7.5.3": (*book).documents,

@@ -109,7 +109,10 @@ func (b *book) parties() answer {
 	if len(unexplained) > 0 {
 		a.lacks = append(a.lacks, "Not recorded how it is addressed, or why not: "+plainList(unexplained, func(n scope.Need) string { return n.Ref })+".")
 	}
-	a.show = func() { b.needTable(parties, needs) }
+	a.show = func() {
+		b.needTable(parties, needs)
+		b.threadTable()
+	}
 	return a
 }
 

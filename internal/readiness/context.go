@@ -63,10 +63,12 @@ var scopeRules = []rule{
 		find:    missing(func(s *snapshot.Snapshot) bool { _, ok := s.Scope(); return ok }),
 	},
 	{
-		id: "SCP-07", severity: Minor, clauses: []string{"4.4"}, stage: "evidence",
-		message: "Nothing documents the management system and its processes as a whole",
-		fix:     "Attach the AIMS manual or process map as evidence for clause 4.4.",
-		find:    missing(func(s *snapshot.Snapshot) bool { return documentedBy(s, "4.4") }),
+		id: "SCP-07", severity: Minor, clauses: []string{"4.4"}, stage: "scope",
+		message: "The processes of the management system are not recorded",
+		fix:     "Begin with the proposed processes, or attach your own process map as evidence for clause 4.4.",
+		find: missing(func(s *snapshot.Snapshot) bool {
+			return slices.ContainsFunc(s.Processes, func(p scope.Process) bool { return !p.Retired() }) || documentedBy(s, "4.4")
+		}),
 	},
 }
 

@@ -5,6 +5,7 @@ package readiness
 // the number of questions; a rule that is not here takes ten.
 var effort = map[string]int{
 	"SCP-01": 15, "SCP-02": 5, "SCP-03": 20, "SCP-04": 20, "SCP-05": 3, "SCP-06": 45, "SCP-07": 10,
+	"OBL-01": 3, "OBL-02": 5, "OBL-03": 5, "OBL-04": 10, "OBL-05": 5, "OBL-06": 10, "PRC-01": 2, "PRC-02": 3,
 	"LDR-01": 60, "LDR-02": 5, "LDR-03": 20, "LDR-04": 5, "LDR-05": 5, "CR-16": 30,
 	"INV-01": 15, "CR-15": 3, "INV-02": 3, "INV-03": 5, "CR-14": 15,
 	"CR-10": 45, "CR-11": 10, "IMP-01": 30, "CR-13": 15,

@@ -1,6 +1,7 @@
 package readiness_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -89,6 +90,39 @@ func without(id string) func(*snapshot.Snapshot) {
 	}
 }
 
+// duty adds an obligation that is in order but for one thing.
+func duty(spoil func(*scope.Obligation)) func(*snapshot.Snapshot) {
+	return func(s *snapshot.Snapshot) {
+		o := scope.Obligation{
+			Head: ref("OBL-2026-001"), Title: "Tell", Duty: scope.ByLaw, Needs: []string{"NED-2026-001"}, Everywhere: true,
+			Met: scope.Yes, How: "In the form", Controls: []string{"42001:A.8.2"}, Owner: "Ada", ReviewOn: "2027-01-01",
+		}
+		spoil(&o)
+		s.Obligations = []scope.Obligation{o}
+	}
+}
+
+func TestObligationsAndProcessesInOrderHaveNoGap(t *testing.T) {
+	s := clean()
+	s.Needs[0].Kind = scope.Legal
+	duty(func(*scope.Obligation) {})(&s)
+	steps(scope.Process{Name: "Assess", Owner: "Ada", Feeds: []string{"PRC-2026-002"}}, scope.Process{Name: "Treat", Owner: "Ada"})(&s)
+	without("4.4")(&s)
+	if got := found(s); len(got) > 0 {
+		t.Errorf("shouts %v", got)
+	}
+}
+
+// steps adds processes with references.
+func steps(all ...scope.Process) func(*snapshot.Snapshot) {
+	return func(s *snapshot.Snapshot) {
+		for i := range all {
+			all[i].Head = ref(fmt.Sprintf("PRC-2026-%03d", i+1))
+		}
+		s.Processes = all
+	}
+}
+
 // broken holds, for each rule, the smallest change of the clean workspace that
 // breaks it and no other.
 var broken = map[string]func(s *snapshot.Snapshot){
@@ -99,6 +133,17 @@ var broken = map[string]func(s *snapshot.Snapshot){
 	"SCP-05": func(s *snapshot.Snapshot) { s.Needs[0].Addressed = scope.Undecided },
 	"SCP-06": func(s *snapshot.Snapshot) { s.Statements[0].State = scope.Draft },
 	"SCP-07": without("4.4"),
+	"OBL-01": duty(func(o *scope.Obligation) { o.Owner = " " }),
+	"OBL-02": duty(func(o *scope.Obligation) { o.Met, o.How = scope.No, "" }),
+	"OBL-03": duty(func(o *scope.Obligation) { o.Controls, o.How = nil, "" }),
+	"OBL-04": func(s *snapshot.Snapshot) { s.Needs[0].Kind = scope.Legal },
+	"OBL-05": func(s *snapshot.Snapshot) {
+		duty(func(o *scope.Obligation) { o.Controls = []string{"CTL-2026-001"} })(s)
+		s.Rows = append(s.Rows, soa.Row{Head: ref("CTL-2026-001"), Own: true, Applicable: scope.No, Reason: "Nobody asks for it any more"})
+	},
+	"OBL-06": duty(func(o *scope.Obligation) { o.ReviewOn = "2026-11-01" }),
+	"PRC-01": steps(scope.Process{Name: "Assess", Feeds: []string{"PRC-2026-002"}}, scope.Process{Name: "Treat", Owner: "Ada"}),
+	"PRC-02": steps(scope.Process{Name: "Assess", Owner: "Ada"}, scope.Process{Name: "Treat", Owner: "Ada"}),
 	"LDR-01": func(s *snapshot.Snapshot) { s.Versions[0].State = leadership.Superseded },
 	"LDR-02": func(s *snapshot.Snapshot) { s.Signatures = nil },
 	"CR-16":  func(s *snapshot.Snapshot) { s.Versions[0].Text += "!" },

@@ -61,6 +61,7 @@ var kept = map[string]func(*snapshot.Snapshot) bool{
 	"4.1":   func(s *snapshot.Snapshot) bool { return len(s.Organisations)+len(s.Issues) > 0 },
 	"4.2":   func(s *snapshot.Snapshot) bool { return len(s.Parties) > 0 },
 	"4.3":   func(s *snapshot.Snapshot) bool { return len(s.Statements) > 0 },
+	"4.4":   func(s *snapshot.Snapshot) bool { return len(s.Processes) > 0 },
 	"5.2":   func(s *snapshot.Snapshot) bool { return len(s.Policies) > 0 },
 	"5.3":   func(s *snapshot.Snapshot) bool { return len(s.Roles) > 0 },
 	"6.1.1": func(s *snapshot.Snapshot) bool { return len(s.Criteria) > 0 },
@@ -84,7 +85,7 @@ func Kept(clause string) bool { _, ok := kept[clause]; return ok }
 
 // slipped are the rules about what stood once and holds no longer: overdue, expired,
 // altered, contradicted.
-var slipped = []string{"CR-02", "CR-06", "CR-07", "CR-09", "CR-11", "CR-16", "EVD-01", "IMP-01", "LDR-03"}
+var slipped = []string{"CR-02", "CR-06", "CR-07", "CR-09", "CR-11", "CR-16", "EVD-01", "IMP-01", "LDR-03", "OBL-06"}
 
 // Slipped says whether the gap is about something that stood once and holds no longer.
 func (g Gap) Slipped() bool { return slices.Contains(slipped, g.Rule) }

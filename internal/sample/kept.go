@@ -16,6 +16,7 @@ import (
 // "change obligation" and "retire obligation".
 func (b *builder) kept(db *store.DB) {
 	keeps(b, db, scope.Obligations)
+	keeps(b, db, scope.Processes)
 	keeps(b, db, inventory.Models)
 	keeps(b, db, inventory.Datasets)
 	keeps(b, db, inventory.EventLogs)

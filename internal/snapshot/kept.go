@@ -13,6 +13,7 @@ import (
 func (s *Snapshot) Kept() []register.Book {
 	return []register.Book{
 		scope.Obligations.Book(s.Obligations),
+		scope.Processes.Book(s.Processes),
 		inventory.Models.Book(s.Models),
 		inventory.Datasets.Book(s.Datasets),
 		inventory.EventLogs.Book(s.EventLogs),

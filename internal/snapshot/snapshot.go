@@ -37,6 +37,7 @@ type Snapshot struct {
 	Parties        []scope.Party
 	Needs          []scope.Need
 	Obligations    []scope.Obligation
+	Processes     []scope.Process
 	Statements     []scope.Statement
 	Policies       []leadership.Policy
 	Versions       []leadership.Version
@@ -137,6 +138,7 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Parties)
 	fill(r, &s.Needs)
 	fill(r, &s.Obligations)
+	fill(r, &s.Processes)
 	fill(r, &s.Statements)
 	fill(r, &s.Policies)
 	fill(r, &s.Versions)

@@ -25,6 +25,7 @@ type interview struct {
 	act               string              // the button that records: "Register AI system"
 	questions         []question
 
+	far    func(v view) ui.Status                               // how far the workspace is with what the interview asks
 	known  func(r *request) (url.Values, error)                 // what records hold already, by field
 	record func(r *request, a run) (to, said string, err error) // the act at the end
 }

@@ -39,6 +39,10 @@ func (v interview) crumbs() []layout.Crumb {
 func itoa(n int) string { return strconv.Itoa(n) }
 
 func (s *Server) listInterviews(r *request) error {
+	now, err := s.now(r.ctx())
+	if err != nil {
+		return err
+	}
 	var p interviewview.ListPage
 	for _, v := range interviews() {
 		if v.mayRun(r.who) != nil {
@@ -48,14 +52,14 @@ func (s *Server) listInterviews(r *request) error {
 		if err != nil {
 			return err
 		}
-		t := ui.Task{Title: v.title, Hint: v.lead, Clause: v.clauses[0], Href: link.Interview(v.name), Status: ui.NotStarted}
+		t := ui.Task{Title: v.title, Hint: v.lead, Clause: v.clauses[0], Href: link.Interview(v.name), Status: v.far(now)}
 		if a.kept {
 			t.Status = ui.InProgress
 		}
 		p.Tasks = append(p.Tasks, t)
 	}
 	if r.may(access.EditImpact) {
-		p.Tasks = append(p.Tasks, ui.Task{Title: "Impact assessment", Hint: "What an AI system can do to people and to society, section by section.", Clause: "6.1.4", Href: link.AssessmentNew(""), Status: ui.NotStarted})
+		p.Tasks = append(p.Tasks, ui.Task{Title: "Impact assessment", Hint: "What an AI system can do to people and to society, section by section.", Clause: "6.1.4", Href: link.AssessmentNew(""), Status: farImpact(now)})
 	}
 	return r.show(page{title: "Guided questions", body: interviewview.List(p)})
 }

@@ -41,7 +41,7 @@ func firstSteps() interview {
 		},
 		can:   []access.Permission{access.EditScope, access.EditSystem, access.EditSoA},
 		act:   "Save and draft the Statement of Applicability",
-		known: knownFirst, record: recordFirst,
+		known: knownFirst, record: recordFirst, far: farFirst,
 	}
 	v.questions = slices.Clone(firstQuestions)
 	for _, c := range controls.MustLoad().Controls {

@@ -26,7 +26,7 @@ func scopeInterview() interview {
 		lead:  "Where your AI management system begins and where it ends.",
 		gives: []string{"A draft of the scope statement, for approval", "The organisation and its roles with AI, on record"},
 		can:   []access.Permission{access.EditScope}, act: "Save scope statement",
-		known: knownScope, record: recordScope,
+		known: knownScope, record: recordScope, far: farScope,
 		questions: scopeQuestions,
 	}
 }

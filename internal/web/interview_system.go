@@ -21,7 +21,7 @@ func systemInterview() interview {
 		lead:  "What an AI system is for, what it is made of and whom it touches.",
 		gives: []string{"An entry in the inventory of AI systems", "A list of what nobody knows yet about it"},
 		can:   []access.Permission{access.EditSystem}, act: "Register AI system",
-		known: func(*request) (url.Values, error) { return url.Values{}, nil }, record: recordSystem,
+		known: func(*request) (url.Values, error) { return url.Values{}, nil }, record: recordSystem, far: farSystem,
 		questions: systemQuestions,
 	}
 }

@@ -118,6 +118,9 @@ func (s *Server) reviseSystem(r *request) error {
 	}
 	in := readSystem(f)
 	in.Ref, in.Version = r.Param("ref"), f.version()
+	if reach, err := s.unseenReach(r, f, in); err != nil || reach != nil {
+		return s.previewReach(r, in, reach, err)
+	}
 	if _, err := s.systems.Revise(r.ctx(), r.who, in); err != nil {
 		return r.refuse(err, "Change "+in.Name, func(st ui.State) templ.Component {
 			st.Conflict, in.Version = r.conflict(err, in.Ref, in.Version)
@@ -159,7 +162,12 @@ func (s *Server) showSystem(r *request) error {
 }
 
 func (s *Server) systemForm(sys inventory.System, st ui.State) templ.Component {
-	p := inventoryview.FormPage{System: sys, State: st, Action: link.Systems(), Cancel: link.Systems()}
+	return s.systemFormWith(sys, st, nil)
+}
+
+// systemFormWith is the form with what a changed answer about the scope takes along.
+func (s *Server) systemFormWith(sys inventory.System, st ui.State, reach templ.Component) templ.Component {
+	p := inventoryview.FormPage{System: sys, State: st, Reach: reach, Action: link.Systems(), Cancel: link.Systems()}
 	if sys.Ref != "" {
 		p.Action, p.Cancel = link.System(sys.Ref), link.System(sys.Ref)
 	}

@@ -165,8 +165,10 @@ const mostShown = 4
 
 func columnClass(kind register.Kind) string {
 	switch kind {
-	case register.OneLine, register.Prose, register.Records, register.Listed, register.SomeOf, register.Tabled:
+	case register.OneLine, register.Prose, register.Listed, register.Tabled:
 		return "wrap"
+	case register.Records, register.SomeOf:
+		return ""
 	default:
 		return "tight"
 	}

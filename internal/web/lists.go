@@ -87,6 +87,9 @@ func (r *request) thread(h store.Head, p access.Permission, retire string) (ui.T
 		History: link.HistoryOf(h.Ref), Version: h.Version,
 		Changed: "version " + strconv.Itoa(h.Version) + ", " + h.UpdatedAt.Human() + ", by " + h.UpdatedBy,
 	}
+	if !h.Retired() && onThread(h.Ref) {
+		t.Trace = link.Trace(h.Ref)
+	}
 	if h.Retired() {
 		t.Retired = "Retired on " + h.RetiredOn.Human() + ": " + h.RetiredBecause
 	} else if r.may(p) {

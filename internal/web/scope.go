@@ -3,12 +3,15 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/readiness"
+	"github.com/aims-workbench/aims/internal/snapshot"
+	"github.com/aims-workbench/aims/internal/trace"
 	"github.com/aims-workbench/aims/templates/homeview"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
@@ -17,7 +20,7 @@ import (
 )
 
 func (s *Server) scopeRoutes() []route {
-	return slices.Concat(s.obligations().routes(), []route{
+	return slices.Concat(s.obligations().routes(), s.processRoutes(), s.traceRoutes(), []route{
 		{http.MethodGet, link.ScopePattern, access.Read, s.showScope},
 		{http.MethodGet, link.OrganisationPattern, access.Read, s.showOrganisation},
 		{http.MethodGet, link.OrganisationEditPattern, access.EditScope, s.editOrganisation},
@@ -68,25 +71,56 @@ func (s *Server) showScope(r *request) error {
 	if err != nil {
 		return err
 	}
-	_, gaps, err := s.present.at(r.ctx(), s.DB)
+	v, err := s.now(r.ctx())
 	if err != nil {
 		return err
 	}
-	p := scopeview.OverviewPage{Standing: st, Elsewhere: scopeElsewhere(gaps, len(st.Gaps()) == 0, r.who), MayEdit: r.may(access.EditScope)}
+	p := scopeview.OverviewPage{Standing: st, Elsewhere: scopeElsewhere(v.gaps, len(st.Gaps()) == 0, r.who), MayEdit: r.may(access.EditScope)}
+	fillOverview(&p, v.Snapshot)
 	return r.show(page{title: "Scope and context", body: scopeview.Overview(p)})
 }
 
-// scopeElsewhere lists what 4.1 to 4.3 lack by the rules: what another stage mends
+// fillOverview counts what follows from the needs, and the processes.
+func fillOverview(p *scopeview.OverviewPage, s *snapshot.Snapshot) {
+	for _, o := range s.Obligations {
+		if !o.Retired() {
+			p.Obligations++
+			if o.Met == scope.No {
+				p.NotMet++
+			}
+		}
+	}
+	for _, c := range s.Processes {
+		if !c.Retired() {
+			p.Processes++
+			if !c.Owned() {
+				p.Unowned++
+			}
+		}
+	}
+	for _, l := range trace.Lines(s) {
+		if l.Ends == "" {
+			p.Whole++
+		} else {
+			p.Broken++
+		}
+	}
+}
+
+// scopeElsewhere lists what 4.1 to 4.4 lack by the rules: what another stage mends
 // and, where the stage itself sees nothing missing, all of it.
 func scopeElsewhere(gaps []readiness.Gap, all bool, who access.Actor) []ui.Task {
 	var out []ui.Task
 	for _, g := range gaps {
-		if within(g, "4.1", "4.2", "4.3") && (all || g.Stage != "scope") {
+		if within(g, "4.1", "4.2", "4.3", "4.4") && (all || g.Stage != "scope" || !standingRule(g.Rule)) {
 			out = append(out, ui.Task{Title: g.Message, Clause: g.Clauses[0], Href: homeview.Where(g, mayMend(who, g)), Status: ui.InProgress})
 		}
 	}
 	return out
 }
+
+// standingRule says whether the stage's own standing tells the same as a rule.
+func standingRule(rule string) bool { return strings.HasPrefix(rule, "SCP-") && rule != "SCP-07" }
 
 func (s *Server) showOrganisation(r *request) error {
 	o, err := s.scope.Organisation(r.ctx())

@@ -7,9 +7,11 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/internal/trace"
 	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/scopeview"
+	"github.com/aims-workbench/aims/templates/traceview"
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
@@ -123,10 +125,23 @@ func (s *Server) approvePage(r *request) (func(ui.State) templ.Component, error)
 		return nil, err
 	}
 	p := scopeview.ApprovePage{Statement: st, InForce: now.InForce, Problems: check.Messages(st.Ready()), MayEdit: r.may(access.EditScope)}
+	if p.Moves, err = r.moves(st); err != nil {
+		return nil, err
+	}
 	return func(state ui.State) templ.Component {
 		p.State = state
 		return scopeview.Approve(p)
 	}, nil
+}
+
+// moves previews what a draft moves into and out of the scope.
+func (r *request) moves(draft scope.Statement) (templ.Component, error) {
+	v, err := r.s.now(r.ctx())
+	if err != nil {
+		return nil, err
+	}
+	joins, leaves := trace.Moved(v.Snapshot, draft)
+	return traceview.Moves(trace.ReachOf(v.Snapshot, joins, false), trace.ReachOf(v.Snapshot, leaves, true)), nil
 }
 
 func (s *Server) approveStatement(r *request) error {

@@ -92,7 +92,7 @@ func Record(p RecordPage) templ.Component {
 			{Label: "Owner", Value: ui.Str(p.System.Owner)},
 			{Label: "Unit", Value: ui.Str(p.System.Unit)},
 			{Label: "Our role for this system", Value: ui.Str(strings.Join(p.System.Roles, ", "))},
-			{Label: "In the scope of the AIMS", Value: scopeFact(p.System)},
+			{Label: "In the scope of the AIMS", Value: scopeFact(p.System, !p.System.Retired())},
 			{Label: "Class under the EU AI Act", Value: ui.Str(p.TierName)},
 			{Label: "Why this class", Value: ui.Prose(p.System.ActReason)},
 			{Label: "Notes", Value: ui.Prose(p.System.Notes)},
@@ -122,7 +122,7 @@ func Record(p RecordPage) templ.Component {
 	})
 }
 
-func scopeFact(s inventory.System) templ.Component {
+func scopeFact(s inventory.System, change bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -167,6 +167,29 @@ func scopeFact(s inventory.System) templ.Component {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/inventoryview/record.templ`, Line: 62, Col: 19}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		if change {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<p class=\"note\"><a href=\"")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			var templ_7745c5c3_Var5 templ.SafeURL
+			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.SystemBoundary(s.Ref)))
+			if templ_7745c5c3_Err != nil {
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/inventoryview/record.templ`, Line: 65, Col: 65}
+			}
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "\">See what another answer would change</a></p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

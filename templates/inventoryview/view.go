@@ -36,6 +36,7 @@ type FormPage struct {
 	Tiers  []ui.Option
 	Roles  []ui.Option
 	State  ui.State
+	Reach  templ.Component // what a changed answer about the scope takes along; nil where it takes nothing
 }
 
 // scopeKind is the tone of the answer to "in scope?".

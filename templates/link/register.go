@@ -16,6 +16,7 @@ const (
 // their references.
 var kept = map[string]string{
 	"OBL": "/scope/obligations",
+	"PRC": "/scope/processes",
 	"MOD": "/inventory/models",
 	"DAT": "/inventory/datasets",
 	"LOG": "/inventory/logs",

@@ -103,3 +103,30 @@ func ScopeStatementApprove(ref string) string { return fill(ScopeStatementApprov
 
 // ScopeStatementDrop gives a draft up.
 func ScopeStatementDrop(ref string) string { return fill(ScopeStatementDropPattern, ref) }
+
+// Patterns of the processes' proposal, of the thread, and of what a change of the
+// boundary takes with it.
+const (
+	ProcessProposalPattern = "/scope/processes/proposal"
+	ProcessUndoPattern     = "/scope/processes/proposal/undo"
+	TracePattern           = "/scope/trace"
+	SystemBoundaryPattern  = "/inventory/:ref/boundary"
+)
+
+// ProcessProposal offers processes to begin with.
+func ProcessProposal() string { return ProcessProposalPattern }
+
+// ProcessUndo takes back the processes that were taken from the proposal.
+func ProcessUndo() string { return ProcessUndoPattern }
+
+// Trace is the thread from needs to evidence, and back; from is where it starts, and
+// empty for all of it.
+func Trace(from string) string {
+	if from == "" {
+		return TracePattern
+	}
+	return Query(TracePattern, "from", from)
+}
+
+// SystemBoundary shows what changes when a system joins or leaves the scope.
+func SystemBoundary(ref string) string { return fill(SystemBoundaryPattern, ref) }

@@ -225,7 +225,7 @@ func Need(p NeedPage) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = ui.PageHead(ui.Head{
 			Title: p.Text, Ref: p.Ref, Clauses: []string{"4.2"}, Badges: []templ.Component{decision(p.Addressed)},
-			Actions: only(p.MayEdit, ui.LinkButton(ui.Secondary, "Change need", link.NeedEdit(p.Ref))),
+			Actions: append(only(p.MayEdit, ui.LinkButton(ui.Secondary, "Change need", link.NeedEdit(p.Ref))), only(p.MayEdit && p.Addressed != scope.No, ui.LinkButton(ui.Quiet, "Record its obligation", link.RegisterNew("OBL", "needs", p.Ref)))...),
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

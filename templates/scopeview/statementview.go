@@ -14,8 +14,12 @@ import (
 // OverviewPage is how far 4.1 to 4.3 are.
 type OverviewPage struct {
 	Standing  scope.Standing
-	Elsewhere []ui.Task // what 4.1 to 4.3 lack that is mended in another stage
+	Elsewhere []ui.Task // what 4.1 to 4.4 lack that is mended in another stage
 	MayEdit   bool
+
+	Obligations, NotMet int // in force; of them those that are not said to be met
+	Whole, Broken       int // needs whose thread reaches evidence, and that end before it
+	Processes, Unowned  int // in force; of them those that nobody owns
 }
 
 // StatementsPage lists the versions of the scope statement, the newest first.
@@ -47,6 +51,7 @@ type ApprovePage struct {
 	Statement scope.Statement
 	InForce   scope.Statement // that it would supersede; number 0 when there is none
 	Problems  []check.Message // what keeps it from being approved
+	Moves     templ.Component // what the draft moves in and out
 	MayEdit   bool
 	State     ui.State
 }
@@ -169,6 +174,22 @@ func (p OverviewPage) issueFigures() []ui.Figure {
 		figure(st.External, "issue from outside", "issues from outside", link.Issues("side", string(scope.External))),
 		figure(st.Internal, "issue from inside", "issues from inside", link.Issues("side", string(scope.Internal))),
 		figure(st.NoEffect, "issue without an effect", "issues without an effect", link.Issues("effect", "open")),
+	}
+}
+
+func (p OverviewPage) obligationFigures() []ui.Figure {
+	return []ui.Figure{
+		figure(int64(p.Obligations), "obligation", "obligations", link.Register("OBL")),
+		figure(int64(p.NotMet), "obligation not met", "obligations not met", link.Register("OBL", "met", string(scope.No))),
+		figure(int64(p.Whole), "need reaches evidence", "needs reach evidence", link.Trace("")+"#needs"),
+		figure(int64(p.Broken), "need ends before it", "needs end before it", link.Trace("")+"#needs"),
+	}
+}
+
+func (p OverviewPage) processFigures() []ui.Figure {
+	return []ui.Figure{
+		figure(int64(p.Processes), "process", "processes", link.Register("PRC")),
+		figure(int64(p.Unowned), "process without an owner", "processes without an owner", link.Register("PRC")),
 	}
 }
 

@@ -1,5 +1,5 @@
 // Package scopeview shows the organisation, its context and the scope statement
-// (clauses 4.1 to 4.3).
+// (clauses 4.1 to 4.4).
 package scopeview
 
 import (
@@ -98,10 +98,12 @@ const (
 	overview     part = "Overview"
 	organisation part = "Organisation"
 	issues       part = "Issues"
-	parties      part = "Interested parties"
+	parties      part = "Parties"
 	needs        part = "Needs"
 	obligations  part = "Obligations"
 	statements   part = "Scope statement"
+	processes    part = "Processes"
+	thread       part = "Thread"
 )
 
 // Nav is nav for the registers of internal/register, by their titles.
@@ -117,6 +119,8 @@ func nav(here part) templ.Component {
 		{Title: string(needs), Href: link.Needs()},
 		{Title: string(obligations), Href: link.Register("OBL")},
 		{Title: string(statements), Href: link.ScopeStatements()},
+		{Title: string(processes), Href: link.Register("PRC")},
+		{Title: string(thread), Href: link.Trace("")},
 	}
 	for i := range tabs {
 		tabs[i].Current = tabs[i].Title == string(here)

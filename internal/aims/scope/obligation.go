@@ -55,7 +55,7 @@ var Obligations = register.New(
 	register.Choice("duty", "Where does it come from?", func(o *Obligation) *Duty { return &o.Duty }, ByLaw, ByContract, ByStandard, ByEthics).Called("From").
 		Labelled("law", "A law or regulation", "contract", "A contract", "standard", "A standard you follow", "ethics", "Your own values").
 		Needed("Choose where the obligation comes from").InList().Filter(),
-	register.Line("source", "Source", func(o *Obligation) *string { return &o.Source }).Help("Act and article, or contract and section.").InList(),
+	register.Line("source", "Source", func(o *Obligation) *string { return &o.Source }).Help("Act and article, or contract and section.").IfAsked(),
 	register.Line("jurisdiction", "Jurisdiction", func(o *Obligation) *string { return &o.Jurisdiction }).Help("Where it applies, for example: European Union.").IfAsked(),
 	register.Text("asks", "What does it ask of you?", func(o *Obligation) *string { return &o.Asks }).Called("Asks").Help("In your own words."),
 	register.Many("needs", "Needs that it answers", func(o *Obligation) *[]string { return &o.Needs }, "NED"),

@@ -1,6 +1,7 @@
 // Package scope holds the context of the organisation and the boundary of its AI
-// management system: clauses 4.1 (issues), 4.2 (interested parties and their
-// needs), 4.3 (scope statement) and the roles the organisation plays with AI.
+// management system: clauses 4.1 (issues), 4.2 (interested parties, their needs and
+// the obligations that follow), 4.3 (scope statement), 4.4 (the processes of the
+// system) and the roles the organisation plays with AI.
 //
 // The statement has versions: one draft at most is open, one version at most is
 // approved, and an approved version is never changed again.
@@ -61,6 +62,7 @@ func Registers() []store.Register {
 		store.Of[Party]("party", "PTY", "Interested parties"),
 		store.Of[Need]("need", "NED", "Needs"),
 		Obligations.Store(),
+		Processes.Store(),
 		store.Of[Statement]("scope", "SCP", "Scope statements"),
 	}
 }

@@ -15,6 +15,7 @@ import (
 // field filled in and one with what is needed alone, retired ones apart.
 func (f *fill) kept() {
 	pair(f, scope.Obligations, nil)
+	pair(f, scope.Processes, func(p *scope.Process) { p.Feeds = nil })
 	pair(f, inventory.Datasets, nil)
 	pair(f, inventory.Models, nil)
 	pair(f, inventory.EventLogs, nil)

@@ -17,6 +17,8 @@ var Pages = []string{
 	"/scope/parties/PTY-2026-001/needs/new", "/scope/needs", "/scope/needs/NED-2026-001", "/scope/needs/NED-2026-001/edit",
 	"/scope/statements", "/scope/statements/SCP-2026-001", "/scope/statements/SCP-2026-002", "/scope/statements/SCP-2026-002/edit", "/scope/statements/SCP-2026-002/approve",
 	"/scope/obligations", "/scope/obligations/new", "/scope/obligations/OBL-2026-001", "/scope/obligations/OBL-2026-001/edit",
+	"/scope/processes", "/scope/processes/new", "/scope/processes/PRC-2026-001", "/scope/processes/PRC-2026-001/edit", "/scope/processes/proposal",
+	"/scope/trace", "/scope/trace?from=PTY-2026-001", "/scope/trace?from=RSK-2026-001", "/inventory/SYS-2026-001/boundary",
 	"/objective", "/support", "/operation",
 	"/operation/where", "/operation/controls", "/operation/controls/new", "/operation/controls/OPC-2026-001", "/operation/controls/OPC-2026-001/edit", "/operation/controls?state=overdue",
 	"/operation/records", "/operation/records/new", "/operation/records/OPR-2026-001", "/operation/records/OPR-2026-001/edit", "/operation/records/new?control=OPC-2026-001",
