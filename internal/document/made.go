@@ -89,4 +89,3 @@ func assessed(s *snapshot.Snapshot) []Made {
 }
 
 func version(n int) string { return fmt.Sprintf("version %d", n) }
-

@@ -143,7 +143,7 @@ func (k keeper[T, P]) columns() ui.Columns[T] {
 		if i > 0 && !f.Column {
 			continue
 		}
-		c := ui.Col[T]{Key: f.Name, Title: f.Label, Extra: f.Extra, Fixed: i == 0, Class: columnClass(f.Kind), Sort: columnSort(f.Question)}
+		c := ui.Col[T]{Key: f.Name, Title: f.Label, Extra: f.Extra, Fixed: i == 0, Class: columnClass(f.Kind, i == 0), Sort: columnSort(f.Question)}
 		c.Text = func(rec T) string { return k.Answers(&rec)[i].Plain() }
 		c.Cell = func(rec T) templ.Component { return registerview.ListCell(k.Answers(&rec)[i]) }
 		if i == 0 {
@@ -155,10 +155,15 @@ func (k keeper[T, P]) columns() ui.Columns[T] {
 	return append(out, ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(rec T) string { return k.head(&rec).UpdatedAt.Day().Human() }).More())
 }
 
-func columnClass(kind register.Kind) string {
-	switch kind {
-	case register.OneLine, register.Prose, register.Records, register.Listed, register.SomeOf:
+func columnClass(kind register.Kind, name bool) string {
+	if name {
 		return "wrap"
+	}
+	switch kind {
+	case register.Prose, register.Records, register.Listed, register.SomeOf:
+		return "wrap"
+	case register.OneLine: // names and places: as broad as they need, without a least width
+		return ""
 	default:
 		return "tight"
 	}
