@@ -68,6 +68,9 @@ const (
 	EditSupport     Permission = "edit support"
 	ApproveDocument Permission = "approve document"
 	ConfirmBriefing Permission = "confirm a briefing"
+	PlanOperation   Permission = "plan operational controls"
+	RecordOperation Permission = "record operation"
+	SignGate        Permission = "sign off a life-cycle gate"
 	AddEvidence     Permission = "add evidence"
 	ReviewEvidence  Permission = "review evidence"
 	Comment         Permission = "comment on records"
@@ -102,6 +105,9 @@ var allowed = map[Permission][]Role{
 	EditSupport:     {Lead},
 	ApproveDocument: {Lead, Executive},
 	ConfirmBriefing: everyone,
+	PlanOperation:   {Lead},
+	RecordOperation: {Lead, Contributor},
+	SignGate:        {Lead, Executive},
 	AddEvidence:     {Lead, Auditor, Contributor},
 	ReviewEvidence:  {Lead, Auditor},
 	Comment:         {Lead, Executive, Auditor, Contributor},

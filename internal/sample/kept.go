@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/register"
@@ -28,6 +30,12 @@ func (b *builder) kept(db *store.DB) {
 	b.verbs["acknowledge briefing"] = approve(b, func(ctx context.Context, who access.Actor, ref string, _ int) (support.Briefing, error) {
 		return support.Acknowledge(ctx, db, who, ref)
 	})
+	keeps(b, db, inventory.Models)
+	keeps(b, db, inventory.Datasets)
+	keeps(b, db, inventory.EventLogs)
+	keeps(b, db, operation.Controls)
+	keeps(b, db, operation.Records)
+	keeps(b, db, operation.Gates)
 }
 
 func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {

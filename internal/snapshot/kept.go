@@ -1,6 +1,8 @@
 package snapshot
 
 import (
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/register"
@@ -19,5 +21,11 @@ func (s *Snapshot) Kept() []register.Book {
 		support.Communications.Book(s.Communications),
 		support.Messages.Book(s.Messages),
 		support.Documents.Book(s.Documents),
+		inventory.Models.Book(s.Models),
+		inventory.Datasets.Book(s.Datasets),
+		inventory.EventLogs.Book(s.EventLogs),
+		operation.Controls.Book(s.Controls),
+		operation.Records.Book(s.Carried),
+		operation.Gates.Book(s.Gates),
 	}
 }

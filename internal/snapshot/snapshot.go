@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -42,6 +43,9 @@ type Snapshot struct {
 	Signatures     []leadership.Signature
 	Roles          []leadership.Role
 	Systems        []inventory.System
+	Models         []inventory.Model
+	Datasets       []inventory.Dataset
+	EventLogs      []inventory.EventLog
 	Assessments    []impact.Assessment
 	Criteria       []risk.Criteria // none or one
 	Risks          []risk.Risk
@@ -49,6 +53,11 @@ type Snapshot struct {
 	Acceptances    []risk.Acceptance
 	Rows           []soa.Row
 	Approved       []soa.Version
+	Controls       []operation.Control
+	Carried        []operation.Record // that controls were carried out
+	Gates          []operation.Gate
+	Evidence       []evidence.Item
+	Comments       []comment.Comment
 	Resources      []support.Resource
 	Competences    []support.Competence
 	Trainings      []support.Training
@@ -57,8 +66,6 @@ type Snapshot struct {
 	Communications []support.Communication
 	Messages       []support.Message
 	Documents      []support.Document
-	Evidence       []evidence.Item
-	Comments       []comment.Comment
 
 	by index
 }
@@ -128,6 +135,9 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Signatures)
 	fill(r, &s.Roles)
 	fill(r, &s.Systems)
+	fill(r, &s.Models)
+	fill(r, &s.Datasets)
+	fill(r, &s.EventLogs)
 	fill(r, &s.Assessments)
 	fill(r, &s.Criteria)
 	fill(r, &s.Risks)
@@ -135,6 +145,9 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Acceptances)
 	fill(r, &s.Rows)
 	fill(r, &s.Approved)
+	fill(r, &s.Controls)
+	fill(r, &s.Carried)
+	fill(r, &s.Gates)
 	fill(r, &s.Resources)
 	fill(r, &s.Competences)
 	fill(r, &s.Trainings)

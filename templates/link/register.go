@@ -24,6 +24,12 @@ var kept = map[string]string{
 	"COM": "/support/communications",
 	"MSG": "/support/messages",
 	"DOC": "/support/documents",
+	"MOD": "/inventory/models",
+	"DAT": "/inventory/datasets",
+	"LOG": "/inventory/logs",
+	"OPC": "/operation/controls",
+	"OPR": "/operation/records",
+	"GAT": "/operation/gates",
 }
 
 // Kept lists the prefixes and addresses of those registers.
