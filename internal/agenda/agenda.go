@@ -22,20 +22,27 @@ type Kind string
 
 // The kinds, in the order they are offered.
 const (
-	Audit      Kind = "Audit"
-	Action     Kind = "Treatment action"
-	Measure    Kind = "Impact measure"
-	RiskReview Kind = "Risk review"
-	Acceptance Kind = "Risk acceptance ends"
-	Assessment Kind = "Impact assessment to renew"
-	Policy     Kind = "Policy review"
-	Control    Kind = "Control review"
-	Evidence   Kind = "Evidence expires"
-	Obligation Kind = "Obligation review"
+	Audit         Kind = "Audit"
+	Action        Kind = "Treatment action"
+	Measure       Kind = "Impact measure"
+	RiskReview    Kind = "Risk review"
+	Acceptance    Kind = "Risk acceptance ends"
+	Assessment    Kind = "Impact assessment to renew"
+	Policy        Kind = "Policy review"
+	Control       Kind = "Control review"
+	Evidence      Kind = "Evidence expires"
+	Obligation    Kind = "Obligation review"
+	Proof         Kind = "Proof of competence ends"
+	Training      Kind = "Training"
+	Judging       Kind = "Effect of a training to judge"
+	Briefing      Kind = "Briefing"
+	Communication Kind = "Communication due"
+	Resource      Kind = "Resource review"
+	Document      Kind = "Document review"
 )
 
 // Kinds lists them.
-var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence, Obligation}
+var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence, Obligation, Proof, Training, Judging, Briefing, Communication, Resource, Document}
 
 // Item is one thing with its day.
 type Item struct {
@@ -48,7 +55,7 @@ type Item struct {
 
 // Items lists everything, the earliest first.
 func Items(s *snapshot.Snapshot) []Item {
-	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofTheRest(s))
+	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofTheRest(s), ofPeople(s), ofWords(s))
 	all = slices.DeleteFunc(all, func(i Item) bool { return i.On == "" || !i.On.Valid() })
 	slices.SortStableFunc(all, func(a, b Item) int {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Ref), len(b.Ref)), cmp.Compare(a.Ref, b.Ref))

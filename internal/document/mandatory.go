@@ -67,6 +67,11 @@ func Missing(s *snapshot.Snapshot) []Need {
 	return slices.DeleteFunc(Mandatory(s), func(n Need) bool { return len(n.Holds) > 0 })
 }
 
+// Lies says whether every piece that a clause asks for lies somewhere.
+func Lies(s *snapshot.Snapshot, clause string) bool {
+	return !slices.ContainsFunc(Missing(s), func(n Need) bool { return n.Clause == clause })
+}
+
 func stageOf(clause string) string {
 	for _, st := range aims.Stages {
 		if slices.ContainsFunc(st.Clauses, func(c aims.Clause) bool { return aims.Clause(clause).Within(c) }) {

@@ -7,6 +7,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/aims/support"
 	described "github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/store"
@@ -18,6 +19,14 @@ func keptKinds() map[string]register {
 	all := map[string]register{}
 	for _, k := range []register{
 		kept[scope.Obligation, *scope.Obligation]{scope.Obligations},
+		kept[support.Resource, *support.Resource]{support.Resources},
+		kept[support.Competence, *support.Competence]{support.Competences},
+		kept[support.Training, *support.Training]{support.Trainings},
+		kept[support.Proof, *support.Proof]{support.Proofs},
+		kept[support.Briefing, *support.Briefing]{support.Briefings},
+		kept[support.Communication, *support.Communication]{support.Communications},
+		kept[support.Message, *support.Message]{support.Messages},
+		kept[support.Document, *support.Document]{support.Documents},
 		kept[inventory.Model, *inventory.Model]{inventory.Models},
 		kept[inventory.Dataset, *inventory.Dataset]{inventory.Datasets},
 		kept[inventory.EventLog, *inventory.EventLog]{inventory.EventLogs},

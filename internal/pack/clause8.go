@@ -13,11 +13,6 @@ import (
 	"github.com/aims-workbench/aims/internal/when"
 )
 
-// documents is 7.5.3: only what is true of the records of this pack themselves.
-func (b *book) documents() answer {
-	return answer{says: []cell{say("The records printed in this pack are kept by the workbench with a version each, and every change to them in an audit trail of %s, chained by SHA-256. That says nothing about other documents of the organisation.", count(int(b.s.Position.Seq), "entry", "entries"))}}
-}
-
 // controlsInOperation is 8.1, as the register of controls stands now: what was
 // approved earlier is a matter of 6.1.3.
 func (b *book) controlsInOperation() answer {

@@ -8,6 +8,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/document"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/trail"
 )
@@ -220,12 +221,12 @@ func inUse(y inventory.System) bool { return !y.Retired() }
 
 func systemRef(y inventory.System) string { return y.Ref }
 
-// evidenceRules name mandatory documented information that this product keeps as
-// evidence, because no register of its own holds it yet.
+// evidenceRules name mandatory documented information that a register of internal/register
+// holds, or evidence.
 var evidenceRules = documentRules()
 
-// documented lists the clauses whose mandatory documented information can only
-// stand in evidence, with the stage that will be asked first.
+// documented lists the clauses whose mandatory documented information has no rule of a
+// stage of its own.
 var documented = []string{"6.2", "7.2", "8.1", "9.1", "9.2.2", "9.3.3", "10.2"}
 
 func documentRules() []rule {
@@ -238,8 +239,8 @@ func documentRules() []rule {
 		out = append(out, rule{
 			id: "DOC-" + clause, severity: Major, clauses: []string{clause}, stage: "evidence",
 			message: "Nothing is recorded for clause " + clause + ": " + d.What,
-			fix:     "Attach what you have as evidence for clause " + clause + ".",
-			find:    missing(func(s *snapshot.Snapshot) bool { return documentedBy(s, clause) }),
+			fix:     "Record it where it is made, or attach what you have as evidence for clause " + clause + ".",
+			find:    missing(func(s *snapshot.Snapshot) bool { return document.Lies(s, clause) }),
 		})
 	}
 	return append(out, rule{

@@ -70,7 +70,9 @@ func AnyMajor(gaps []Gap) bool {
 
 func rules() []rule {
 	var all []rule
-	for _, group := range [][]rule{scopeRules, dutyRules, leadershipRules, inventoryRules, impactRules, riskRules, soaRules, evidenceRules} {
+	for _, group := range [][]rule{
+		scopeRules, dutyRules, leadershipRules, inventoryRules, impactRules, riskRules, soaRules, supportRules, evidenceRules,
+	} {
 		all = append(all, group...)
 	}
 	return all

@@ -52,7 +52,7 @@ func clean() snapshot.Snapshot {
 		})
 	}
 	proof := evidence.Item{Head: ref("EVD-2026-001"), Kind: evidence.File, Review: evidence.Accepted}
-	for _, clause := range []string{"4.4", "6.2", "7.2", "8.1", "9.1", "9.2.2", "9.3.3", "10.2"} {
+	for _, clause := range []string{"4.4", "6.2", "7.1", "7.2", "7.3", "7.4", "8.1", "9.1", "9.2.2", "9.3.3", "10.2"} {
 		proof.Supports = append(proof.Supports, controls.ClauseKey(clause).String())
 	}
 	for _, r := range s.Rows {
@@ -180,6 +180,7 @@ var broken = map[string]func(s *snapshot.Snapshot){
 	"EVD-01": func(s *snapshot.Snapshot) {
 		s.Evidence = append(s.Evidence, evidence.Item{Head: ref("EVD-2026-002"), ValidUntil: "2026-11-21"})
 	},
+	"SUP-01": without("7.1"), "SUP-06": without("7.3"), "SUP-07": without("7.4"),
 	"DOC-6.2": without("6.2"), "DOC-7.2": without("7.2"), "DOC-8.1": without("8.1"), "DOC-9.1": without("9.1"),
 	"DOC-9.2.2": without("9.2.2"), "DOC-9.3.3": without("9.3.3"), "DOC-10.2": without("10.2"),
 }

@@ -70,6 +70,13 @@ var kept = map[string]func(*snapshot.Snapshot) bool{
 		return slices.ContainsFunc(s.Risks, treatmentChosen) || len(s.Rows) > 0
 	},
 	"6.1.4": func(s *snapshot.Snapshot) bool { return len(s.Assessments) > 0 },
+	"7.1":   func(s *snapshot.Snapshot) bool { return len(s.Resources) > 0 },
+	"7.2":   func(s *snapshot.Snapshot) bool { return len(s.Competences)+len(s.Proofs) > 0 },
+	"7.3":   func(s *snapshot.Snapshot) bool { return len(s.Briefings) > 0 },
+	"7.4":   func(s *snapshot.Snapshot) bool { return len(s.Communications) > 0 },
+	"7.5.1": func(s *snapshot.Snapshot) bool { return len(s.Documents) > 0 },
+	"7.5.2": func(s *snapshot.Snapshot) bool { return len(s.Documents) > 0 },
+	"7.5.3": func(s *snapshot.Snapshot) bool { return len(s.Documents) > 0 },
 	"8.2":   func(s *snapshot.Snapshot) bool { return len(s.Risks) > 0 },
 	"8.3":   func(s *snapshot.Snapshot) bool { return slices.ContainsFunc(s.Risks, treatmentChosen) },
 	"8.4": func(s *snapshot.Snapshot) bool {
@@ -86,6 +93,7 @@ func Kept(clause string) bool { _, ok := kept[clause]; return ok }
 // slipped are the rules about what stood once and holds no longer: overdue, expired,
 // altered, contradicted.
 var slipped = []string{"CR-02", "CR-06", "CR-07", "CR-09", "CR-11", "CR-16", "EVD-01", "IMP-01", "LDR-03", "OBL-06"}
+var slipped = []string{"CR-02", "CR-06", "CR-07", "CR-09", "CR-11", "CR-16", "EVD-01", "IMP-01", "LDR-03", "SUP-04", "SUP-08", "SUP-10"}
 
 // Slipped says whether the gap is about something that stood once and holds no longer.
 func (g Gap) Slipped() bool { return slices.Contains(slipped, g.Rule) }

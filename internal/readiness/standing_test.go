@@ -45,7 +45,7 @@ func TestU07_TheStatusOfARequirement(t *testing.T) {
 		{"evidence that is out of date", "9.1", func(s *snapshot.Snapshot) { s.Evidence[0].ValidUntil = "2026-11-21" }, aims.NeedsAttention},
 		{"evidence that was rejected", "9.1", func(s *snapshot.Snapshot) { s.Evidence[0].Review = evidence.Rejected }, aims.NeedsAttention},
 		{"no evidence", "10.2", without("10.2"), aims.NotStarted},
-		{"no evidence where no rule asks for it", "7.3", func(*snapshot.Snapshot) {}, aims.NotStarted},
+		{"no evidence where no rule asks for it", "9.3.1", func(*snapshot.Snapshot) {}, aims.NotStarted},
 		{"a control that is implemented", "A.5.4", func(*snapshot.Snapshot) {}, aims.Done},
 		{"a control under way", "A.5.4", func(s *snapshot.Snapshot) { row(s, "A.5.4").Status = soa.InProgress }, aims.InProgress},
 		{"a control nobody decided", "A.2.3", broken["CR-05"], aims.NotStarted},

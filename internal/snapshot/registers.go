@@ -24,7 +24,7 @@ import (
 func Registers() []store.Register {
 	return slices.Concat(
 		account.Registers(), scope.Registers(), leadership.Registers(), inventory.Registers(),
-		impact.Registers(), risk.Registers(), soa.Registers(),
+		impact.Registers(), risk.Registers(), soa.Registers(), support.Registers(),
 		operation.Registers(), evidence.Registers(), comment.Registers(),
 		impact.Registers(), risk.Registers(), soa.Registers(), support.Registers(), evidence.Registers(), comment.Registers(),
 		impact.Registers(), risk.Registers(), soa.Registers(), operation.Registers(), evidence.Registers(), comment.Registers(),

@@ -37,7 +37,7 @@ type Snapshot struct {
 	Parties        []scope.Party
 	Needs          []scope.Need
 	Obligations    []scope.Obligation
-	Processes     []scope.Process
+	Processes      []scope.Process
 	Statements     []scope.Statement
 	Policies       []leadership.Policy
 	Versions       []leadership.Version
@@ -57,6 +57,8 @@ type Snapshot struct {
 	Controls       []operation.Control
 	Carried        []operation.Record // that controls were carried out
 	Gates          []operation.Gate
+	Evidence       []evidence.Item
+	Comments       []comment.Comment
 	Resources      []support.Resource
 	Competences    []support.Competence
 	Trainings      []support.Training
@@ -73,8 +75,6 @@ type Snapshot struct {
 	Informations   []operation.Information
 	Concerns       []operation.Concern     // what may be counted; their words are in no snapshot
 	ConcernDesks   []operation.ConcernDesk // none or one
-	Evidence       []evidence.Item
-	Comments       []comment.Comment
 
 	by index
 }

@@ -151,6 +151,7 @@ func (k keeper[T, P]) columns() ui.Columns[T] {
 		c.Text = func(rec T) string { return k.Answers(&rec)[i].Plain() }
 		c.Cell = func(rec T) templ.Component { return registerview.ListCell(k.Answers(&rec)[i]) }
 		if i == 0 {
+			c.Class = "wrap"
 			c.Cell = func(rec T) templ.Component { return registerview.Name(k.NameOf(&rec), href(rec)) }
 		}
 		out = append(out, c)
@@ -166,9 +167,11 @@ const mostShown = 4
 func columnClass(kind register.Kind) string {
 	switch kind {
 	case register.OneLine, register.Prose, register.Listed, register.Tabled:
+	case register.Prose, register.Records, register.Listed, register.SomeOf:
 		return "wrap"
 	case register.Records, register.SomeOf:
 		return ""
+	case register.OneLine: // a name or a place is as broad as it needs, without a least width
 	default:
 		return "tight"
 	}

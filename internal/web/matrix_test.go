@@ -134,6 +134,8 @@ func sampleOf(rt route) string {
 // refFor gives a reference below a path, for routes that have no page.
 var refFor = map[string]string{
 	"people": "USR-2026-002", "scope/issues": "ISS-2026-001", "scope/parties": "PTY-2026-001", "scope/needs": "NED-2026-001", "scope/statements": "SCP-2026-002",
+	"support/resources": "RES-2026-001", "support/competences": "CMP-2026-001", "support/trainings": "TRN-2026-001", "support/proofs": "PRF-2026-001",
+	"support/awareness": "AWR-2026-001", "support/communications": "COM-2026-001", "support/messages": "MSG-2026-001", "support/documents": "DOC-2026-001",
 	"inventory/models": "MOD-2026-001", "inventory/datasets": "DAT-2026-001", "inventory/logs": "LOG-2026-001",
 	"operation/controls": "OPC-2026-001", "operation/records": "OPR-2026-001", "operation/gates": "GAT-2026-001",
 	"operation/suppliers": "SUP-2026-001", "operation/certificates": "CER-2026-001", "operation/responsibilities": "RSP-2026-001",

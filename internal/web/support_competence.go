@@ -121,7 +121,7 @@ func titlesOf(s *snapshot.Snapshot) map[string]string {
 func (r *request) standings(id string, all []support.Standing, titles map[string]string, none, why string) ui.TableSpec {
 	t := ui.TableSpec{
 		ID: id, Caption: "People and competences",
-		Columns: []ui.Column{{Title: "Person", Class: "wrap"}, {Title: "Competence", Class: "wrap"}, {Title: "Because of", Class: "wrap"}, {Title: "Status", Class: "tight"}, {Title: "Why", Class: "wrap"}, {Title: "What is done", Class: "wrap"}},
+		Columns: []ui.Column{{Title: "Person"}, {Title: "Competence", Class: "wrap"}, {Title: "Because of"}, {Title: "Status", Class: "tight"}, {Title: "Why"}, {Title: "What is done"}},
 		Empty:   ui.Empty{Title: none, Clause: "7.2", Why: why},
 	}
 	for _, st := range all {
@@ -168,7 +168,7 @@ func (r *request) trace(id string, s *snapshot.Snapshot, trainings []support.Tra
 	titles, judged := titlesOf(s), s.Competence()
 	t := ui.TableSpec{
 		ID: id, Caption: "From gap to effect",
-		Columns: []ui.Column{{Title: "Gap", Class: "wrap"}, {Title: "Training", Class: "wrap"}, {Title: "Done on", Class: "tight"}, {Title: "Did it work?", Class: "wrap"}, {Title: "Gap closed", Class: "wrap"}},
+		Columns: []ui.Column{{Title: "Gap", Class: "wrap"}, {Title: "Training"}, {Title: "Done on"}, {Title: "Did it work?"}, {Title: "Gap closed"}},
 		Empty:   ui.Empty{Title: "No training recorded", Clause: "7.2", Why: "Where a competence is missing, plan a training. Afterwards say whether it worked."},
 	}
 	for _, tr := range trainings {
@@ -198,7 +198,7 @@ func effect(t support.Training) string {
 	if t.Effect == "" {
 		return "Not judged yet"
 	}
-	return capital(string(t.Effect)) + ", " + t.EffectBy + ", " + t.EffectOn.Human() + ": " + t.EffectHow
+	return capital(string(t.Effect)) + ", judged by " + t.EffectBy + " on " + t.EffectOn.Human()
 }
 
 // closed is the proof that closed the gap, or how the person stands.

@@ -64,7 +64,7 @@ func (s *Server) approveDocument(r *request) error {
 func madeTable(all []document.Made, today when.Day) ui.TableSpec {
 	t := ui.TableSpec{
 		ID: "made", Caption: "Made in the workbench",
-		Columns: []ui.Column{{Title: "Document", Class: "wrap"}, {Title: "Kind"}, {Title: "Edition"}, {Title: "State"}, {Title: "Approved", Class: "wrap"}, {Title: "Owner", Class: "wrap"}, {Title: "Next review", Class: "tight"}, {Title: "Clause", Class: "tight"}},
+		Columns: []ui.Column{{Title: "Clause", Class: "tight"}, {Title: "Document", Class: "wrap"}, {Title: "Edition"}, {Title: "State"}, {Title: "Approved"}, {Title: "Owner"}, {Title: "Next review"}},
 		Empty:   ui.Empty{Title: "Nothing yet", Clause: "7.5.1", Why: "The scope statement, policies, risk criteria, impact assessments and the Statement of Applicability appear here by themselves."},
 	}
 	for _, m := range all {
@@ -72,8 +72,8 @@ func madeTable(all []document.Made, today when.Day) ui.TableSpec {
 		if m.On != "" {
 			by += ", " + m.On.Human()
 		}
-		t.Rows = append(t.Rows, ui.Row{Ref: m.Ref, Cells: []templ.Component{
-			supportview.Act(m.Title, link.Of(m.Ref)), ui.Str(capital(m.Kind)), ui.Str(capital(m.Edition)), ui.Str(capital(m.State)), ui.Str(by), ui.Str(m.Owner), dueCell(m.ReviewOn, today), ui.ClauseTag(m.Clause),
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
+			ui.ClauseTag(m.Clause), supportview.Act(m.Title, link.Of(m.Ref)), ui.Str(capital(m.Edition)), ui.Str(capital(m.State)), ui.Str(by), ui.Str(m.Owner), dueCell(m.ReviewOn, today),
 		}})
 	}
 	return t
@@ -82,8 +82,8 @@ func madeTable(all []document.Made, today when.Day) ui.TableSpec {
 // packRow counts the evidence packs, which are files and no records.
 func (s *Server) packRow() ui.Row {
 	n := len(s.packs.made())
-	return ui.Row{Ref: "packs", Cells: []templ.Component{
-		supportview.Act("Evidence packs", link.Packs()), ui.Str("Pack"), ui.Str(countOf(int64(n), "pack", "packs")), ui.Str("Sealed"), ui.Str(""), ui.Str(""), ui.Str(""), ui.ClauseTag("7.5.3"),
+	return ui.Row{Cells: []templ.Component{
+		ui.ClauseTag("7.5.3"), supportview.Act("Evidence packs", link.Packs()), ui.Str(countOf(int64(n), "pack", "packs")), ui.Str("Sealed"), ui.Str(""), ui.Str(""), ui.Str(""),
 	}}
 }
 
@@ -113,9 +113,9 @@ func (s *Server) showMandatory(r *request) error {
 func (r *request) lies(n document.Need) templ.Component {
 	if len(n.Holds) == 0 {
 		if n.Stage == "evidence" && r.may(access.AddEvidence) {
-			return supportview.Act("Attach it as evidence", makes(n))
+			return supportview.Act("Attach it as evidence", makes(n, true))
 		}
-		return supportview.Act("Nothing recorded. Open the place where it is made", makes(n))
+		return supportview.Act("Nothing recorded. Open the place where it is made", makes(n, r.may(access.AddEvidence)))
 	}
 	var items []ui.RelatedItem
 	for _, h := range n.Holds {
@@ -150,8 +150,8 @@ var made = map[string]string{
 	"7.2": link.Register("PRF"), "7.5.1": link.Register("DOC"), "8.2": link.Risks(), "8.3": link.Risks(), "8.4": link.Assessments(),
 }
 
-// makes leads to where a piece is made or attached.
-func makes(n document.Need) string {
+// makes leads to where a piece is made or, for who may attach it, attached; to the clause else.
+func makes(n document.Need, attach bool) string {
 	switch {
 	case n.Clause == "6.1.3" && n.Nth == 1:
 		return link.Criteria()
@@ -163,6 +163,9 @@ func makes(n document.Need) string {
 		return made[n.Clause]
 	case n.Register != "":
 		return link.Register(n.Register)
+	}
+	if !attach {
+		return link.Key(controls.ClauseKey(n.Clause).String())
 	}
 	return link.EvidenceNew(controls.ClauseKey(n.Clause).String())
 }

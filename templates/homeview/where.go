@@ -13,6 +13,11 @@ type field struct {
 	id    string
 }
 
+// newOf is the form of a new record of a register that is kept alike.
+func newOf(prefix string) func() string { return func() string { return link.RegisterNew(prefix) } }
+
+func gapsOf(string) string { return link.CompetenceMatrix() + "#gaps" }
+
 func policies() string { return link.Policies("") }
 
 // fields holds the place of every rule that one field or one form mends.
@@ -32,6 +37,11 @@ var fields = map[string]field{
 	"CR-02": {of: link.SoARowEdit, id: "applicable"}, "CR-03": {of: link.SoARowEdit, id: "drivers"},
 	"CR-04": {of: link.SoARowEdit, id: "reason"}, "CR-05": {of: link.SoARowEdit, id: "applicable"}, "SOA-01": {of: link.SoARowEdit, id: "reason"},
 	"CR-06": {of: link.EvidenceNew, id: "title"}, "SOA-02": {alone: link.SoAApprove},
+	"SUP-01": {alone: newOf("RES"), id: "title"}, "SUP-02": {alone: link.ResourceMatrix, of: func(string) string { return link.ResourceMatrix() }},
+	"SUP-03": {of: gapsOf}, "SUP-04": {of: gapsOf},
+	"SUP-05": {of: link.EntryEdit, id: "effect"}, "SUP-06": {alone: newOf("AWR"), id: "title"}, "SUP-07": {alone: newOf("COM"), id: "title"},
+	"SUP-08": {of: func(ref string) string { return link.RegisterNew("MSG", "communication", ref) }, id: "title"},
+	"SUP-09": {of: func(string) string { return link.Mandatory() }}, "SUP-10": {of: link.EntryEdit, id: "review_on"}, "SUP-11": {of: link.EntryEdit, id: "control"},
 	"EVD-01": {of: link.EvidenceEdit, id: "valid_until"},
 }
 

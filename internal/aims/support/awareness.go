@@ -79,7 +79,7 @@ func (b Briefing) SignedBy(person string) bool {
 var Briefings = register.New(
 	register.About{
 		Name: "briefing", Prefix: "AWR", Title: "Awareness", One: "briefing", Many: "briefings",
-		Record: "Plan a briefing", Verb: "plan", Usual: "due", Edit: access.EditSupport, Clauses: []string{"7.3"},
+		Record: "Plan a briefing", Verb: "schedule", Usual: "due", Edit: access.EditSupport, Clauses: []string{"7.3"},
 		Lead: "What people were told about the AI policy, their own part in it, and what follows when rules are not kept.",
 	},
 	register.Line("title", "Briefing", func(b *Briefing) *string { return &b.Title }).Needed("Name the briefing"),

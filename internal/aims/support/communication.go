@@ -43,7 +43,7 @@ func (c Communication) Links() []string { return Communications.Links(&c) }
 var Communications = register.New(
 	register.About{
 		Name: "communication", Prefix: "COM", Title: "Communication plan", One: "communication", Many: "communications",
-		Record: "Plan a communication", Verb: "plan", Edit: access.EditSupport, Clauses: []string{"7.4", "A.8.2", "A.8.5"},
+		Record: "Plan a communication", Verb: "schedule", Edit: access.EditSupport, Clauses: []string{"7.4", "A.8.2", "A.8.5"},
 		Lead: "Who hears what about your AI: when, how and from whom.",
 	},
 	register.Line("title", "What is communicated?", func(c *Communication) *string { return &c.Title }).

@@ -88,11 +88,11 @@ func (d Document) External() bool { return d.Kind == FromOutside }
 var Documents = register.New(
 	register.About{
 		Name: "document", Prefix: "DOC", Title: "Documents", One: "document", Many: "documents",
-		Record: "Record a document", Verb: "register", Edit: access.EditSupport, Clauses: []string{"7.5.1", "7.5.2", "7.5.3"},
+		Record: "Record a document", Verb: "record", Edit: access.EditSupport, Clauses: []string{"7.5.1", "7.5.2", "7.5.3"},
 		Lead: "Procedures, plans, records and papers from outside: which edition holds, who approved it and where it lies.",
 	},
 	register.Line("title", "Document", func(d *Document) *string { return &d.Title }).Needed("Give the title of the document"),
-	register.Choice("kind", "What kind is it?", func(d *Document) *DocumentKind { return &d.Kind }, PolicyPaper, Procedure, Plan, Form, Recorded, FromOutside).
+	register.Choice("kind", "Kind", func(d *Document) *DocumentKind { return &d.Kind }, PolicyPaper, Procedure, Plan, Form, Recorded, FromOutside).
 		Labelled("external", "From outside").Needed("Choose the kind of document").InList().Filter(),
 	register.Line("number", "Number", func(d *Document) *string { return &d.Number }).Help("By which you file it, if it has one.").IfAsked(),
 	register.Line("edition", "Edition", func(d *Document) *string { return &d.Edition }).
@@ -105,7 +105,7 @@ var Documents = register.New(
 	register.Number("review_months", "Months from one review to the next", func(d *Document) *int { return &d.ReviewMonths }).IfAsked(),
 	register.Day("review_on", "Next review", func(d *Document) *when.Day { return &d.ReviewOn }).InList(),
 	register.Choice("classification", "Classification", func(d *Document) *Classification { return &d.Classification }, Public, InHouse, Confidential, Strict).
-		Under("Keeping").Needed("Choose who may see it").InList().Filter(),
+		Under("Keeping").Needed("Choose who may see it").IfAsked().Filter(),
 	register.Line("access", "Who has access", func(d *Document) *string { return &d.Access }).Help("Who may read it, and who may change it.").IfAsked(),
 	register.Line("place", "Where it lies", func(d *Document) *string { return &d.Place }).Needed("Say where people find it").IfAsked(),
 	register.Line("format", "Format", func(d *Document) *string { return &d.Format }).Help("For example PDF, wiki page or paper.").IfAsked(),

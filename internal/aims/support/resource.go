@@ -74,12 +74,12 @@ var Resources = register.New(
 	},
 	register.Line("title", "Resource", func(r *Resource) *string { return &r.Title }).
 		Needed("Name the resource, for example \"Claims data of the last six years\""),
-	register.Choice("kind", "What kind is it?", func(r *Resource) *ResourceKind { return &r.Kind }, Data, Tooling, Computing, People, Money).
+	register.Choice("kind", "Kind", func(r *Resource) *ResourceKind { return &r.Kind }, Data, Tooling, Computing, People, Money).
 		Labelled("tooling", "Tooling and models", "computing", "Systems and computing").
 		Needed("Choose the kind of resource").InList().Filter(),
 	register.Text("details", "What is it?", func(r *Resource) *string { return &r.Details }).
 		Help("For data: origin, time and categories. For tools: version. For people: skills and numbers."),
-	register.Yes("for_aims", "The management system itself needs it", func(r *Resource) *bool { return &r.ForAIMS }).Under("What it serves").InList().Filter(),
+	register.Yes("for_aims", "For the AIMS itself", func(r *Resource) *bool { return &r.ForAIMS }).Help("The management system needs it, apart from any AI system.").Under("What it serves").IfAsked().Filter(),
 	register.Many("systems", "AI systems that stand on it", func(r *Resource) *[]string { return &r.Systems }, "SYS").InList().Filter(),
 	register.Line("owner", "Owner", func(r *Resource) *string { return &r.Owner }).Under("How it is kept").InList(),
 	register.Line("place", "Where it is", func(r *Resource) *string { return &r.Place }).Help("Store, site, supplier or team.").IfAsked(),

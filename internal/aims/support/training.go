@@ -61,7 +61,7 @@ func (t Training) Unjudged(today when.Day) bool {
 var Trainings = register.New(
 	register.About{
 		Name: "training", Prefix: "TRN", Title: "Trainings", One: "training", Many: "trainings",
-		Record: "Plan a training", Verb: "plan", Usual: "-due", Edit: access.EditSupport, Clauses: []string{"7.2", "A.4.6"},
+		Record: "Plan a training", Verb: "schedule", Usual: "-due", Edit: access.EditSupport, Clauses: []string{"7.2", "A.4.6"},
 		Lead: "What you do where a competence is missing, and whether it worked.",
 	},
 	register.Line("title", "Training", func(t *Training) *string { return &t.Title }).Needed("Name the training"),
