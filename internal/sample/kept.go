@@ -21,6 +21,7 @@ func (b *builder) kept(db *store.DB) {
 	keeps(b, db, operation.Controls)
 	keeps(b, db, operation.Records)
 	keeps(b, db, operation.Gates)
+	b.gates(db)
 }
 
 func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {
