@@ -7,6 +7,7 @@ import (
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/trail"
@@ -226,6 +227,11 @@ var evidenceRules = documentRules()
 // stand in evidence, with the stage that will be asked first.
 var documented = []string{"6.2", "7.2", "8.1", "9.1", "9.2.2", "9.3.3", "10.2"}
 
+// recordedFor says whether a register of records holds what a clause wants kept.
+func recordedFor(s *snapshot.Snapshot, clause string) bool {
+	return clause == "8.1" && slices.ContainsFunc(s.CarriedOut(), func(k operation.Kept) bool { return len(k.Records) > 0 })
+}
+
 func documentRules() []rule {
 	var out []rule
 	for _, d := range controls.MustLoad().Documents {
@@ -237,7 +243,7 @@ func documentRules() []rule {
 			id: "DOC-" + clause, severity: Major, clauses: []string{clause}, stage: "evidence",
 			message: "Nothing is recorded for clause " + clause + ": " + d.What,
 			fix:     "Attach what you have as evidence for clause " + clause + ".",
-			find:    missing(func(s *snapshot.Snapshot) bool { return documentedBy(s, clause) }),
+			find:    missing(func(s *snapshot.Snapshot) bool { return documentedBy(s, clause) || recordedFor(s, clause) }),
 		})
 	}
 	return append(out, rule{

@@ -13,7 +13,9 @@ import (
 // "fulfil gate", which confirms that the conditions are met.
 func (b *builder) gates(db *store.DB) {
 	b.verbs["answer gate"] = change(b,
-		func(ctx context.Context, ref string) (operation.Gate, error) { return operation.Gates.Take(ctx, db, ref) },
+		func(ctx context.Context, ref string) (operation.Gate, error) {
+			return operation.Gates.Take(ctx, db, ref)
+		},
 		func(ctx context.Context, who access.Actor, in operation.Gate) (operation.Gate, error) {
 			return operation.Answered(ctx, db, who, in)
 		})

@@ -98,6 +98,10 @@ func showControl(r *request, c operation.Control, p *registerview.RecordPage) er
 		p.Acts = append(p.Acts, ui.LinkButton(ui.Primary, "Record it as carried out", link.RegisterNew("OPR", "control", c.Ref)))
 	}
 	p.Above = append(p.Above, operationview.ControlState(k, r.today()))
+	if due := k.Due(); due != "" && !k.Overdue(r.today()) {
+		p.Badges = append(p.Badges, ui.Badge(ui.Neutral, "Next due by "+due.Human()))
+	}
+	_, p.Thread.Pointing = split(p.Thread.Pointing, "OPR-")
 	p.Below = append(p.Below, operationview.ControlRecords(k))
 	return nil
 }
@@ -113,7 +117,7 @@ func (s *Server) operationalRecords() keeper[operation.Record, *operation.Record
 			return rec, nil
 		}
 		c, err := operation.Controls.Take(r.ctx(), r.s.DB, rec.Control)
-		rec.Done = c.Title
+		rec.What = c.Title
 		return rec, err
 	}
 	k.ask = func(r *request, rec operation.Record, p *registerview.FormPage) error {

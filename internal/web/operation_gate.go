@@ -170,8 +170,8 @@ func (s *Server) showGatesBySystem(r *request) error {
 	}
 	p := operationview.BySystemPage{Nav: operationNav(operation.Gates.Title), Today: r.today(), May: r.may(access.RecordOperation)}
 	for _, y := range v.Systems {
-		if !y.Retired() {
-			p.Rows = append(p.Rows, operationview.SystemRow{Ref: y.Ref, Name: y.Name, Stands: v.GatesOf(y.Ref)})
+		if begun := slices.ContainsFunc(v.Gates, func(g operation.Gate) bool { return g.System == y.Ref }); begun || !y.Retired() {
+			p.Rows = append(p.Rows, operationview.SystemRow{Ref: y.Ref, Name: y.Name, Stands: v.GatesOf(y.Ref), Retired: y.Retired()})
 		}
 	}
 	return r.show(page{title: "Gates by system", crumbs: append(stageCrumbs("operation"), s.gates().crumb()), body: operationview.BySystem(p)})

@@ -128,6 +128,7 @@ func signOff(g operation.Gate) []ui.Fact {
 type SystemRow struct {
 	Ref, Name string
 	Stands    []operation.Stand
+	Retired   bool
 }
 
 // BySystemPage is the matrix of systems and gates.
@@ -142,12 +143,12 @@ func (p BySystemPage) table() ui.TableSpec {
 	t := ui.TableSpec{ID: "gates", Caption: "Gates of each AI system", Columns: []ui.Column{{Title: "AI system", Class: "wrap"}},
 		Empty: ui.Empty{Title: "No AI system recorded", Clause: "A.6.1.3", Why: "A gate is passed by one AI system at a time, so the inventory of systems comes first.", ActionHref: link.Systems(), ActionLabel: "Open AI systems"}}
 	for _, g := range controls.MustLoad().Gates {
-		t.Columns = append(t.Columns, ui.Column{Title: short(g)})
+		t.Columns = append(t.Columns, ui.Column{Title: short(g), Class: "state"})
 	}
 	for _, r := range p.Rows {
 		cells := []templ.Component{systemName(r)}
 		for _, s := range r.Stands {
-			cells = append(cells, stood(s, r.Name, p.May, false, p.Today))
+			cells = append(cells, stood(s, r.Name, p.May && !r.Retired, false, p.Today))
 		}
 		t.Rows = append(t.Rows, ui.Row{Ref: r.Ref, Cells: cells})
 	}
