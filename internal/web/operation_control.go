@@ -73,7 +73,7 @@ func controlColumns(r *request) (ui.Columns[operation.Control], error) {
 	due := func(c operation.Control) string { return operationview.Due(all[c.Ref], today) }
 	return ui.Columns[operation.Control]{
 		{Key: "due", Title: "Next due", Class: "tight", Text: due, Cell: func(c operation.Control) templ.Component { return operationview.DueCell(all[c.Ref], today) }},
-		{Key: "results", Title: "Last results", Class: "wrap", Text: func(c operation.Control) string {
+		{Key: "results", Title: "Last results", Class: "state", Text: func(c operation.Control) string {
 			var words []string
 			for _, rec := range all[c.Ref].Newest(operationview.Newest) {
 				words = append(words, rec.DoneOn.Human()+" "+string(rec.Result))

@@ -128,7 +128,6 @@ func signOff(g operation.Gate) []ui.Fact {
 type SystemRow struct {
 	Ref, Name string
 	Stands    []operation.Stand
-	Retired   bool
 }
 
 // BySystemPage is the matrix of systems and gates.
@@ -148,7 +147,7 @@ func (p BySystemPage) table() ui.TableSpec {
 	for _, r := range p.Rows {
 		cells := []templ.Component{systemName(r)}
 		for _, s := range r.Stands {
-			cells = append(cells, stood(s, r.Name, p.May && !r.Retired, false, p.Today))
+			cells = append(cells, stood(s, r.Name, p.May, false, p.Today))
 		}
 		t.Rows = append(t.Rows, ui.Row{Ref: r.Ref, Cells: cells})
 	}
