@@ -39,10 +39,15 @@ const (
 	Communication Kind = "Communication due"
 	Resource      Kind = "Resource review"
 	Document      Kind = "Document review"
+	CarryOut      Kind = "Operational control"
+	Gate          Kind = "Life-cycle gate"
+	Model         Kind = "Model evaluation"
+	Data          Kind = "Dataset to look at"
+	Log           Kind = "Event log review"
 )
 
 // Kinds lists them.
-var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence, Obligation, Proof, Training, Judging, Briefing, Communication, Resource, Document}
+var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence, Obligation, Proof, Training, Judging, Briefing, Communication, Resource, Document, CarryOut, Gate, Model, Data, Log}
 
 // Item is one thing with its day.
 type Item struct {
@@ -55,7 +60,7 @@ type Item struct {
 
 // Items lists everything, the earliest first.
 func Items(s *snapshot.Snapshot) []Item {
-	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofTheRest(s), ofPeople(s), ofWords(s))
+	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofOperation(s), ofParts(s), ofTheRest(s), ofPeople(s), ofWords(s))
 	all = slices.DeleteFunc(all, func(i Item) bool { return i.On == "" || !i.On.Valid() })
 	slices.SortStableFunc(all, func(a, b Item) int {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Ref), len(b.Ref)), cmp.Compare(a.Ref, b.Ref))

@@ -164,6 +164,8 @@ func (b *book) systemEntry(y inventory.System) {
 		fact{"Deployed on", text(y.DeployedOn.Human())}, fact{"Notes", text(y.Notes)},
 		fact{"Risks in force", listed(refsOf(named, riskRef))}, fact{"Evidence", b.evidenceRefs(y.Ref)},
 	)
+	b.facts(b.madeOf(y.Ref)...)
+	b.gateTable(y.Ref)
 	if y.Retired() {
 		b.facts(fact{"Retired", say("%s: %s", y.RetiredOn.Human(), y.RetiredBecause)})
 	}

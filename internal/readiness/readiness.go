@@ -71,7 +71,8 @@ func AnyMajor(gaps []Gap) bool {
 func rules() []rule {
 	var all []rule
 	for _, group := range [][]rule{
-		scopeRules, dutyRules, leadershipRules, inventoryRules, impactRules, riskRules, soaRules, supportRules, evidenceRules,
+		scopeRules, dutyRules, leadershipRules, inventoryRules, partRules, impactRules, riskRules, soaRules,
+		supportRules, controlRules, evidenceRules,
 	} {
 		all = append(all, group...)
 	}

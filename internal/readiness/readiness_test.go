@@ -9,6 +9,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -36,7 +37,7 @@ func clean() snapshot.Snapshot {
 		Versions:      []leadership.Version{{Head: ref("POL-2026-001.v1"), Policy: "POL-2026-001", State: leadership.Approved, Text: policyText}},
 		Signatures:    []leadership.Signature{{Head: ref("SIG-2026-001"), Target: "POL-2026-001.v1", TargetSum: trail.Sum([]byte(policyText))}},
 		Roles:         []leadership.Role{{Head: ref("ROL-2026-001"), Person: "A", Duty: leadership.Conformity}, {Head: ref("ROL-2026-002"), Person: "B", Duty: leadership.Reporting}},
-		Systems:       []inventory.System{{Head: ref("SYS-2026-001"), InScope: scope.Yes, Roles: []string{"AI customer"}, Oversight: "a person decides"}},
+		Systems:       []inventory.System{{Head: ref("SYS-2026-001"), InScope: scope.Yes, Roles: []string{"AI customer"}, Oversight: "a person decides", Models: "trees", Data: "claims"}},
 		Assessments:   []impact.Assessment{{Head: ref("IMP-2026-001"), System: "SYS-2026-001", State: impact.Approved, ApprovedAt: "2026-01-05T10:00:00Z", NextReview: "2027-01-05"}},
 		Criteria:      []risk.Criteria{{Head: ref("CRT-1"), Likelihoods: []string{"a", "b", "c"}, Impacts: []string{"a", "b", "c"}, AcceptUpTo: 3}},
 		Risks: []risk.Risk{{
@@ -44,6 +45,9 @@ func clean() snapshot.Snapshot {
 			InherentLevel: 6, ResidualLevel: 3, Treatment: risk.Mitigate, Controls: []string{"42001:A.5.4"}, Status: risk.Treated,
 		}},
 		Approved: []soa.Version{{Head: ref("SOA-2026-001"), Number: 1}},
+		EventLogs: []inventory.EventLog{{Head: ref("LOG-2026-001"), System: "SYS-2026-001", Stages: []string{inventory.LiveUse}}},
+		Controls:  []operation.Control{{Head: ref("OPC-2026-001"), Often: operation.EachTime}},
+		Gates:     []operation.Gate{{Head: ref("GAT-2026-001"), System: "SYS-2026-001", Gate: "deployment", Verdict: operation.Passed, SignedAt: "2026-01-05T10:00:00Z"}},
 	}
 	for _, c := range controls.MustLoad().Controls {
 		s.Rows = append(s.Rows, soa.Row{
@@ -171,6 +175,34 @@ var broken = map[string]func(s *snapshot.Snapshot){
 	"CR-09": func(s *snapshot.Snapshot) {
 		s.Actions = []risk.Action{{Head: ref("ACT-2026-001"), Due: "2026-11-21"}}
 	},
+	"OPC-01": func(s *snapshot.Snapshot) { s.Controls = nil },
+	"OPC-02": func(s *snapshot.Snapshot) {
+		s.Controls[0].Often, s.Controls[0].Since = operation.Monthly, "2026-11-21"
+	},
+	"OPC-03": func(s *snapshot.Snapshot) {
+		for _, r := range []string{"OPR-2026-001", "OPR-2026-002"} {
+			s.Carried = append(s.Carried, operation.Record{Head: ref(r), Control: "OPC-2026-001", DoneOn: "2026-11-01", Result: operation.NotMet})
+		}
+	},
+	"GAT-01": func(s *snapshot.Snapshot) { s.Gates, s.Systems[0].DeployedOn = nil, "2026-02-01" },
+	"GAT-02": func(s *snapshot.Snapshot) {
+		s.Gates[0].Verdict, s.Gates[0].ConditionsBy = operation.WithConditions, "2026-11-21"
+	},
+	"MOD-01": func(s *snapshot.Snapshot) { s.Systems[0].Models = "" },
+	"MOD-02": func(s *snapshot.Snapshot) {
+		s.Models = []inventory.Model{{Head: ref("MOD-2026-001"), ReviewOn: "2026-11-21"}}
+	},
+	"DAT-01": func(s *snapshot.Snapshot) { s.Systems[0].Data = "" },
+	"DAT-02": func(s *snapshot.Snapshot) {
+		s.Datasets = []inventory.Dataset{{Head: ref("DAT-2026-001"), Personal: scope.No, Good: scope.No}}
+	},
+	"DAT-03": func(s *snapshot.Snapshot) {
+		s.Datasets = []inventory.Dataset{{Head: ref("DAT-2026-001"), Personal: scope.Yes}}
+	},
+	"DAT-04": func(s *snapshot.Snapshot) {
+		s.Datasets = []inventory.Dataset{{Head: ref("DAT-2026-001"), Personal: scope.No, DisposeOn: "2026-11-21"}}
+	},
+	"LOG-01": func(s *snapshot.Snapshot) { s.EventLogs, s.Systems[0].DeployedOn = nil, "2026-02-01" },
 	"CR-05":  func(s *snapshot.Snapshot) { row(s, "A.2.3").Applicable = scope.Undecided },
 	"CR-03":  func(s *snapshot.Snapshot) { row(s, "A.2.3").Drivers = nil },
 	"CR-04":  func(s *snapshot.Snapshot) { row(s, "A.2.3").Applicable, row(s, "A.2.3").Reason = scope.No, "n/a" },

@@ -111,16 +111,21 @@ func (s *Server) systemParts(r *request, p *inventoryview.RecordPage) error {
 	p.Parts = append(p.Parts,
 		ui.SectionHead("Life-cycle gates", "A.6.1.3"),
 		operationview.SystemGates(row, r.today(), r.may(access.RecordOperation) && !sys.Retired()))
-	for _, of := range []struct{ title, prefix, add string }{
-		{"Models", "MOD-", "Record a model"}, {"Datasets", "DAT-", "Record a dataset"}, {"Event logs", "LOG-", "Record an event log"}, {"Operational controls", "OPC-", ""},
+	var add []templ.Component
+	if p.MayEdit {
+		add = []templ.Component{
+			ui.LinkButton(ui.Secondary, "Record a model", link.RegisterNew("MOD", "systems", sys.Ref)),
+			ui.LinkButton(ui.Secondary, "Record a dataset", link.RegisterNew("DAT", "systems", sys.Ref)),
+			ui.LinkButton(ui.Secondary, "Record an event log", link.RegisterNew("LOG", "system", sys.Ref)),
+		}
+	}
+	p.Parts = append(p.Parts, ui.SectionHead("What it is made of and how it is kept under control", "A.4.2", add...))
+	for _, of := range []struct{ title, prefix string }{
+		{"Models", "MOD-"}, {"Datasets", "DAT-"}, {"Event logs", "LOG-"}, {"Operational controls", "OPC-"},
 	} {
 		var found []ui.RelatedItem
 		found, p.Thread.Pointing = split(p.Thread.Pointing, of.prefix)
 		p.Parts = append(p.Parts, ui.RelatedList(of.title, found))
-		if of.add != "" && p.MayEdit {
-			key := map[bool]string{true: "system", false: "systems"}[of.prefix == "LOG-"]
-			p.Parts = append(p.Parts, ui.LinkButton(ui.Quiet, of.add, link.RegisterNew(strings.TrimSuffix(of.prefix, "-"), key, sys.Ref)))
-		}
 	}
 	_, p.Thread.Pointing = split(p.Thread.Pointing, "GAT-")
 	return nil

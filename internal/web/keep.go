@@ -166,12 +166,10 @@ const mostShown = 4
 
 func columnClass(kind register.Kind) string {
 	switch kind {
-	case register.OneLine, register.Prose, register.Listed, register.Tabled:
-	case register.Prose, register.Records, register.Listed, register.SomeOf:
+	case register.Prose, register.Listed, register.Tabled:
 		return "wrap"
-	case register.Records, register.SomeOf:
+	case register.OneLine, register.Records, register.SomeOf: // as broad as they need, without a least width
 		return ""
-	case register.OneLine: // a name or a place is as broad as it needs, without a least width
 	default:
 		return "tight"
 	}

@@ -73,7 +73,7 @@ func controlColumns(r *request) (ui.Columns[operation.Control], error) {
 	due := func(c operation.Control) string { return operationview.Due(all[c.Ref], today) }
 	return ui.Columns[operation.Control]{
 		{Key: "due", Title: "Next due", Class: "tight", Text: due, Cell: func(c operation.Control) templ.Component { return operationview.DueCell(all[c.Ref], today) }},
-		{Key: "results", Title: "Last results", Class: "wrap", Text: func(c operation.Control) string {
+		{Key: "results", Title: "Last results", Class: "state", Text: func(c operation.Control) string {
 			var words []string
 			for _, rec := range all[c.Ref].Newest(operationview.Newest) {
 				words = append(words, rec.DoneOn.Human()+" "+string(rec.Result))
@@ -98,6 +98,10 @@ func showControl(r *request, c operation.Control, p *registerview.RecordPage) er
 		p.Acts = append(p.Acts, ui.LinkButton(ui.Primary, "Record it as carried out", link.RegisterNew("OPR", "control", c.Ref)))
 	}
 	p.Above = append(p.Above, operationview.ControlState(k, r.today()))
+	if due := k.Due(); due != "" && !k.Overdue(r.today()) {
+		p.Badges = append(p.Badges, ui.Badge(ui.Neutral, "Next due by "+due.Human()))
+	}
+	_, p.Thread.Pointing = split(p.Thread.Pointing, "OPR-")
 	p.Below = append(p.Below, operationview.ControlRecords(k))
 	return nil
 }
@@ -113,7 +117,7 @@ func (s *Server) operationalRecords() keeper[operation.Record, *operation.Record
 			return rec, nil
 		}
 		c, err := operation.Controls.Take(r.ctx(), r.s.DB, rec.Control)
-		rec.Done = c.Title
+		rec.What = c.Title
 		return rec, err
 	}
 	k.ask = func(r *request, rec operation.Record, p *registerview.FormPage) error {

@@ -64,15 +64,18 @@ func gateColumns(r *request) (ui.Columns[operation.Gate], error) {
 	if err != nil {
 		return nil, err
 	}
-	names, today := map[string]string{}, r.today()
+	names, newest, today := map[string]string{}, map[string]bool{}, r.today()
 	for _, y := range v.Systems {
 		names[y.Ref] = y.Name
+		for _, at := range v.GatesOf(y.Ref) {
+			newest[at.Newest.Ref] = true
+		}
 	}
 	return ui.Columns[operation.Gate]{
 		{Key: "of", Title: "AI system", Class: "wrap", Text: func(g operation.Gate) string { return names[g.System] }, Cell: func(g operation.Gate) templ.Component {
 			return registerview.Name(names[g.System], link.System(g.System))
 		}},
-		{Key: "standing", Title: "State", Class: "wrap", Cell: func(g operation.Gate) templ.Component { return operationview.RoundState(g, today) },
+		{Key: "standing", Title: "State", Class: "wrap", Cell: func(g operation.Gate) templ.Component { return operationview.RoundState(g, newest[g.Ref], today) },
 			Text: func(g operation.Gate) string { return string(g.Status(today)) + "; " + g.Word(today) }},
 	}, nil
 }
@@ -110,7 +113,6 @@ func showGate(r *request, g operation.Gate, p *registerview.RecordPage) error {
 	if err != nil {
 		return err
 	}
-	p.Badges = append(p.Badges, operationview.RoundState(g, r.today()))
 	p.Below = append(p.Below, operationview.Round(g, named))
 	if p.MayEdit = p.MayEdit && !g.Signed(); g.Signed() {
 		p.Thread.RetireHref = ""
@@ -145,18 +147,21 @@ func gateActs(r *request, g operation.Gate, p *registerview.RecordPage) error {
 	return nil
 }
 
-// besides lists the other rounds of the same system at the same gate.
+// besides says how the round stands, and lists the others of the same system and gate.
 func besides(r *request, g operation.Gate, p *registerview.RecordPage) error {
 	v, err := r.s.now(r.ctx())
 	if err != nil {
 		return err
 	}
 	var items []ui.RelatedItem
+	newest := true
 	for _, o := range v.Gates {
 		if o.System == g.System && o.Gate == g.Gate && o.Ref != g.Ref && !o.Retired() {
+			newest = newest && o.Round < g.Round
 			items = append(items, ui.RelatedItem{Ref: o.Ref, Title: "Round " + strconv.Itoa(o.Round) + ": " + o.Release, Href: link.Entry(o.Ref), Note: o.Word(r.today())})
 		}
 	}
+	p.Badges = append(p.Badges, operationview.RoundState(g, newest, r.today()))
 	if len(items) > 0 {
 		p.Below = append(p.Below, ui.RelatedList("Other rounds", items))
 	}

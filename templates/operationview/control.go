@@ -71,7 +71,7 @@ func recordTable(k operation.Kept) ui.TableSpec {
 	}, Empty: ui.Empty{Title: "Not carried out yet", Clause: "8.1", Why: "A control without a record did not happen for an auditor. Record it each time somebody carries it out."}}
 	for _, r := range k.Records[:min(most, len(k.Records))] {
 		t.Rows = append(t.Rows, ui.Row{Ref: r.Ref, Cells: []templ.Component{
-			ui.RefLink(r.Ref, link.Entry(r.Ref)), ui.Str(r.Done), ui.Str(r.DoneOn.Human()), ui.Str(r.DoneBy), ui.Str(r.Sampled()), ui.Badge(tone(r.Result), ui.Sentence(r.Result)),
+			ui.RefLink(r.Ref, link.Entry(r.Ref)), ui.Str(r.What), ui.Str(r.DoneOn.Human()), ui.Str(r.DoneBy), ui.Str(r.Sampled()), ui.Badge(tone(r.Result), ui.Sentence(r.Result)),
 		}})
 	}
 	return t

@@ -142,7 +142,7 @@ func (p BySystemPage) table() ui.TableSpec {
 	t := ui.TableSpec{ID: "gates", Caption: "Gates of each AI system", Columns: []ui.Column{{Title: "AI system", Class: "wrap"}},
 		Empty: ui.Empty{Title: "No AI system recorded", Clause: "A.6.1.3", Why: "A gate is passed by one AI system at a time, so the inventory of systems comes first.", ActionHref: link.Systems(), ActionLabel: "Open AI systems"}}
 	for _, g := range controls.MustLoad().Gates {
-		t.Columns = append(t.Columns, ui.Column{Title: short(g)})
+		t.Columns = append(t.Columns, ui.Column{Title: short(g), Class: "state"})
 	}
 	for _, r := range p.Rows {
 		cells := []templ.Component{systemName(r)}

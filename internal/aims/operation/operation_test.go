@@ -43,11 +43,11 @@ func TestRecordsConform(t *testing.T) {
 	aimstest.Keeps(t, aimstest.Kept[operation.Record, *operation.Record]{
 		Register: operation.Records, By: access.Contributor, NotBy: access.Auditor, Before: before,
 		Good: operation.Record{
-			Done: "Read 150 chats", Control: "OPC-2026-001", DoneOn: "2026-06-01", DoneBy: "Ada", LookedAt: "150", Missed: "4", Result: operation.NotMet,
+			What: "Read 150 chats", Control: "OPC-2026-001", DoneOn: "2026-06-01", DoneBy: "Ada", LookedAt: "150", Missed: "4", Result: operation.NotMet,
 			Found: "Four wrong answers", FollowUp: "Two pages rewritten by Ada", Proof: "Ticket 12",
 		},
 		Bad:   operation.Record{Result: operation.NotMet, LookedAt: "10", Missed: "11", DoneOn: "soon", Control: "SYS-2026-001"},
-		Marks: []string{"done", "control", "done_on", "done_by", "found", "follow_up", "missed"},
+		Marks: []string{"what", "control", "done_on", "done_by", "found", "follow_up", "missed"},
 	})
 }
 
@@ -68,7 +68,7 @@ func TestARecordIsNotOfTheFuture(t *testing.T) {
 		if err := before(ctx, db); err != nil {
 			t.Fatal(err)
 		}
-		rec := operation.Record{Done: "Read", Control: "OPC-2026-001", DoneOn: db.Now().Day().Add(1), DoneBy: "Ada", Result: operation.Met}
+		rec := operation.Record{What: "Read", Control: "OPC-2026-001", DoneOn: db.Now().Day().Add(1), DoneBy: "Ada", Result: operation.Met}
 		if _, err := operation.Records.Keep(ctx, db, who, rec); err == nil {
 			t.Error("a record of tomorrow is taken")
 		}

@@ -25,7 +25,7 @@ const (
 // confidence that the processes ran as planned (8.1).
 type Record struct {
 	store.Head
-	Done     string   `json:"done"`
+	What     string   `json:"what"`
 	Control  string   `json:"control"` // OPC reference
 	DoneOn   when.Day `json:"done_on"`
 	DoneBy   string   `json:"done_by"`
@@ -50,7 +50,7 @@ var Records = register.New(
 		Record: "Record a control as carried out", Verb: "record", Edit: access.RecordOperation, Clauses: []string{"8.1"}, Usual: "-done_on",
 		Lead: "What was carried out, by whom, and whether it was good enough.",
 	},
-	register.Line("done", "What was done?", func(r *Record) *string { return &r.Done }).Called("What was done").
+	register.Line("what", "What was done?", func(r *Record) *string { return &r.What }).Called("What was done").
 		Needed("Say what was done, for example \"Read 150 chats of the week\""),
 	register.One("control", "Operational control", func(r *Record) *string { return &r.Control }, "OPC").Called("Control").
 		Needed("Choose the control that was carried out").InList().Filter(),

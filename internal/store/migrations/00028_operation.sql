@@ -28,7 +28,7 @@ CREATE TABLE operational_records (
   updated_by TEXT NOT NULL,
   retired_on TEXT NOT NULL,
   retired_because TEXT NOT NULL,
-  done TEXT NOT NULL,
+  what TEXT NOT NULL,
   control TEXT NOT NULL, -- OPC reference
   done_on TEXT NOT NULL,
   done_by TEXT NOT NULL,
