@@ -14,6 +14,7 @@ type Catalogue struct {
 	Tiers      []Tier            // tiers of the EU AI Act, strictest first; "gpai" stands beside them
 	Documents  []Document        // mandatory documented information, in clause order
 	Facts      []Fact            // what a newcomer can say about the organisation's AI
+	Gates      []Gate            // which an AI system passes in its life (A.6, A.7), in order
 
 	Certificates []CertificateKind // what suppliers may show, with what to ask of it
 	Gaps         []Ask             // about a supplier's AI, on which most certificates say nothing

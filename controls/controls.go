@@ -69,6 +69,7 @@ func build() (*Catalogue, error) {
 			Controls []Applicability
 		}
 		help  struct{ Help []Help }
+		gates struct{ Gates []Gate }
 		shown struct {
 			Certificates []CertificateKind
 			Gaps         []Ask
@@ -84,6 +85,7 @@ func build() (*Catalogue, error) {
 		read("ai-act-tiers.yaml", &tiers),
 		read("applicability.yaml", &followed),
 		read("help.yaml", &help),
+		read("gates.yaml", &gates),
 		read("certificates.yaml", &shown),
 	)
 	if err != nil {
@@ -94,7 +96,7 @@ func build() (*Catalogue, error) {
 	c.C2, c.C3 = annexC.Objectives, annexC.RiskSources
 	c.ImpactForm, c.Terms, c.Tiers = form.Sections, glossary.Terms, tiers.Tiers
 	c.LifeCycle, c.Roles = concepts.LifeCycle, concepts.Roles
-	c.Facts, c.Applicability = followed.Facts, followed.Controls
+	c.Facts, c.Applicability, c.Gates = followed.Facts, followed.Controls, gates.Gates
 	c.Certificates, c.Gaps = shown.Certificates, shown.Gaps
 	c.index = newIndex(c.Controls, c.Terms)
 	if err := errors.Join(c.explain(help.Help), c.verify()); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
@@ -14,6 +15,12 @@ import (
 // "change obligation" and "retire obligation".
 func (b *builder) kept(db *store.DB) {
 	keeps(b, db, scope.Obligations)
+	keeps(b, db, inventory.Models)
+	keeps(b, db, inventory.Datasets)
+	keeps(b, db, inventory.EventLogs)
+	keeps(b, db, operation.Controls)
+	keeps(b, db, operation.Records)
+	keeps(b, db, operation.Gates)
 	keeps(b, db, operation.Suppliers)
 	keeps(b, db, operation.Certificates)
 	keeps(b, db, operation.Splits)

@@ -23,6 +23,8 @@ import (
 func Registers() []store.Register {
 	return slices.Concat(
 		account.Registers(), scope.Registers(), leadership.Registers(), inventory.Registers(),
+		impact.Registers(), risk.Registers(), soa.Registers(),
+		operation.Registers(), evidence.Registers(), comment.Registers(),
 		impact.Registers(), risk.Registers(), soa.Registers(), operation.Registers(), evidence.Registers(), comment.Registers(),
 		[]store.Register{store.SampleRegister()},
 	)

@@ -42,6 +42,9 @@ type Snapshot struct {
 	Signatures    []leadership.Signature
 	Roles         []leadership.Role
 	Systems       []inventory.System
+	Models        []inventory.Model
+	Datasets      []inventory.Dataset
+	EventLogs     []inventory.EventLog
 	Assessments   []impact.Assessment
 	Criteria      []risk.Criteria // none or one
 	Risks         []risk.Risk
@@ -49,6 +52,9 @@ type Snapshot struct {
 	Acceptances   []risk.Acceptance
 	Rows          []soa.Row
 	Approved      []soa.Version
+	Controls      []operation.Control
+	Carried       []operation.Record // that controls were carried out
+	Gates         []operation.Gate
 	Suppliers     []operation.Supplier
 	Certificates  []operation.Certificate
 	Splits        []operation.Split
@@ -128,6 +134,9 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Signatures)
 	fill(r, &s.Roles)
 	fill(r, &s.Systems)
+	fill(r, &s.Models)
+	fill(r, &s.Datasets)
+	fill(r, &s.EventLogs)
 	fill(r, &s.Assessments)
 	fill(r, &s.Criteria)
 	fill(r, &s.Risks)
@@ -135,6 +144,9 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Acceptances)
 	fill(r, &s.Rows)
 	fill(r, &s.Approved)
+	fill(r, &s.Controls)
+	fill(r, &s.Carried)
+	fill(r, &s.Gates)
 	fill(r, &s.Suppliers)
 	fill(r, &s.Certificates)
 	fill(r, &s.Splits)

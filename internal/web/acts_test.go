@@ -103,6 +103,27 @@ func acts() []act {
 		{"/scope/obligations", fields("title", "New", "duty", "law"), lead},
 		{"/scope/obligations/OBL-2026-001", fields("title", "Changed", "duty", "law"), lead},
 		{"/scope/obligations/OBL-2026-001/retire", gone, lead},
+		{"/inventory/datasets", fields("name", "New", "content", "All", "personal", "no"), lead},
+		{"/inventory/datasets/DAT-2026-001", fields("name", "Changed", "content", "All", "personal", "no"), lead},
+		{"/inventory/datasets/DAT-2026-002/retire", gone, lead},
+		{"/inventory/models", fields("name", "New", "edition", "2", "origin", "own"), lead},
+		{"/inventory/models/MOD-2026-001", fields("name", "Changed", "edition", "2", "origin", "own"), lead},
+		{"/inventory/models/MOD-2026-002/retire", gone, lead},
+		{"/inventory/logs", fields("name", "New", "system", "SYS-2026-001", "stages", "live use", "events", "All", "keep", "A year"), lead},
+		{"/inventory/logs/LOG-2026-001", fields("name", "Changed", "system", "SYS-2026-001", "stages", "live use", "events", "All", "keep", "A year"), lead},
+		{"/inventory/logs/LOG-2026-002/retire", gone, lead},
+		{"/operation/controls", fields("title", "New", "what", "All", "criteria", "None wrong", "often", "each time", "owner", "Ada"), lead},
+		{"/operation/controls/OPC-2026-001", fields("title", "Changed", "what", "All", "criteria", "None wrong", "often", "each time", "owner", "Ada"), lead},
+		{"/operation/records", fields("done", "New", "control", "OPC-2026-001", "done_on", "2026-11-20", "done_by", "Ada", "result", "met"), lead},
+		{"/operation/records/OPR-2026-001", fields("done", "Changed", "control", "OPC-2026-001", "done_on", "2026-11-20", "done_by", "Ada", "result", "met"), lead},
+		{"/operation/records/OPR-2026-002/retire", gone, lead},
+		{"/operation/controls/OPC-2026-002/retire", gone, lead},
+		{"/operation/gates", fields("system", "SYS-2026-001", "gate", "verification", "release", "New"), lead},
+		{"/operation/gates/GAT-2026-003", fields("system", "SYS-2026-001", "gate", "data", "release", "Changed"), lead},
+		{"/operation/gates/GAT-2026-003/retire", gone, lead},
+		{"/operation/gates/GAT-2026-001/answer", fields("said.req-purpose", "yes", "reason.req-purpose", "Seen", "shown.req-purpose", "RSK-2026-001"), lead},
+		{"/operation/gates/GAT-2026-001/sign", fields("verdict", "not passed", "remark", "Too early"), exec},
+		{"/operation/gates/GAT-2026-002/fulfil", fields("fulfilled", "Saw the log"), exec},
 		{scp, fields("text", "Changed"), lead},
 		{scp + "/approve", url.Values{}, exec},
 		{"/scope/statements", url.Values{}, lead},
@@ -158,7 +179,7 @@ func acts() []act {
 		{"/operation/expectations", fields("title", "New", "customer", "All"), lead},
 		{"/operation/expectations/CEX-2026-001", fields("title", "Changed", "customer", "All"), lead},
 		{"/operation/expectations/CEX-2026-001/retire", gone, lead},
-		{"/operation/incidents", fields("title", "New", "noticed_on", "2026-11-01", "severity", "minor"), access.Contributor},
+		{"/operation/incidents", fields("title", "New", "noticed_on", "2026-11-01", "severity", "minor"), lead},
 		{"/operation/incidents/INC-2026-001", fields("title", "Changed", "noticed_on", "2026-11-01", "severity", "minor", "system", "SYS-2026-001", "containment", "Off", "cause", "It", "lessons", "Test", "no_notice", "Nobody saw it"), lead},
 		{"/operation/incidents/INC-2026-001/close", fields("outcome", "It holds"), exec},
 		{"/operation/incidents/INC-2026-001/retire", gone, lead},
@@ -254,6 +275,8 @@ func refIn(address string) string {
 	switch address {
 	case "/risk/criteria":
 		return risk.CriteriaRef
+	case "/operation/concern-reporting/edit":
+		return "CND-2026-001"
 	case "/scope/organisation":
 		return scope.OrganisationRef
 	}

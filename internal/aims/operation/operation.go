@@ -8,6 +8,9 @@ import "github.com/aims-workbench/aims/internal/store"
 // Registers lists what this stage keeps.
 func Registers() []store.Register {
 	return []store.Register{
+		Controls.Store(),
+		Records.Store(),
+		Gates.Store(),
 		Suppliers.Store(),
 		Certificates.Store(),
 		Splits.Store(),
