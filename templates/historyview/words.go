@@ -11,7 +11,6 @@ var acts = map[string]string{ //nolint:gosec // words about passwords, and none 
 	"add control":      "added this own control",
 	"add words":        "added to this concern",
 	"allocate":         "allocated responsibilities",
-	"answer":           "answered it",
 	"ask about AI":     "wrote down what the supplier said about its AI",
 	"close":            "closed it after another look",
 	"log":              "logged it",
