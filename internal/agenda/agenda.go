@@ -34,7 +34,7 @@ const (
 )
 
 // Kinds lists them.
-var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence}
+var Kinds = append([]Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence}, outsideKinds...)
 
 // Item is one thing with its day.
 type Item struct {
@@ -47,7 +47,7 @@ type Item struct {
 
 // Items lists everything, the earliest first.
 func Items(s *snapshot.Snapshot) []Item {
-	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofTheRest(s))
+	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofTheRest(s), outside(s))
 	all = slices.DeleteFunc(all, func(i Item) bool { return i.On == "" || !i.On.Valid() })
 	slices.SortStableFunc(all, func(a, b Item) int {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Ref), len(b.Ref)), cmp.Compare(a.Ref, b.Ref))
