@@ -80,6 +80,9 @@ const (
 	ReviewEvidence  Permission = "review evidence"
 	Comment         Permission = "comment on records"
 	Decide          Permission = "record a decision"
+	Import          Permission = "import registers"
+	MakePack        Permission = "make evidence pack"
+	Maintain        Permission = "back up and restore"
 	EditSupplier    Permission = "edit supplier"
 	EditCustomer    Permission = "edit what customers and users are told"
 	EditIncident    Permission = "log incident"
@@ -87,9 +90,6 @@ const (
 	ReportConcern   Permission = "report a concern"
 	HandleConcern   Permission = "handle concerns"
 	SetConcernDesk  Permission = "set up concern reporting"
-	Import          Permission = "import registers"
-	MakePack        Permission = "make evidence pack"
-	Maintain        Permission = "back up and restore"
 )
 
 var everyone = []Role{Lead, Executive, Auditor, Contributor, Reader}
@@ -124,6 +124,9 @@ var allowed = map[Permission][]Role{
 	ReviewEvidence:  {Lead, Auditor},
 	Comment:         {Lead, Executive, Auditor, Contributor},
 	Decide:          {Lead, Executive},
+	Import:          {Lead},
+	MakePack:        {Lead, Auditor, Executive},
+	Maintain:        {Lead},
 	EditSupplier:    {Lead, Contributor},
 	EditCustomer:    {Lead, Contributor},
 	EditIncident:    {Lead, Contributor},
@@ -131,9 +134,6 @@ var allowed = map[Permission][]Role{
 	ReportConcern:   append([]Role{outsider}, everyone...),
 	HandleConcern:   {Lead, Executive, Contributor}, // and of these only the people whom the setting names
 	SetConcernDesk:  {Lead},
-	Import:          {Lead},
-	MakePack:        {Lead, Auditor, Executive},
-	Maintain:        {Lead},
 }
 
 // Permissions lists every permission of the table, sorted.

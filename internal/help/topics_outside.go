@@ -87,10 +87,9 @@ var outsideTopics = []Topic{
 		Wrong:   "Guessing who wrote it, or quoting it in a meeting. Both can give the reporter away.",
 	},
 	{
-		ID: "concern", Title: "Reporting a concern", Pages: []string{"/concern", "/concern/follow", "/concern/add", "/operation/concerns/report"},
-		Why:     "Anybody can say here what worries them about our AI, with or without a name.",
-		Clauses: []string{"A.3.3"},
-		First:   "Write what you saw and when. Then write down the code: it is the only way to the answer.",
-		Wrong:   "A detail that only you can know tells who you are. Leave it out, if you want to stay unknown.",
+		ID: "concern", Title: "Reporting a concern", Pages: []string{"/concern", "/concern/follow", "/operation/concerns/report"},
+		Why:   "Anybody can say here what worries them about our AI, with or without a name.",
+		First: "Write what you saw and when. Then write down the code: it is the only way to the answer.",
+		Wrong: "A detail that only you can know tells who you are. Leave it out, if you want to stay unknown.",
 	},
 }

@@ -72,7 +72,7 @@ func rules() []rule {
 	var all []rule
 	for _, group := range [][]rule{
 		scopeRules, dutyRules, leadershipRules, inventoryRules, partRules, impactRules, riskRules, soaRules,
-		supportRules, controlRules, evidenceRules,
+		supportRules, controlRules, outsideRules, evidenceRules,
 	} {
 		all = append(all, group...)
 	}

@@ -101,7 +101,7 @@ func (g *Register[T, P]) Read(rec *T, posted func(name string) []string) error {
 	var l check.List
 	for _, f := range g.Fields {
 		given := posted(f.Name)
-		if f.Kind == Tabled && given == nil {
+		if f.Kind == Tabled && len(given) == 0 {
 			given = f.columns(posted)
 		}
 		if problem := f.set(rec, given); problem != "" {

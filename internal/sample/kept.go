@@ -45,6 +45,7 @@ func (b *builder) kept(db *store.DB) {
 	keeps(b, db, operation.Informations)
 	b.outside(db)
 	b.gates(db)
+	b.concerns(db)
 }
 
 func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {

@@ -37,3 +37,44 @@ func (b *builder) outside(db *store.DB) {
 		return operation.CloseIncident(ctx, db, who, ref, 0, in.Outcome)
 	})
 }
+
+// told is a concern with what its handlers answered. It has no writer: whoever the act
+// names only makes it happen in the story.
+type told struct {
+	Text, About, Name string
+	Answers           []struct {
+		By, Text string
+		Close    bool
+	}
+}
+
+// concerns adds the verbs of concern reporting.
+func (b *builder) concerns(db *store.DB) {
+	b.verbs["set up concerns"] = create(b, func(ctx context.Context, who access.Actor, in operation.ConcernDesk) (operation.ConcernDesk, error) {
+		return operation.SetConcernDesk(ctx, db, who, in)
+	})
+	b.verbs["report concern"] = func(a act) (string, error) {
+		var in told
+		if err := b.fill(a, &in); err != nil {
+			return "", err
+		}
+		before, err := store.All[operation.Concern](db.Read(b.ctx))
+		if err != nil {
+			return "", err
+		}
+		if _, err := operation.ReportConcern(b.ctx, db, operation.Report{Text: in.Text, About: in.About, Name: in.Name}); err != nil {
+			return "", err
+		}
+		all, err := store.All[operation.Concern](db.Read(b.ctx))
+		if err != nil || len(all) != len(before)+1 {
+			return "", err
+		}
+		ref := all[len(all)-1].Ref
+		for _, said := range in.Answers {
+			if err := operation.AnswerConcern(b.ctx, db, b.who(said.By), ref, 0, said.Text, said.Close); err != nil {
+				return "", err
+			}
+		}
+		return ref, nil
+	}
+}

@@ -210,7 +210,7 @@ func acts() []act {
 		{"/operation/expectations", fields("title", "New", "customer", "All"), lead},
 		{"/operation/expectations/CEX-2026-001", fields("title", "Changed", "customer", "All"), lead},
 		{"/operation/expectations/CEX-2026-001/retire", gone, lead},
-		{"/operation/incidents", fields("title", "New", "noticed_on", "2026-11-01", "severity", "minor"), access.Contributor},
+		{"/operation/incidents", fields("title", "New", "noticed_on", "2026-11-01", "severity", "minor"), lead},
 		{"/operation/incidents/INC-2026-001", fields("title", "Changed", "noticed_on", "2026-11-01", "severity", "minor", "system", "SYS-2026-001", "containment", "Off", "cause", "It", "lessons", "Test", "no_notice", "Nobody saw it"), lead},
 		{"/operation/incidents/INC-2026-001/close", fields("outcome", "It holds"), exec},
 		{"/operation/incidents/INC-2026-001/retire", gone, lead},
@@ -306,6 +306,8 @@ func refIn(address string) string {
 	switch address {
 	case "/risk/criteria":
 		return risk.CriteriaRef
+	case "/operation/concern-reporting/edit":
+		return "CND-2026-001"
 	case "/scope/organisation":
 		return scope.OrganisationRef
 	}

@@ -56,7 +56,7 @@ func (r *request) concernLinks() (templ.Component, error) {
 // concernWay is where this person reports a concern; "" while nobody would read it.
 // Where people without an account may, it is that page, which does not know who asks.
 func (r *request) concernWay() (string, error) {
-	desk, err := r.concernDesk()
+	desk, err := operation.TakeConcernDesk(r.ctx(), r.s.DB)
 	switch {
 	case err != nil || !desk.Staffed():
 		return "", err

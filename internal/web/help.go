@@ -143,7 +143,7 @@ func termGroups(terms []controls.Term) []helpview.Group {
 func (r *request) why() layout.Why {
 	t, ok := help.For(r.Path())
 	known := r.who.Ref != ""
-	if !ok || !known && t.ID != "sign-in" && t.ID != "setup" {
+	if !ok || !known && t.ID != "sign-in" && t.ID != "setup" && t.ID != "concern" {
 		return layout.Why{}
 	}
 	w := layout.Why{Title: t.Title, Purpose: t.Why, First: t.First, Wrong: t.Wrong}

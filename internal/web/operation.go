@@ -32,17 +32,16 @@ func (s *Server) showOperation(r *request) error {
 	if err != nil {
 		return err
 	}
+	concerns, err := r.concernLinks()
+	if err != nil {
+		return err
+	}
 	v, err := s.now(r.ctx())
 	if err != nil {
 		return err
 	}
 	p.Above = append(p.Above, operationNav("Overview"), ui.Figures(operationFigures(v)))
-	p.Below = append(p.Below, operationview.WhereLink())
-	concerns, err := r.concernLinks()
-	if err != nil {
-		return err
-	}
-	p.Above = append(p.Above, concerns)
+	p.Below = append(p.Below, operationview.WhereLink(), concerns)
 	return r.show(page{title: p.Title, body: registerview.Stage(p)})
 }
 

@@ -164,7 +164,7 @@ func (s *Server) showIncidentLog(r *request) error {
 
 func (s *Server) closePage(r *request) (operationview.ClosePage, error) {
 	i, err := operation.Incidents.Take(r.ctx(), s.DB, r.Param("ref"))
-	return operationview.ClosePage{Incident: i, Lacks: i.Unfinished()}, err
+	return operationview.ClosePage{Incident: i, Lacks: i.Unfinished(), MayEdit: r.may(access.EditIncident)}, err
 }
 
 func (s *Server) showClose(r *request) error {

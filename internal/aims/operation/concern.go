@@ -241,6 +241,6 @@ func AddToConcern(ctx context.Context, db *store.DB, receipt, text string) error
 		if err := say(tx, &c, Word{FromReporter: true, Text: text}); err != nil {
 			return err
 		}
-		return tx.Update("add", &c, "")
+		return tx.Update("add words", &c, "")
 	})
 }

@@ -76,7 +76,7 @@ func SetConcernDesk(ctx context.Context, db *store.DB, who access.Actor, in Conc
 			if in.Ref, err = tx.NextRef("CND"); err != nil {
 				return err
 			}
-			return tx.Create("set up", &in, "")
+			return tx.Create("set up reporting", &in, "")
 		}
 		was, err := store.LoadNow[ConcernDesk](tx, all[0].Ref)
 		if err != nil {
@@ -86,7 +86,7 @@ func SetConcernDesk(ctx context.Context, db *store.DB, who access.Actor, in Conc
 			return store.Stale(was.Ref)
 		}
 		in.Head = was.Head
-		return tx.Update("set up", &in, "")
+		return tx.Update("set up reporting", &in, "")
 	})
 	return in, err
 }

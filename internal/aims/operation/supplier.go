@@ -38,14 +38,14 @@ const (
 // Terms lists them in the order they are asked.
 var Terms = []Term{NoticeOfChange, NoTraining, AuditRight, NoticeOfIncident, PartsDisclosed, Exit}
 
-// Suitability is what an assessment of a supplier says.
-type Suitability string
+// Judgement is what an assessment of a supplier says.
+type Judgement string
 
-// The verdicts.
+// The judgements.
 const (
-	Suitable    Suitability = "suitable"
-	Conditional Suitability = "suitable with conditions"
-	Unsuitable  Suitability = "not suitable"
+	Suitable    Judgement = "suitable"
+	Conditional Judgement = "suitable with conditions"
+	Unsuitable  Judgement = "not suitable"
 )
 
 // Watch is one look at how a supplier does its work.
@@ -60,24 +60,24 @@ type Watch struct {
 // depends on (A.10.3).
 type Supplier struct {
 	store.Head
-	Name         string      `json:"name"`
-	Supplies     string      `json:"supplies"`
-	Systems      []string    `json:"systems" gorm:"serializer:json"` // SYS references
-	AI           bool        `json:"ai" gorm:"column:ai"`            // a model or another AI part comes from it
-	Weight       Weight      `json:"weight"`
-	Because      string      `json:"because"`
-	Owner        string      `json:"owner"` // who looks after it here
-	Contact      string      `json:"contact"`
-	Contract     string      `json:"contract"`
-	ContractEnds when.Day    `json:"contract_ends"`
-	Terms        []Term      `json:"terms" gorm:"serializer:json"` // what the contract holds
-	Lacking      string      `json:"lacking"`                      // what is done about terms it does not hold
-	AssessedOn   when.Day    `json:"assessed_on"`
-	AssessedBy   string      `json:"assessed_by"`
-	Verdict      Suitability `json:"verdict"`
-	Conditions   string      `json:"conditions"`
-	NextOn       when.Day    `json:"next_on"` // of the next assessment
-	Watches      []Watch     `json:"watches" gorm:"serializer:json"`
+	Name         string    `json:"name"`
+	Supplies     string    `json:"supplies"`
+	Systems      []string  `json:"systems" gorm:"serializer:json"` // SYS references
+	AI           bool      `json:"ai" gorm:"column:ai"`            // a model or another AI part comes from it
+	Weight       Weight    `json:"weight"`
+	Because      string    `json:"because"`
+	Owner        string    `json:"owner"` // who looks after it here
+	Contact      string    `json:"contact"`
+	Contract     string    `json:"contract"`
+	ContractEnds when.Day  `json:"contract_ends"`
+	Terms        []Term    `json:"terms" gorm:"serializer:json"` // what the contract holds
+	Lacking      string    `json:"lacking"`                      // what is done about terms it does not hold
+	AssessedOn   when.Day  `json:"assessed_on"`
+	AssessedBy   string    `json:"assessed_by"`
+	Verdict      Judgement `json:"verdict"`
+	Conditions   string    `json:"conditions"`
+	NextOn       when.Day  `json:"next_on"` // of the next assessment
+	Watches      []Watch   `json:"watches" gorm:"serializer:json"`
 
 	Gaps   []Reply  `json:"gaps" gorm:"serializer:json"` // to the questions about its AI
 	GapsOn when.Day `json:"gaps_on"`
@@ -144,7 +144,7 @@ var Suppliers = register.New(
 	register.Text("lacking", "What do you do about terms it does not hold?", func(s *Supplier) *string { return &s.Lacking }),
 	register.Day("assessed_on", "Last assessed on", func(s *Supplier) *when.Day { return &s.AssessedOn }).Under("Assessment").InList(),
 	register.Line("assessed_by", "Assessed by", func(s *Supplier) *string { return &s.AssessedBy }),
-	register.Choice("verdict", "What did the assessment say?", func(s *Supplier) *Suitability { return &s.Verdict }, Suitable, Conditional, Unsuitable).IfAsked().Filter(),
+	register.Choice("verdict", "What did the assessment say?", func(s *Supplier) *Judgement { return &s.Verdict }, Suitable, Conditional, Unsuitable).IfAsked().Filter(),
 	register.Text("conditions", "Conditions, or why not", func(s *Supplier) *string { return &s.Conditions }),
 	register.Day("next_on", "Next assessment by", func(s *Supplier) *when.Day { return &s.NextOn }).InList(),
 	register.Table("watches", "What you saw since", func(s *Supplier) *[]Watch { return &s.Watches },
