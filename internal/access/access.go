@@ -57,6 +57,7 @@ const (
 	ApprovePolicy  Permission = "approve policy"
 	SignPolicy     Permission = "sign policy"
 	EditRoles      Permission = "edit roles"
+	Acknowledge    Permission = "acknowledge a document"
 	EditSystem     Permission = "edit AI system"
 	EditImpact     Permission = "edit impact assessment"
 	ApproveImpact  Permission = "approve impact assessment"
@@ -88,6 +89,7 @@ var allowed = map[Permission][]Role{
 	ApprovePolicy:  {Lead, Executive},
 	SignPolicy:     {Executive},
 	EditRoles:      {Lead},
+	Acknowledge:    everyone,
 	EditSystem:     {Lead, Contributor},
 	EditImpact:     {Lead, Contributor},
 	ApproveImpact:  {Lead, Executive},

@@ -16,12 +16,12 @@ func (b *book) commitment() answer {
 	var a answer
 	if st, ok := b.s.Scope(); ok {
 		a.records++
-		a.says = append(a.says, join(say("Scope statement, version %d, approved by %s; see ", st.Number, orUnknown(b.approved(st.ApprovedBy, st.ApprovedAt))), see("4.3", "42001:4.3"), text(".")))
+		a.says = append(a.says, join(say("Scope statement, version %d, approved by %s; see ", st.Number, orUnknown(b.approved(st.ApprovedBy, st.ApprovedAs, st.ApprovedAt))), see("4.3", "42001:4.3"), text(".")))
 	}
 	if p, ok := b.s.MainPolicy(); ok {
 		if v, ok := b.s.InForce(p.Ref); ok {
 			a.records++
-			a.says = append(a.says, join(say("AI policy, version %d, approved by %s; see ", v.Number, orUnknown(b.approved(v.ApprovedBy, v.ApprovedAt))), see("5.2", "42001:5.2"), text(".")))
+			a.says = append(a.says, join(say("AI policy, version %d, approved by %s; see ", v.Number, orUnknown(b.approved(v.ApprovedBy, v.ApprovedAs, v.ApprovedAt))), see("5.2", "42001:5.2"), text(".")))
 		}
 	}
 	if v, ok := b.s.Statement(); ok {
@@ -46,7 +46,7 @@ func (b *book) policy() answer {
 	approvedOne = approvedOne && ok
 	a.lacksWhere(fmt.Sprintf("The AI policy, %s, has no approved version.", main.Ref), ok && !approvedOne)
 	if approvedOne {
-		a.says = append(a.says, say("The AI policy in force is %q (%s), version %d, approved by %s.", main.Title, main.Ref, v.Number, orUnknown(b.approved(v.ApprovedBy, v.ApprovedAt))))
+		a.says = append(a.says, say("The AI policy in force is %q (%s), version %d, approved by %s.", main.Title, main.Ref, v.Number, orUnknown(b.approved(v.ApprovedBy, v.ApprovedAs, v.ApprovedAt))))
 		a.signed(b.s.SignaturesOn(v.Ref), v)
 		a.lacksWhere("No date is set for the next review of the AI policy.", main.ReviewOn == "")
 	}
@@ -77,7 +77,7 @@ func (a *answer) signed(all []leadership.Signature, v leadership.Version) {
 // policyText prints the whole policy in force and, under it, its signatures as sealed.
 func (b *book) policyText(p leadership.Policy, v leadership.Version) {
 	b.facts(fact{"Policy", say("%s, %s", p.Ref, p.Title)}, fact{"Version", say("%d (%s)", v.Number, v.Ref)},
-		fact{"Approved", text(b.approved(v.ApprovedBy, v.ApprovedAt))}, fact{"Next review", onDay(p.ReviewOn, b.today)},
+		fact{"Approved", text(b.approved(v.ApprovedBy, v.ApprovedAs, v.ApprovedAt))}, fact{"Next review", onDay(p.ReviewOn, b.today)},
 		fact{"Owner", text(p.Owner)}, fact{"Refers to", text(p.Related)}, fact{"What changed", text(v.Changes)})
 	b.hash("SHA-256 of the text", v.TextSum)
 	if got := leadership.Sum(v.Text); got != v.TextSum {
@@ -157,7 +157,7 @@ func (b *book) policyTables(policies []leadership.Policy) {
 					state += ", withdrawn on " + v.RetiredOn.Human()
 				}
 				by := mapped(b.s.SignaturesOn(v.Ref), func(g leadership.Signature) string { return g.Name + ", " + g.Role + ", " + g.SignedAt.Human() })
-				return row{v.Ref, []cell{text(v.Ref), text(state), text(v.Changes), text(b.approved(v.ApprovedBy, v.ApprovedAt)), lines(by)}}
+				return row{v.Ref, []cell{text(v.Ref), text(state), text(v.Changes), text(b.approved(v.ApprovedBy, v.ApprovedAs, v.ApprovedAt)), lines(by)}}
 			})})
 	}
 }

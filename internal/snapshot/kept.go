@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 )
@@ -10,5 +11,8 @@ import (
 func (s *Snapshot) Kept() []register.Book {
 	return []register.Book{
 		scope.Obligations.Book(s.Obligations),
+		leadership.Publications.Book(s.Publications),
+		leadership.Acknowledgements.Book(s.Acks),
+		leadership.Activities.Book(s.Activities),
 	}
 }

@@ -40,6 +40,9 @@ type Snapshot struct {
 	Versions      []leadership.Version
 	Signatures    []leadership.Signature
 	Roles         []leadership.Role
+	Publications  []leadership.Publication
+	Acks          []leadership.Acknowledgement
+	Activities    []leadership.Activity
 	Systems       []inventory.System
 	Assessments   []impact.Assessment
 	Criteria      []risk.Criteria // none or one
@@ -118,6 +121,9 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Versions)
 	fill(r, &s.Signatures)
 	fill(r, &s.Roles)
+	fill(r, &s.Publications)
+	fill(r, &s.Acks)
+	fill(r, &s.Activities)
 	fill(r, &s.Systems)
 	fill(r, &s.Assessments)
 	fill(r, &s.Criteria)

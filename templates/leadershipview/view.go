@@ -222,7 +222,7 @@ func approval(v leadership.Version) string {
 	if v.ApprovedAt == "" {
 		return ""
 	}
-	return v.ApprovedAt.Human() + ", by " + v.ApprovedBy
+	return v.ApprovedAt.Human() + ", by " + ui.NameAs(v.ApprovedBy, v.ApprovedAs)
 }
 
 // changes tells what a version changed; the first has nothing to tell.

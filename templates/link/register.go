@@ -16,6 +16,9 @@ const (
 // their references.
 var kept = map[string]string{
 	"OBL": "/scope/obligations",
+	"PUB": "/leadership/publications",
+	"ACK": "/leadership/acknowledgements",
+	"RCI": "/leadership/activities",
 }
 
 // Kept lists the prefixes and addresses of those registers.
