@@ -176,7 +176,7 @@ func (b *book) evidenceRow(i evidence.Item) row {
 		what = i.Address
 	}
 	review := string(i.Review)
-	if by := b.approved(i.ReviewedBy, i.ReviewedAt); by != "" {
+	if by := b.approved(i.ReviewedBy, "", i.ReviewedAt); by != "" {
 		review += " by " + by
 	}
 	return row{Cells: []cell{

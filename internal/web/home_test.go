@@ -49,7 +49,7 @@ func TestU04_TheNextStepIsOneThatThePersonMayDo(t *testing.T) {
 		case access.Contributor:
 			contributorHome(&p, who, empty)
 		case access.Reader:
-			readerHome(&p, empty)
+			readerHome(&p, access.Actor{Ref: "USR-3", Role: access.Reader}, empty)
 		}
 		if n := p.Next; n.Title != want || n.Why == "" || n.Href == "" || n.Label == "" || !strings.HasPrefix(n.Time, "about ") {
 			t.Errorf("%s is told %+v, want %q", role, n, want)

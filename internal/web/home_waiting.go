@@ -86,6 +86,11 @@ func (s *Server) showWaiting(r *request) error {
 			all = append(all, readOnly(waits(q.find(v, ""), q.can))...)
 		}
 	}
+	if whom != "others" {
+		for _, t := range toAcknowledge(v, r.who.Ref) {
+			all = append(all, homeview.Wait{Task: t, For: "you"})
+		}
+	}
 	p := homeview.WaitingPage{Tasks: all, Count: countOf(int64(len(all)), "thing waits", "things wait"), Filter: r.filter("", ui.FilterSelect{
 		Name: "for", Label: "Waits for", Options: []ui.Option{{Value: "me", Label: "Me"}, {Value: "others", Label: "Somebody else"}},
 	})}
@@ -137,6 +142,27 @@ func toSign(s view, person string) []ui.Task {
 			continue
 		}
 		out = append(out, task("Sign version "+strconv.Itoa(v.Number)+" of “"+p.Title+"”", "5.2", link.VersionSign(v.Ref)))
+	}
+	return out
+}
+
+// toAcknowledge asks a person to read what they were asked to acknowledge.
+func toAcknowledge(s view, person string) []ui.Task {
+	var out []ui.Task
+	for _, a := range s.Acks {
+		v, known := s.Version(a.Document)
+		if !known || !a.Waits() || a.Account != person || person == "" || v.State != leadership.Approved {
+			continue
+		}
+		t := task("Read version "+strconv.Itoa(v.Number)+" of “"+s.PolicyTitle(v.Policy)+"”", "7.3", link.Policy(v.Ref))
+		t.Hint = "You are asked to read it and to say so"
+		if a.Due != "" {
+			t.Hint += " by " + a.Due.Human()
+		}
+		if a.Due.Passed(s.Today()) {
+			t.Status = ui.NeedsAttention
+		}
+		out = append(out, t)
 	}
 	return out
 }

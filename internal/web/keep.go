@@ -27,6 +27,7 @@ type keeper[T any, P register.Rec[T]] struct {
 	begin  func(r *request) (T, error)                                    // a new record, with what the address says already
 	list   func(r *request, p *registerview.ListPage) error               // what stands around the list
 	row    ui.Columns[T]                                                  // columns after those of the fields
+	offer  map[string]func(r *request) ([]ui.Option, error)               // what a field that names records offers, where not all of their register
 	show   func(r *request, rec T, p *registerview.RecordPage) error      // what stands around the record
 	ask    func(r *request, rec T, p *registerview.FormPage) error        // changes to the form
 	saved  func(rec T) string                                             // sentence after a new record; may be nil
@@ -109,7 +110,7 @@ func (k keeper[T, P]) selects(r *request) []ui.FilterSelect {
 		case register.YesNo:
 			sel.Options = []ui.Option{{Value: "yes", Label: "Yes"}, {Value: "no", Label: "No"}}
 		case register.Record, register.Records:
-			sel.Options, _ = r.named(f.Of)
+			sel.Options, _ = k.offered(r, f.Question)
 		default:
 			for _, o := range f.Options {
 				sel.Options = append(sel.Options, ui.Option{Value: o.Value, Label: o.Label})

@@ -1,6 +1,9 @@
 package leadership
 
 import (
+	"context"
+	"fmt"
+
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/fault"
@@ -57,6 +60,15 @@ var Publications = register.New(
 	register.Day("published_on", "Published on", func(p *Publication) *when.Day { return &p.PublishedOn }).Needed("Give the day on which it was published").InList(),
 	register.Text("note", "Notes", func(p *Publication) *string { return &p.Note }),
 ).Guard(func(tx *store.Tx, _, now *Publication) error { return approvedText(tx, now.Document) })
+
+// Published lists to whom a version was made known, the latest first.
+func (d *Direction) Published(ctx context.Context, version string) ([]Publication, error) {
+	var all []Publication
+	if err := store.InForce(d.db.Read(ctx), true).Where("document = ?", version).Order("published_on DESC, ref DESC").Find(&all).Error; err != nil {
+		return nil, fmt.Errorf("leadership: publications of %s: %w", version, err)
+	}
+	return all, nil
+}
 
 // approvedText refuses a version that is not approved: a draft is not made known.
 func approvedText(tx *store.Tx, version string) error {
