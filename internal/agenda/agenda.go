@@ -29,12 +29,13 @@ const (
 	Acceptance Kind = "Risk acceptance ends"
 	Assessment Kind = "Impact assessment to renew"
 	Policy     Kind = "Policy review"
+	Reading    Kind = "Acknowledgements due"
 	Control    Kind = "Control review"
 	Evidence   Kind = "Evidence expires"
 )
 
 // Kinds lists them.
-var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence}
+var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Reading, Control, Evidence}
 
 // Item is one thing with its day.
 type Item struct {
@@ -47,7 +48,7 @@ type Item struct {
 
 // Items lists everything, the earliest first.
 func Items(s *snapshot.Snapshot) []Item {
-	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofTheRest(s))
+	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofReading(s), ofTheRest(s))
 	all = slices.DeleteFunc(all, func(i Item) bool { return i.On == "" || !i.On.Valid() })
 	slices.SortStableFunc(all, func(a, b Item) int {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Ref), len(b.Ref)), cmp.Compare(a.Ref, b.Ref))

@@ -19,7 +19,7 @@ var mends = map[string]access.Permission{
 	"scope": access.EditScope, "leadership": access.EditPolicy, "inventory": access.EditSystem, "impact": access.EditImpact,
 	"risk": access.EditRisk, "soa": access.EditSoA, "evidence": access.AddEvidence,
 
-	"LDR-02": access.SignPolicy, "LDR-04": access.EditRoles, "LDR-05": access.EditRoles, "RSK-01": access.SetCriteria,
+	"LDR-02": access.SignPolicy, "LDR-04": access.EditRoles, "LDR-05": access.EditRoles, "LDR-10": access.EditRoles, "LDR-11": access.EditRoles, "RSK-01": access.SetCriteria,
 }
 
 func mayMend(who access.Actor, g readiness.Gap) bool {
