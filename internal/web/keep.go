@@ -61,7 +61,7 @@ func (k keeper[T, P]) crumb() layout.Crumb {
 func (k keeper[T, P]) showList(r *request) error {
 	filter := r.filter("Search "+k.Many, k.selects(r)...)
 	l := listing[T]{
-		title: k.Title, one: k.One, many: k.Many, usual: k.Usual, columns: k.columns(), filter: filter,
+		title: k.Title, one: k.One, many: k.Many, usual: k.Usual, columns: k.columns(), filter: filter, paste: k.Name,
 		ref: func(rec T) string { return k.head(&rec).Ref },
 		find: func(at store.Place) (store.Page[T], error) {
 			q := register.Query{Text: r.QueryParam("q"), Where: map[string]string{}, Retired: r.QueryParam("show") == "retired", Place: at}
@@ -105,7 +105,7 @@ func (k keeper[T, P]) selects(r *request) []ui.FilterSelect {
 		if !f.Narrows {
 			continue
 		}
-		sel := ui.FilterSelect{Name: f.Name, Label: f.Label}
+		sel := ui.FilterSelect{Name: f.Name, Label: f.Title()}
 		switch f.Kind {
 		case register.YesNo:
 			sel.Options = []ui.Option{{Value: "yes", Label: "Yes"}, {Value: "no", Label: "No"}}
@@ -125,11 +125,15 @@ func (k keeper[T, P]) selects(r *request) []ui.FilterSelect {
 func (k keeper[T, P]) columns() ui.Columns[T] {
 	href := func(rec T) string { return link.Entry(k.head(&rec).Ref) }
 	out := ui.Columns[T]{ui.RefCol(func(rec T) string { return k.head(&rec).Ref }, href)}
+	shown := 0
 	for i, f := range k.Fields {
 		if i > 0 && !f.Column {
 			continue
 		}
-		c := ui.Col[T]{Key: f.Name, Title: f.Label, Extra: f.Extra, Fixed: i == 0, Class: columnClass(f.Kind), Sort: columnSort(f.Question)}
+		if i > 0 && !f.Extra {
+			shown++
+		}
+		c := ui.Col[T]{Key: f.Name, Title: f.Title(), Extra: f.Extra || shown > mostShown, Fixed: i == 0, Class: columnClass(f.Kind), Sort: columnSort(f.Question)}
 		c.Text = func(rec T) string { return k.Answers(&rec)[i].Plain() }
 		c.Cell = func(rec T) templ.Component { return registerview.ListCell(k.Answers(&rec)[i]) }
 		if i == 0 {
@@ -140,6 +144,10 @@ func (k keeper[T, P]) columns() ui.Columns[T] {
 	out = append(out, k.row...)
 	return append(out, ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(rec T) string { return k.head(&rec).UpdatedAt.Day().Human() }).More())
 }
+
+// mostShown is how many fields stand beside the name of a record; more are a matter of
+// choice, because a list must fit its page.
+const mostShown = 4
 
 func columnClass(kind register.Kind) string {
 	switch kind {

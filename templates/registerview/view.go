@@ -112,7 +112,7 @@ func Parts(all []register.Answer) []Part {
 func Facts(answers []register.Answer, named map[string]string) []ui.Fact {
 	out := make([]ui.Fact, 0, len(answers))
 	for _, a := range answers {
-		out = append(out, ui.Fact{Label: a.Label, Value: Cell(a, named)})
+		out = append(out, ui.Fact{Label: a.Title(), Value: Cell(a, named)})
 	}
 	return out
 }
