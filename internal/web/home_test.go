@@ -101,7 +101,7 @@ func waitingSnapshot() snapshot.Snapshot {
 	head := func(ref string) store.Head { return store.Head{Ref: ref, Version: 1} }
 	return snapshot.Snapshot{
 		Statements: []scope.Statement{{Head: head("SCP-2026-001"), Number: 1, State: scope.Draft, Text: "All of it."}, {Head: head("SCP-2026-002"), State: scope.Draft}},
-		Policies:   []leadership.Policy{{Head: head("POL-2026-001"), Title: "AI policy"}},
+		Policies:   []leadership.Policy{{Head: head("POL-2026-001"), Title: "AI policy", Main: true}},
 		Versions: []leadership.Version{
 			{Head: head("POL-2026-001.v1"), Policy: "POL-2026-001", Number: 1, State: leadership.Approved, Text: "a"},
 			{Head: head("POL-2026-001.v2"), Policy: "POL-2026-001", Number: 2, State: leadership.Draft, Text: "b"},

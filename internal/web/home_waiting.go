@@ -133,12 +133,14 @@ func task(title, clause, href string) ui.Task {
 }
 
 // toSign asks a person for the signature they have not given; without a person, for
-// the first one at all.
+// the first one at all. Each of top management stands behind the AI policy; under a
+// policy on a topic one signature is enough, and procedures need none.
 func toSign(s view, person string) []ui.Task {
 	var out []ui.Task
 	for _, p := range s.Policies {
 		v, ok := s.InForce(p.Ref)
-		if p.Retired() || !ok || slices.ContainsFunc(s.SignaturesOn(v.Ref), func(g leadership.Signature) bool { return person == "" || g.Signer == person }) {
+		enough := person == "" || p.Kind() == leadership.Topic
+		if p.Retired() || !ok || p.Kind() == leadership.Procedure || slices.ContainsFunc(s.SignaturesOn(v.Ref), func(g leadership.Signature) bool { return enough || g.Signer == person }) {
 			continue
 		}
 		out = append(out, task("Sign version "+strconv.Itoa(v.Number)+" of “"+p.Title+"”", "5.2", link.VersionSign(v.Ref)))

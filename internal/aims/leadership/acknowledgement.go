@@ -53,7 +53,7 @@ var Acknowledgements = register.New(
 		Help("With an account, the person is asked on their first page. Leave it empty for people who have none.").IfAsked(),
 	register.One("document", "Version", func(a *Acknowledgement) *string { return &a.Document }, "POL").
 		Needed("Choose the version that shall be read").InList().Filter(),
-	register.Day("asked_on", "Asked on", func(a *Acknowledgement) *when.Day { return &a.AskedOn }).InList(),
+	register.Day("asked_on", "Asked on", func(a *Acknowledgement) *when.Day { return &a.AskedOn }).IfAsked(),
 	register.Day("due", "To be done by", func(a *Acknowledgement) *when.Day { return &a.Due }).InList(),
 	register.Day("acknowledged_on", "Acknowledged on", func(a *Acknowledgement) *when.Day { return &a.AcknowledgedOn }).
 		Under("What shows it").Help("Fill this in for people who say so outside the workbench.").InList(),

@@ -52,10 +52,10 @@ var Publications = register.New(
 	register.One("document", "Version", func(p *Publication) *string { return &p.Document }, "POL").
 		Help("The version that people were given.").Needed("Choose the version that was published").InList().Filter(),
 	register.Choice("audience", "For whom?", func(p *Publication) *Audience { return &p.Audience }, Inside, Outside).
-		Labelled("inside", "People in the organisation", "outside", "Interested parties outside").
+		Labelled("inside", "Our people", "outside", "Interested parties").
 		Needed("Choose for whom it was published").InList().Filter(),
 	register.Line("reached", "Who was reached", func(p *Publication) *string { return &p.Reached }).Help("For example: all staff, or the customers of one product.").InList(),
-	register.Line("channel", "How", func(p *Publication) *string { return &p.Channel }).Help("For example: e-mail, a meeting, the website.").InList(),
+	register.Line("channel", "How", func(p *Publication) *string { return &p.Channel }).Help("For example: e-mail, a meeting, the website.").IfAsked(),
 	register.Line("place", "Where it can be found", func(p *Publication) *string { return &p.Place }).Help("An address or a place that people can reach.").IfAsked(),
 	register.Day("published_on", "Published on", func(p *Publication) *when.Day { return &p.PublishedOn }).Needed("Give the day on which it was published").InList(),
 	register.Text("note", "Notes", func(p *Publication) *string { return &p.Note }),
