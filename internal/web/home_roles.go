@@ -45,23 +45,6 @@ func daysFigure(v view) ui.Figure {
 	return ui.Figure{Value: strconv.Itoa(daysTo(on, v.Today())), Label: "days to Stage " + strconv.Itoa(stage) + ", " + on.Human(), Href: link.Timeline("kind", string(agenda.Audit))}
 }
 
-// executiveHome shows what top management is asked to decide, and nothing loud beside it.
-func executiveHome(p *homeview.Page, who access.Actor, v view) {
-	left := setOut(p, slices.Concat(deciding(waiting(v, who)), reading(v, who)), ui.Next{
-		Title: "Nothing waits for you", Why: "There is nothing to sign, to approve or to accept. See how far the management system is.",
-		Time: "about 5 minutes", Href: link.Coverage(""), Label: "See coverage",
-	})
-	if left > 0 {
-		p.ThenAll = homeview.More{Text: "See all that waits", Href: link.Waiting("me")}
-	}
-	overdue := agenda.In(v.items, agenda.Overdue, v.Today())
-	p.Quiet = []ui.Figure{
-		figure(len(v.gaps), gapWord(len(v.gaps)), link.Gaps()),
-		figure(len(overdue), "overdue", link.Timeline("when", string(agenda.Overdue))),
-		clausesDone(v.standings),
-	}
-}
-
 func gapWord(n int) string {
 	if n == 1 {
 		return "gap"

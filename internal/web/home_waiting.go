@@ -139,13 +139,21 @@ func toSign(s view, person string) []ui.Task {
 	var out []ui.Task
 	for _, p := range s.Policies {
 		v, ok := s.InForce(p.Ref)
-		enough := person == "" || p.Kind() == leadership.Topic
-		if p.Retired() || !ok || p.Kind() == leadership.Procedure || slices.ContainsFunc(s.SignaturesOn(v.Ref), func(g leadership.Signature) bool { return enough || g.Signer == person }) {
+		if !ok || !waitsForSignature(s, p, v, person) {
 			continue
 		}
-		out = append(out, task("Sign version "+strconv.Itoa(v.Number)+" of “"+p.Title+"”", "5.2", link.VersionSign(v.Ref)))
+		t := task("Sign version "+strconv.Itoa(v.Number)+" of “"+p.Title+"”", "5.2", link.VersionSign(v.Ref))
+		t.Hint = v.Changes
+		out = append(out, t)
 	}
 	return out
+}
+
+// waitsForSignature says whether the version in force is still to be signed by a person.
+func waitsForSignature(s view, p leadership.Policy, v leadership.Version, person string) bool {
+	enough := person == "" || p.Kind() == leadership.Topic
+	return !p.Retired() && p.Kind() != leadership.Procedure &&
+		!slices.ContainsFunc(s.SignaturesOn(v.Ref), func(g leadership.Signature) bool { return enough || g.Signer == person })
 }
 
 // toAcknowledge asks a person to read what they were asked to acknowledge.

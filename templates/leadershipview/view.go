@@ -158,7 +158,8 @@ type SignPage struct {
 	LastSigned when.Instant
 	Since      []leadership.Version
 	Passages   []leadership.Passage
-	TextHTML   string // sanitised
+	TextHTML   string      // sanitised
+	Footing    []ui.Figure // what the signature stands on today
 	Consent    string
 	SetBy      string               // who else gave the person their password; empty when nobody
 	Already    leadership.Signature // of this person on this version; without a reference when there is none
