@@ -49,9 +49,10 @@ func (b *book) policy() answer {
 		a.says = append(a.says, say("The AI policy in force is %q (%s), version %d, approved by %s.", main.Title, main.Ref, v.Number, orUnknown(b.approved(v.ApprovedBy, v.ApprovedAs, v.ApprovedAt))))
 		a.signed(b.s.SignaturesOn(v.Ref), v)
 		a.lacksWhere("No date is set for the next review of the AI policy.", main.ReviewOn == "")
+		b.knownTo(&a, v)
 	}
 	if others := len(policies) - 1; ok && others > 0 {
-		a.says = append(a.says, say("%s beside it %s recorded.", capital(count(others, "other policy", "other policies")), is(others)))
+		a.says = append(a.says, say("%s beside it %s recorded.", capital(count(others, "other policy or procedure", "other policies and procedures")), is(others)))
 	}
 	a.show = func() {
 		if approvedOne {
@@ -140,13 +141,13 @@ func damage(problems []trail.Problem) []Notice {
 
 func (b *book) policyTables(policies []leadership.Policy) {
 	if len(policies) > 0 {
-		b.table(table{Caption: "Policies", Columns: []column{{"Reference", 0, false}, {"Title", 3, false}, {"AI policy of 5.2", 1, false}, {"In force", 1.2, false}, {"Owner", 1.4, false}, {"Next review", 0, false}},
+		b.table(table{Caption: "Policies and procedures", Columns: []column{{"Reference", 0, false}, {"Title", 3, false}, {"Kind", 1, false}, {"In force", 1.2, false}, {"Owner", 1.4, false}, {"Next review", 0, false}},
 			Rows: mapped(policies, func(p leadership.Policy) row {
 				inForce := "no approved version"
 				if v, ok := b.s.InForce(p.Ref); ok {
 					inForce = fmt.Sprintf("version %d", v.Number)
 				}
-				return row{p.Ref, []cell{text(p.Ref), text(p.Title), text(yesNo(p.Main)), text(inForce), text(p.Owner), onDay(p.ReviewOn, b.today)}}
+				return row{p.Ref, []cell{text(p.Ref), text(p.Title), text(kindOf(p)), text(inForce), text(p.Owner), onDay(p.ReviewOn, b.today)}}
 			})})
 	}
 	if len(b.s.Versions) > 0 {
@@ -160,6 +161,18 @@ func (b *book) policyTables(policies []leadership.Policy) {
 				return row{v.Ref, []cell{text(v.Ref), text(state), text(v.Changes), text(b.approved(v.ApprovedBy, v.ApprovedAs, v.ApprovedAt)), lines(by)}}
 			})})
 	}
+}
+
+// kindOf is what sort of document it is, in words.
+func kindOf(p leadership.Policy) string {
+	switch p.Kind() {
+	case leadership.AIPolicy:
+		return "AI policy of 5.2"
+	case leadership.Procedure:
+		return "procedure"
+	case leadership.Topic:
+	}
+	return "topic policy"
 }
 
 // roles is 5.3: roles, and the two duties it names.
