@@ -4,6 +4,8 @@ import (
 	"maps"
 	"strings"
 
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	described "github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/snapshot"
@@ -16,6 +18,12 @@ func keptKinds() map[string]register {
 	all := map[string]register{}
 	for _, k := range []register{
 		kept[scope.Obligation, *scope.Obligation]{scope.Obligations},
+		kept[inventory.Model, *inventory.Model]{inventory.Models},
+		kept[inventory.Dataset, *inventory.Dataset]{inventory.Datasets},
+		kept[inventory.EventLog, *inventory.EventLog]{inventory.EventLogs},
+		kept[operation.Control, *operation.Control]{operation.Controls},
+		kept[operation.Record, *operation.Record]{operation.Records},
+		kept[operation.Gate, *operation.Gate]{operation.Gates},
 	} {
 		all[k.Spec().Register] = k
 	}

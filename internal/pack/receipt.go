@@ -15,7 +15,7 @@ type Signed struct {
 	Organisation string
 	Signature    leadership.Signature
 	Version      leadership.Version // the signed one, as it is kept now
-	Mark         string // of a sample; empty where it is real
+	Mark         string             // of a sample; empty where it is real
 }
 
 // Receipt is the paper that a signer takes along: what was signed, by whom, when, its

@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
@@ -17,6 +19,12 @@ func (b *builder) kept(db *store.DB) {
 	keeps(b, db, leadership.Publications)
 	keeps(b, db, leadership.Acknowledgements)
 	keeps(b, db, leadership.Activities)
+	keeps(b, db, inventory.Models)
+	keeps(b, db, inventory.Datasets)
+	keeps(b, db, inventory.EventLogs)
+	keeps(b, db, operation.Controls)
+	keeps(b, db, operation.Records)
+	keeps(b, db, operation.Gates)
 }
 
 func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {

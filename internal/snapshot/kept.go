@@ -1,7 +1,9 @@
 package snapshot
 
 import (
+	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 )
@@ -14,5 +16,11 @@ func (s *Snapshot) Kept() []register.Book {
 		leadership.Publications.Book(s.Publications),
 		leadership.Acknowledgements.Book(s.Acks),
 		leadership.Activities.Book(s.Activities),
+		inventory.Models.Book(s.Models),
+		inventory.Datasets.Book(s.Datasets),
+		inventory.EventLogs.Book(s.EventLogs),
+		operation.Controls.Book(s.Controls),
+		operation.Records.Book(s.Carried),
+		operation.Gates.Book(s.Gates),
 	}
 }

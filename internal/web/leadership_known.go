@@ -44,7 +44,9 @@ func (s *Server) acknowledgements() keeper[leadership.Acknowledgement, *leadersh
 		offer: map[string]func(*request) ([]ui.Option, error){"document": s.approvedVersions},
 		row: ui.Columns[leadership.Acknowledgement]{{
 			Key: "state", Title: "State", Class: "tight",
-			Cell: func(a leadership.Acknowledgement) templ.Component { return leadershipview.AskedBadge(a, s.DB.Now().Day()) },
+			Cell: func(a leadership.Acknowledgement) templ.Component {
+				return leadershipview.AskedBadge(a, s.DB.Now().Day())
+			},
 			Text: func(a leadership.Acknowledgement) string { return leadershipview.AskedWord(a, s.DB.Now().Day()) },
 		}},
 		begin: func(r *request) (leadership.Acknowledgement, error) {

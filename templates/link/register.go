@@ -19,6 +19,12 @@ var kept = map[string]string{
 	"PUB": "/leadership/publications",
 	"ACK": "/leadership/acknowledgements",
 	"RCI": "/leadership/activities",
+	"MOD": "/inventory/models",
+	"DAT": "/inventory/datasets",
+	"LOG": "/inventory/logs",
+	"OPC": "/operation/controls",
+	"OPR": "/operation/records",
+	"GAT": "/operation/gates",
 }
 
 // Kept lists the prefixes and addresses of those registers.

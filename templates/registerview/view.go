@@ -148,6 +148,7 @@ type StagePage struct {
 	Title, Lead string
 	Clauses     []string
 	Above       []templ.Component
+	Below       []templ.Component
 	Tasks       []ui.Task // what is missing
 	Kept        []StageRow
 }

@@ -2,7 +2,9 @@ package seed
 
 import (
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
@@ -12,6 +14,12 @@ import (
 // field filled in and one with what is needed alone, retired ones apart.
 func (f *fill) kept() {
 	pair(f, scope.Obligations, nil)
+	pair(f, inventory.Datasets, nil)
+	pair(f, inventory.Models, nil)
+	pair(f, inventory.EventLogs, nil)
+	pair(f, operation.Controls, func(c *operation.Control) { c.Often, c.Since = operation.Monthly, "2026-10-01" })
+	pair(f, operation.Records, nil)
+	f.gates()
 	f.known5()
 }
 
