@@ -62,6 +62,7 @@ const (
 	ApprovePolicy   Permission = "approve policy"
 	SignPolicy      Permission = "sign policy"
 	EditRoles       Permission = "edit roles"
+	Acknowledge     Permission = "acknowledge a document"
 	EditSystem      Permission = "edit AI system"
 	EditImpact      Permission = "edit impact assessment"
 	ApproveImpact   Permission = "approve impact assessment"
@@ -106,6 +107,7 @@ var allowed = map[Permission][]Role{
 	ApprovePolicy:   {Lead, Executive},
 	SignPolicy:      {Executive},
 	EditRoles:       {Lead},
+	Acknowledge:     everyone,
 	EditSystem:      {Lead, Contributor},
 	EditImpact:      {Lead, Contributor},
 	ApproveImpact:   {Lead, Executive},

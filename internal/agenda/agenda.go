@@ -29,6 +29,7 @@ const (
 	Acceptance    Kind = "Risk acceptance ends"
 	Assessment    Kind = "Impact assessment to renew"
 	Policy        Kind = "Policy review"
+	Reading       Kind = "Acknowledgements due"
 	Control       Kind = "Control review"
 	Evidence      Kind = "Evidence expires"
 	Obligation    Kind = "Obligation review"
@@ -48,7 +49,7 @@ const (
 
 // Kinds lists them.
 var Kinds = append([]Kind{
-	Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence, Obligation,
+	Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Reading, Control, Evidence, Obligation,
 	Proof, Training, Judging, Briefing, Communication, Resource, Document, CarryOut, Gate, Model, Data, Log,
 }, outsideKinds...)
 
@@ -63,7 +64,7 @@ type Item struct {
 
 // Items lists everything, the earliest first.
 func Items(s *snapshot.Snapshot) []Item {
-	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofOperation(s), ofParts(s), ofTheRest(s), ofPeople(s), ofWords(s), outside(s))
+	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofReading(s), ofOperation(s), ofParts(s), ofTheRest(s), ofPeople(s), ofWords(s), outside(s))
 	all = slices.DeleteFunc(all, func(i Item) bool { return i.On == "" || !i.On.Valid() })
 	slices.SortStableFunc(all, func(a, b Item) int {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Ref), len(b.Ref)), cmp.Compare(a.Ref, b.Ref))

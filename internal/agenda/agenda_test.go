@@ -43,8 +43,13 @@ func TestU30_EverythingWithADayIsListedOnceAndInOrder(t *testing.T) {
 		Acceptances: []risk.Acceptance{{Head: head("ACC-1"), Risk: "RSK-1", Until: "2026-12-01"}, {Head: head("ACC-2"), Risk: "RSK-1", Until: "2027-12-01"}, {Head: head("ACC-3"), Risk: "RSK-2", Until: "2026-12-01"}},
 		Obligations: []scope.Obligation{{Head: head("OBL-1"), Title: "Tell", ReviewOn: "2026-12-23"}, {Head: retired("OBL-2"), ReviewOn: "2026-12-23"}},
 		Policies:    []leadership.Policy{{Head: head("POL-1"), Title: "AI policy", ReviewOn: "2026-12-24"}},
-		Rows:        []soa.Row{{Head: head("42001:A.5.4"), ReviewOn: "2026-12-22"}},
-		Evidence:    []evidence.Item{{Head: head("EVD-1"), ValidUntil: "2026-11-29"}, {Head: head("EVD-2"), ValidUntil: "no day"}},
+		Versions:    []leadership.Version{{Head: head("POL-1.v1"), Policy: "POL-1", Number: 1, State: leadership.Superseded}, {Head: head("POL-1.v2"), Policy: "POL-1", Number: 2, State: leadership.Approved}},
+		Acks: []leadership.Acknowledgement{
+			{Head: head("ACK-1"), Document: "POL-1.v2", Due: "2026-12-23"}, {Head: head("ACK-2"), Document: "POL-1.v2", Due: "2026-12-23"}, {Head: head("ACK-3"), Document: "POL-1.v2"},
+			{Head: head("ACK-4"), Document: "POL-1.v2", Due: "2026-12-20", AcknowledgedOn: "2026-11-01"}, {Head: head("ACK-5"), Document: "POL-1.v1", Due: "2026-12-20"}, {Head: retired("ACK-6"), Document: "POL-1.v2", Due: "2026-12-20"},
+		},
+		Rows:     []soa.Row{{Head: head("42001:A.5.4"), ReviewOn: "2026-12-22"}},
+		Evidence: []evidence.Item{{Head: head("EVD-1"), ValidUntil: "2026-11-29"}, {Head: head("EVD-2"), ValidUntil: "no day"}},
 	})
 	var got []string
 	for _, i := range agenda.Items(s) {
@@ -53,6 +58,7 @@ func TestU30_EverythingWithADayIsListedOnceAndInOrder(t *testing.T) {
 	want := []string{
 		"2026-10-01 RSK-1 overdue", "2026-11-22 ORG-1 week", "2026-11-28 ACT-1 week", "2026-11-29 EVD-1 month", "2026-12-01 IMP-1 month",
 		"2026-12-22 42001:A.5.4 month", "2026-12-23 OBL-1 later", "2026-12-24 POL-1 later", "2027-01-05 IMP-1 later", "2027-12-01 ACC-2 later",
+		"2026-12-22 42001:A.5.4 month", "2026-12-23 POL-1.v2 later", "2026-12-24 POL-1 later", "2027-01-05 IMP-1 later", "2027-12-01 ACC-2 later",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)

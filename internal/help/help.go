@@ -26,7 +26,7 @@ type Topic struct {
 // Topics lists every topic in the order of the life cycle.
 func Topics() []Topic {
 	return slices.Concat(
-		startTopics, scopeTopics, keptScopeTopics, leadershipTopics, inventoryTopics, partTopics, impactTopics, riskTopics, soaTopics,
+		startTopics, scopeTopics, keptScopeTopics, leadershipTopics, keptLeadershipTopics, inventoryTopics, partTopics, impactTopics, riskTopics, soaTopics,
 		objectiveTopics, supportTopics, operationTopics, controlTopics, outsideTopics, workTopics, togetherTopics, peopleTopics, helpTopics,
 	)
 }

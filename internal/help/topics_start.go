@@ -136,10 +136,10 @@ var leadershipTopics = []Topic{
 		Wrong:   "Top management will be asked in person. A signature alone does not help them there.",
 	},
 	{
-		ID: "policies", Title: "Policies", Pages: []string{"/leadership/policies", "/leadership/policies/new", "/leadership/policies/:ref", "/leadership/policies/:ref/edit"},
-		Why:     "The AI policy says what you stand for. Other policies that touch AI are listed beside it.",
+		ID: "policies", Title: "Policies and procedures", Pages: []string{"/leadership/policies", "/leadership/policies/new", "/leadership/policies/:ref", "/leadership/policies/:ref/edit", "/leadership/templates"},
+		Why:     "The AI policy says what you stand for. Policies on one topic and procedures stand beside it and say how.",
 		Clauses: []string{"5.2", "A.2.2", "A.2.3"},
-		First:   "Record the policy with an owner and a day for its review. The text comes next, in versions.",
+		First:   "Begin with a template, or with your own text. Give it an owner and a day for its review.",
 		Wrong:   "Old text is used again from another policy, so it gives no frame for aims.",
 	},
 	{
@@ -164,7 +164,7 @@ var leadershipTopics = []Topic{
 		Wrong:   "A sentence that only moved shows as taken out and added.",
 	},
 	{
-		ID: "sign", Title: "Signing a policy", Pages: []string{"/leadership/policies/:ref/sign", "/leadership/signatures/:ref"},
+		ID: "sign", Title: "Signing a policy", Pages: []string{"/leadership/policies/:ref/sign", "/leadership/signatures/:ref", "/leadership/signatures/:ref/receipt.pdf"},
 		Why:     "Top management says with its name that it stands behind this text. The name is tied to the exact words.",
 		Clauses: []string{"5.1", "5.2"},
 		First:   "Read what changed since you last signed, then the full text. Then give your password.",

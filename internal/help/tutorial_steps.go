@@ -29,8 +29,8 @@ var steps = []Step{
 		press("Save draft"), press("Check and approve draft"), press("Approve scope statement version 1"), see("Approved"),
 	}},
 	{"Write the AI policy", "It says what you stand for (5.2). Top management signs it later, under its own name.", []Move{
-		open("Leadership", "/leadership"), press("Record policy"),
-		enter("Title", "AI policy"), choose("Kind of policy", "This is the AI policy"), press("Save policy"),
+		open("Leadership", "/leadership"), press("Begin document"),
+		enter("Title", "AI policy"), choose("Kind of document", "AI policy"), press("Save document"),
 		press("Draft version 1"), enter("Text", "A person decides on each job letter. We meet the law and keep getting better."),
 		press("Save draft"), see("A person decides on each job letter."),
 	}},

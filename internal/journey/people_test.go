@@ -213,6 +213,12 @@ func TestU13_SigningOnATelephone(t *testing.T) {
 		if taps > 4 || time.Since(began) > time.Minute || b.position() != before+1 {
 			t.Errorf("%d taps, %v, %d entries", taps, time.Since(began), b.position()-before)
 		}
+		receipt := ask[string](b, `document.querySelector('main a[href$="/receipt.pdf"]').getAttribute('href')`)
+		if size := b.fetched(receipt); size < 10_000 {
+			t.Errorf("the receipt at %s has %d bytes", receipt, size)
+		}
+		b.open("/")
+		b.sees("Nothing waits for you")
 		b.clean()
 	})
 }

@@ -43,7 +43,7 @@ func (b *book) assessment(a impact.Assessment) {
 	b.facts(
 		fact{"Standing", say("%s; version %d, last changed by %s on %s", a.State, a.Version, orUnknown(a.UpdatedBy), a.UpdatedAt.Human())},
 		fact{"AI system", b.named(a.System)}, fact{"Level", levelOf(a)}, fact{"Risks that follow", listed(refsOf(follow, riskRef))},
-		fact{"Approved", stack(text(b.approved(a.ApprovedBy, a.ApprovedAt)), alone(a.ApprovedAlone))}, fact{"Evidence", b.evidenceRefs(a.Ref)},
+		fact{"Approved", stack(text(b.approved(a.ApprovedBy, a.ApprovedAs, a.ApprovedAt)), alone(a.ApprovedAlone))}, fact{"Evidence", b.evidenceRefs(a.Ref)},
 	)
 	for _, s := range impact.Sections() {
 		b.section(a, s)

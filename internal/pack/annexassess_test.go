@@ -42,7 +42,7 @@ func TestTheRoleOfAnApproverIsSaidWhereItIsKnown(t *testing.T) {
 		"two of a name": {[]account.Person{one, twin}, "Ada Example, 3 Mar 2026, 09:30 UTC"},
 	} {
 		b := &book{s: snapshot.Of(snapshot.Snapshot{Position: richAt, People: c.people})}
-		if got := b.approved("Ada Example", approvedAt); got != c.want {
+		if got := b.approved("Ada Example", "", approvedAt); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}

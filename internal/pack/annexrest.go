@@ -34,7 +34,7 @@ func (b *book) indexRow(i evidence.Item) row {
 	if i.Kind == evidence.Address {
 		what = stack(urlText(i.Address), quietText(fmt.Sprintf("revision %d", i.Revision)))
 	}
-	review := stack(text(string(i.Review)), text(b.approved(i.ReviewedBy, i.ReviewedAt)), text(i.ReviewNote))
+	review := stack(text(string(i.Review)), text(b.approved(i.ReviewedBy, "", i.ReviewedAt)), text(i.ReviewNote))
 	until := cell(nil)
 	if i.ValidUntil != "" {
 		until = join(text("until "), onDay(i.ValidUntil, b.today))

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -128,15 +129,15 @@ func (b *book) namedAll(all []string) cell {
 }
 
 // approved says by whom, in which role where it is known, and when; or nothing.
-func (b *book) approved(by string, at when.Instant) string {
-	if role := b.roleOf(by, at); role != "" {
+func (b *book) approved(by, as string, at when.Instant) string {
+	if role := cmp.Or(as, b.roleOf(by, at)); role != "" {
 		by += ", " + role
 	}
 	return approved(by, at)
 }
 
-// roleOf is the role in which somebody acted. The records of an approval hold the
-// name alone, so the role is known only of one account that has not changed since.
+// roleOf is the role in which somebody acted. Approvals of old hold the
+// name alone; then the role is known only of one account that has not changed since.
 func (b *book) roleOf(name string, at when.Instant) (role string) {
 	for _, p := range b.s.People {
 		switch {
@@ -175,7 +176,7 @@ func (b *book) evidenceRow(i evidence.Item) row {
 		what = i.Address
 	}
 	review := string(i.Review)
-	if by := b.approved(i.ReviewedBy, i.ReviewedAt); by != "" {
+	if by := b.approved(i.ReviewedBy, "", i.ReviewedAt); by != "" {
 		review += " by " + by
 	}
 	return row{Cells: []cell{

@@ -139,7 +139,7 @@ func (b *book) boundary() answer {
 	a := answer{kept: true, records: len(versions), targets: refsOf(versions, func(v scope.Statement) string { return v.Ref })}
 	st, ok := b.s.Scope()
 	if ok {
-		a.says = append(a.says, say("The scope statement in force is version %d, approved by %s.", st.Number, orUnknown(b.approved(st.ApprovedBy, st.ApprovedAt))))
+		a.says = append(a.says, say("The scope statement in force is version %d, approved by %s.", st.Number, orUnknown(b.approved(st.ApprovedBy, st.ApprovedAs, st.ApprovedAt))))
 		for _, x := range st.Exclusions {
 			a.lacksWhere(fmt.Sprintf("No reason is recorded for excluding %q.", x.What), x.Reason == "")
 		}
@@ -155,7 +155,7 @@ func (b *book) boundary() answer {
 		if len(versions) > 0 {
 			b.table(table{Caption: "Versions of the scope statement", Columns: []column{{"Reference", 0, false}, {"Version", 0.7, true}, {"State", 1, false}, {"Approved", 3, false}},
 				Rows: mapped(versions, func(v scope.Statement) row {
-					return row{v.Ref, []cell{text(v.Ref), text(fmt.Sprint(v.Number)), text(string(v.State)), text(b.approved(v.ApprovedBy, v.ApprovedAt))}}
+					return row{v.Ref, []cell{text(v.Ref), text(fmt.Sprint(v.Number)), text(string(v.State)), text(b.approved(v.ApprovedBy, v.ApprovedAs, v.ApprovedAt))}}
 				})})
 		}
 	}

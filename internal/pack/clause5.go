@@ -16,12 +16,12 @@ func (b *book) commitment() answer {
 	var a answer
 	if st, ok := b.s.Scope(); ok {
 		a.records++
-		a.says = append(a.says, join(say("Scope statement, version %d, approved by %s; see ", st.Number, orUnknown(b.approved(st.ApprovedBy, st.ApprovedAt))), see("4.3", "42001:4.3"), text(".")))
+		a.says = append(a.says, join(say("Scope statement, version %d, approved by %s; see ", st.Number, orUnknown(b.approved(st.ApprovedBy, st.ApprovedAs, st.ApprovedAt))), see("4.3", "42001:4.3"), text(".")))
 	}
 	if p, ok := b.s.MainPolicy(); ok {
 		if v, ok := b.s.InForce(p.Ref); ok {
 			a.records++
-			a.says = append(a.says, join(say("AI policy, version %d, approved by %s; see ", v.Number, orUnknown(b.approved(v.ApprovedBy, v.ApprovedAt))), see("5.2", "42001:5.2"), text(".")))
+			a.says = append(a.says, join(say("AI policy, version %d, approved by %s; see ", v.Number, orUnknown(b.approved(v.ApprovedBy, v.ApprovedAs, v.ApprovedAt))), see("5.2", "42001:5.2"), text(".")))
 		}
 	}
 	if v, ok := b.s.Statement(); ok {
@@ -46,12 +46,13 @@ func (b *book) policy() answer {
 	approvedOne = approvedOne && ok
 	a.lacksWhere(fmt.Sprintf("The AI policy, %s, has no approved version.", main.Ref), ok && !approvedOne)
 	if approvedOne {
-		a.says = append(a.says, say("The AI policy in force is %q (%s), version %d, approved by %s.", main.Title, main.Ref, v.Number, orUnknown(b.approved(v.ApprovedBy, v.ApprovedAt))))
+		a.says = append(a.says, say("The AI policy in force is %q (%s), version %d, approved by %s.", main.Title, main.Ref, v.Number, orUnknown(b.approved(v.ApprovedBy, v.ApprovedAs, v.ApprovedAt))))
 		a.signed(b.s.SignaturesOn(v.Ref), v)
 		a.lacksWhere("No date is set for the next review of the AI policy.", main.ReviewOn == "")
+		b.knownTo(&a, v)
 	}
 	if others := len(policies) - 1; ok && others > 0 {
-		a.says = append(a.says, say("%s beside it %s recorded.", capital(count(others, "other policy", "other policies")), is(others)))
+		a.says = append(a.says, say("%s beside it %s recorded.", capital(count(others, "other policy or procedure", "other policies and procedures")), is(others)))
 	}
 	a.show = func() {
 		if approvedOne {
@@ -77,7 +78,7 @@ func (a *answer) signed(all []leadership.Signature, v leadership.Version) {
 // policyText prints the whole policy in force and, under it, its signatures as sealed.
 func (b *book) policyText(p leadership.Policy, v leadership.Version) {
 	b.facts(fact{"Policy", say("%s, %s", p.Ref, p.Title)}, fact{"Version", say("%d (%s)", v.Number, v.Ref)},
-		fact{"Approved", text(b.approved(v.ApprovedBy, v.ApprovedAt))}, fact{"Next review", onDay(p.ReviewOn, b.today)},
+		fact{"Approved", text(b.approved(v.ApprovedBy, v.ApprovedAs, v.ApprovedAt))}, fact{"Next review", onDay(p.ReviewOn, b.today)},
 		fact{"Owner", text(p.Owner)}, fact{"Refers to", text(p.Related)}, fact{"What changed", text(v.Changes)})
 	b.hash("SHA-256 of the text", v.TextSum)
 	if got := leadership.Sum(v.Text); got != v.TextSum {
@@ -140,13 +141,13 @@ func damage(problems []trail.Problem) []Notice {
 
 func (b *book) policyTables(policies []leadership.Policy) {
 	if len(policies) > 0 {
-		b.table(table{Caption: "Policies", Columns: []column{{"Reference", 0, false}, {"Title", 3, false}, {"AI policy of 5.2", 1, false}, {"In force", 1.2, false}, {"Owner", 1.4, false}, {"Next review", 0, false}},
+		b.table(table{Caption: "Policies and procedures", Columns: []column{{"Reference", 0, false}, {"Title", 3, false}, {"Kind", 1, false}, {"In force", 1.2, false}, {"Owner", 1.4, false}, {"Next review", 0, false}},
 			Rows: mapped(policies, func(p leadership.Policy) row {
 				inForce := "no approved version"
 				if v, ok := b.s.InForce(p.Ref); ok {
 					inForce = fmt.Sprintf("version %d", v.Number)
 				}
-				return row{p.Ref, []cell{text(p.Ref), text(p.Title), text(yesNo(p.Main)), text(inForce), text(p.Owner), onDay(p.ReviewOn, b.today)}}
+				return row{p.Ref, []cell{text(p.Ref), text(p.Title), text(kindOf(p)), text(inForce), text(p.Owner), onDay(p.ReviewOn, b.today)}}
 			})})
 	}
 	if len(b.s.Versions) > 0 {
@@ -157,9 +158,21 @@ func (b *book) policyTables(policies []leadership.Policy) {
 					state += ", withdrawn on " + v.RetiredOn.Human()
 				}
 				by := mapped(b.s.SignaturesOn(v.Ref), func(g leadership.Signature) string { return g.Name + ", " + g.Role + ", " + g.SignedAt.Human() })
-				return row{v.Ref, []cell{text(v.Ref), text(state), text(v.Changes), text(b.approved(v.ApprovedBy, v.ApprovedAt)), lines(by)}}
+				return row{v.Ref, []cell{text(v.Ref), text(state), text(v.Changes), text(b.approved(v.ApprovedBy, v.ApprovedAs, v.ApprovedAt)), lines(by)}}
 			})})
 	}
+}
+
+// kindOf is what sort of document it is, in words.
+func kindOf(p leadership.Policy) string {
+	switch p.Kind() {
+	case leadership.AIPolicy:
+		return "AI policy of 5.2"
+	case leadership.Procedure:
+		return "procedure"
+	case leadership.Topic:
+	}
+	return "topic policy"
 }
 
 // roles is 5.3: roles, and the two duties it names.

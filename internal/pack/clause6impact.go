@@ -53,6 +53,6 @@ func (b *book) coverage(systems []inventory.System) {
 				}
 				return row{Cells: []cell{b.named(y.Ref), strongText(state)}}
 			}
-			return row{Cells: []cell{b.named(y.Ref), {linked(x.Ref)}, text(x.AssessedOn.Human()), text(string(x.Decision)), text(b.approved(x.ApprovedBy, x.ApprovedAt)), onDay(x.NextReview, b.today)}}
+			return row{Cells: []cell{b.named(y.Ref), {linked(x.Ref)}, text(x.AssessedOn.Human()), text(string(x.Decision)), text(b.approved(x.ApprovedBy, x.ApprovedAs, x.ApprovedAt)), onDay(x.NextReview, b.today)}}
 		})})
 }

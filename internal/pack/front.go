@@ -21,7 +21,7 @@ func (b *book) coverPage() cover {
 	}
 	scopeText := text("No scope statement is approved.")
 	if st, ok := b.s.Scope(); ok {
-		scopeText = stack(text(beginning(st.Text, 320)), quietText(fmt.Sprintf("Version %d, approved by %s; whole in 4.3", st.Number, orUnknown(b.approved(st.ApprovedBy, st.ApprovedAt)))))
+		scopeText = stack(text(beginning(st.Text, 320)), quietText(fmt.Sprintf("Version %d, approved by %s; whole in 4.3", st.Number, orUnknown(b.approved(st.ApprovedBy, st.ApprovedAs, st.ApprovedAt)))))
 	}
 	c.Facts = []fact{
 		{"Scope", scopeText},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/register"
 )
 
@@ -39,8 +40,12 @@ func (b *book) withBooks(a answer, clause string) answer {
 			show()
 		}
 		for _, k := range books {
+			if k.Prefix == leadership.Activities.Prefix {
+				b.raciTable()
+			} else {
 			b.bookTable(k)
 		}
+	}
 	}
 	return a
 }

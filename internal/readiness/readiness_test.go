@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/aims-workbench/aims/controls"
+	"github.com/aims-workbench/aims/internal/account"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
@@ -36,15 +37,19 @@ func clean() snapshot.Snapshot {
 		Policies:      []leadership.Policy{{Head: ref("POL-2026-001"), Main: true, ReviewOn: "2027-01-01"}},
 		Versions:      []leadership.Version{{Head: ref("POL-2026-001.v1"), Policy: "POL-2026-001", State: leadership.Approved, Text: policyText}},
 		Signatures:    []leadership.Signature{{Head: ref("SIG-2026-001"), Target: "POL-2026-001.v1", TargetSum: trail.Sum([]byte(policyText))}},
-		Roles:         []leadership.Role{{Head: ref("ROL-2026-001"), Person: "A", Duty: leadership.Conformity}, {Head: ref("ROL-2026-002"), Person: "B", Duty: leadership.Reporting}},
 		Systems:       []inventory.System{{Head: ref("SYS-2026-001"), InScope: scope.Yes, Roles: []string{"AI customer"}, Oversight: "a person decides", Models: "trees", Data: "claims"}},
+		Roles:         []leadership.Role{{Head: ref("ROL-2026-001"), Person: "A", Duty: leadership.Conformity}, {Head: ref("ROL-2026-002"), Person: "B", Duty: leadership.Reporting}, {Head: ref("ROL-2026-003"), Person: "C", Duty: leadership.Other}},
+		People:        []account.Person{{Head: ref("USR-2026-001"), Name: "A"}, {Head: ref("USR-2026-002"), Name: "B"}},
+		Publications:  []leadership.Publication{{Head: ref("PUB-2026-001"), Document: "POL-2026-001.v1", Audience: leadership.Inside}, {Head: ref("PUB-2026-002"), Document: "POL-2026-001.v1", Audience: leadership.Outside}},
+		Acks:          []leadership.Acknowledgement{{Head: ref("ACK-2026-001"), Name: "A", Document: "POL-2026-001.v1", Due: "2026-03-01", AcknowledgedOn: "2026-02-01"}},
+		Activities:    []leadership.Activity{{Head: ref("RCI-2026-001"), Accountable: "ROL-2026-003"}},
 		Assessments:   []impact.Assessment{{Head: ref("IMP-2026-001"), System: "SYS-2026-001", State: impact.Approved, ApprovedAt: "2026-01-05T10:00:00Z", NextReview: "2027-01-05"}},
 		Criteria:      []risk.Criteria{{Head: ref("CRT-1"), Likelihoods: []string{"a", "b", "c"}, Impacts: []string{"a", "b", "c"}, AcceptUpTo: 3}},
 		Risks: []risk.Risk{{
 			Head: ref("RSK-2026-001"), Kind: risk.Threat, Systems: []string{"SYS-2026-001"}, ForIndividuals: "may be refused a job",
 			InherentLevel: 6, ResidualLevel: 3, Treatment: risk.Mitigate, Controls: []string{"42001:A.5.4"}, Status: risk.Treated,
 		}},
-		Approved: []soa.Version{{Head: ref("SOA-2026-001"), Number: 1}},
+		Approved:  []soa.Version{{Head: ref("SOA-2026-001"), Number: 1}},
 		EventLogs: []inventory.EventLog{{Head: ref("LOG-2026-001"), System: "SYS-2026-001", Stages: []string{inventory.LiveUse}}},
 		Controls:  []operation.Control{{Head: ref("OPC-2026-001"), Often: operation.EachTime}},
 		Gates:     []operation.Gate{{Head: ref("GAT-2026-001"), System: "SYS-2026-001", Gate: "deployment", Verdict: operation.Passed, SignedAt: "2026-01-05T10:00:00Z"}},
@@ -154,6 +159,15 @@ var broken = map[string]func(s *snapshot.Snapshot){
 	"LDR-03": func(s *snapshot.Snapshot) { s.Policies[0].ReviewOn = "2026-11-21" },
 	"LDR-04": func(s *snapshot.Snapshot) { s.Roles[0].Person = "" },
 	"LDR-05": func(s *snapshot.Snapshot) { s.Roles[1].RetiredOn = "2026-01-01" },
+	"LDR-06": func(s *snapshot.Snapshot) { s.Publications[1].RetiredOn = "2026-01-01" },
+	"LDR-07": func(s *snapshot.Snapshot) { s.Acks[0].AcknowledgedOn = "" },
+	"LDR-08": func(s *snapshot.Snapshot) { s.Acks = nil },
+	"LDR-09": func(s *snapshot.Snapshot) {
+		s.Policies = append(s.Policies, leadership.Policy{Head: ref("POL-2026-002"), ReviewOn: "2027-01-01"})
+		s.Versions = append(s.Versions, leadership.Version{Head: ref("POL-2026-002.v1"), Policy: "POL-2026-002", State: leadership.Approved, Text: "Kept for [years] years."})
+	},
+	"LDR-10": func(s *snapshot.Snapshot) { s.People[1].RetiredOn = "2026-01-01" },
+	"LDR-11": func(s *snapshot.Snapshot) { s.Roles[2].Person = "" },
 	"INV-01": func(s *snapshot.Snapshot) { s.Systems = nil },
 	"CR-15":  func(s *snapshot.Snapshot) { s.Systems = append(s.Systems, inventory.System{Head: ref("SYS-2026-002")}) },
 	"INV-02": func(s *snapshot.Snapshot) { s.Systems[0].Roles = nil },

@@ -5,6 +5,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
@@ -17,6 +18,9 @@ import (
 func (b *builder) kept(db *store.DB) {
 	keeps(b, db, scope.Obligations)
 	keeps(b, db, scope.Processes)
+	keeps(b, db, leadership.Publications)
+	keeps(b, db, leadership.Acknowledgements)
+	keeps(b, db, leadership.Activities)
 	keeps(b, db, inventory.Models)
 	keeps(b, db, inventory.Datasets)
 	keeps(b, db, inventory.EventLogs)

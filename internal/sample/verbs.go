@@ -31,6 +31,7 @@ type builder struct {
 	people map[string]*Person
 	order  []string // ids of the people who can sign in
 
+	db        *store.DB
 	accounts  *account.Accounts
 	setting   *scope.Setting
 	direction *leadership.Direction
@@ -47,6 +48,7 @@ type builder struct {
 type verb func(a act) (string, error)
 
 func (b *builder) open(db *store.DB, dir string) {
+	b.db = db
 	b.accounts, b.setting, b.direction = account.New(db), scope.New(db), leadership.New(db)
 	b.systems, b.impact, b.risks, b.soa = inventory.New(db), impact.New(db), risk.New(db), soa.New(db)
 	b.shelf, b.comments = evidence.New(db, dir), comment.New(db)
@@ -102,6 +104,7 @@ func (b *builder) open(db *store.DB, dir string) {
 		"decide":  b.say(comment.Decision),
 	}
 	b.kept(db)
+	b.documents()
 }
 
 // play does one act and remembers what its record is called.

@@ -86,6 +86,29 @@ func (s *Snapshot) SignaturesOn(version string) []leadership.Signature {
 	return at(s.Signatures, s.by.signatures[version])
 }
 
+// Version is one version of a policy, and whether it is known.
+func (s *Snapshot) Version(ref string) (leadership.Version, bool) {
+	return lastWhere(s.Versions, func(v *leadership.Version) bool { return v.Ref == ref })
+}
+
+// PolicyTitle is what a policy is called; its reference while it is not known.
+func (s *Snapshot) PolicyTitle(ref string) string {
+	if p, ok := lastWhere(s.Policies, func(p *leadership.Policy) bool { return p.Ref == ref }); ok {
+		return p.Title
+	}
+	return ref
+}
+
+// AskedOn lists who was asked to acknowledge a version, retired ones left out.
+func (s *Snapshot) AskedOn(version string) []leadership.Acknowledgement {
+	return where(s.Acks, func(a *leadership.Acknowledgement) bool { return a.Document == version && !a.Retired() })
+}
+
+// PublishedOn lists to whom a version was made known, retired records left out.
+func (s *Snapshot) PublishedOn(version string) []leadership.Publication {
+	return where(s.Publications, func(p *leadership.Publication) bool { return p.Document == version && !p.Retired() })
+}
+
 // SystemsInScope lists the systems that the AIMS covers and that are in force.
 func (s *Snapshot) SystemsInScope() []inventory.System {
 	return where(s.Systems, func(y *inventory.System) bool { return y.InScope == scope.Yes && !y.Retired() })

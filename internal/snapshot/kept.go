@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
@@ -14,6 +15,9 @@ func (s *Snapshot) Kept() []register.Book {
 	return []register.Book{
 		scope.Obligations.Book(s.Obligations),
 		scope.Processes.Book(s.Processes),
+		leadership.Publications.Book(s.Publications),
+		leadership.Acknowledgements.Book(s.Acks),
+		leadership.Activities.Book(s.Activities),
 		inventory.Models.Book(s.Models),
 		inventory.Datasets.Book(s.Datasets),
 		inventory.EventLogs.Book(s.EventLogs),

@@ -43,6 +43,9 @@ type Snapshot struct {
 	Versions       []leadership.Version
 	Signatures     []leadership.Signature
 	Roles          []leadership.Role
+	Publications  []leadership.Publication
+	Acks          []leadership.Acknowledgement
+	Activities    []leadership.Activity
 	Systems        []inventory.System
 	Models         []inventory.Model
 	Datasets       []inventory.Dataset
@@ -144,6 +147,9 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Versions)
 	fill(r, &s.Signatures)
 	fill(r, &s.Roles)
+	fill(r, &s.Publications)
+	fill(r, &s.Acks)
+	fill(r, &s.Activities)
 	fill(r, &s.Systems)
 	fill(r, &s.Models)
 	fill(r, &s.Datasets)

@@ -144,7 +144,7 @@ func (s *Server) homeOf(r *request, v view) homeview.Page {
 	case access.Contributor:
 		contributorHome(&p, r.who, v)
 	case access.Reader:
-		readerHome(&p, v)
+		readerHome(&p, r.who, v)
 	}
 	return p
 }

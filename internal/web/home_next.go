@@ -19,7 +19,7 @@ var mends = map[string]access.Permission{
 	"scope": access.EditScope, "leadership": access.EditPolicy, "inventory": access.EditSystem, "impact": access.EditImpact,
 	"risk": access.EditRisk, "soa": access.EditSoA, "evidence": access.AddEvidence,
 
-	"LDR-02": access.SignPolicy, "LDR-04": access.EditRoles, "LDR-05": access.EditRoles, "RSK-01": access.SetCriteria,
+	"LDR-02": access.SignPolicy, "LDR-04": access.EditRoles, "LDR-05": access.EditRoles, "LDR-10": access.EditRoles, "LDR-11": access.EditRoles, "RSK-01": access.SetCriteria,
 }
 
 func mayMend(who access.Actor, g readiness.Gap) bool {
@@ -85,10 +85,19 @@ func deciding(tasks []ui.Task) []step {
 	return out
 }
 
+// reading is what a person was asked to read and to acknowledge.
+func reading(v view, who access.Actor) []step {
+	out := deciding(toAcknowledge(v, who.Ref))
+	for i := range out {
+		out[i].Label = "Read and acknowledge"
+	}
+	return out
+}
+
 // leadActs are what the lead can do now: major gaps, what waits for an approval,
 // then the minor ones.
 func leadActs(v view, who access.Actor) []step {
-	acts := slices.Concat(mending(v.gaps, who, readiness.Major), deciding(waiting(v, who)), mending(v.gaps, who, readiness.Minor))
+	acts := slices.Concat(mending(v.gaps, who, readiness.Major), deciding(waiting(v, who)), reading(v, who), mending(v.gaps, who, readiness.Minor))
 	if nearlyEmpty(v.Snapshot) && len(v.Statements) == 0 && who.May(access.EditSystem) {
 		acts = slices.Insert(acts, 0, step{beginning, aims.NotStarted})
 	}

@@ -45,23 +45,6 @@ func daysFigure(v view) ui.Figure {
 	return ui.Figure{Value: strconv.Itoa(daysTo(on, v.Today())), Label: "days to Stage " + strconv.Itoa(stage) + ", " + on.Human(), Href: link.Timeline("kind", string(agenda.Audit))}
 }
 
-// executiveHome shows what top management is asked to decide, and nothing loud beside it.
-func executiveHome(p *homeview.Page, who access.Actor, v view) {
-	left := setOut(p, deciding(waiting(v, who)), ui.Next{
-		Title: "Nothing waits for you", Why: "There is nothing to sign, to approve or to accept. See how far the management system is.",
-		Time: "about 5 minutes", Href: link.Coverage(""), Label: "See coverage",
-	})
-	if left > 0 {
-		p.ThenAll = homeview.More{Text: "See all that waits", Href: link.Waiting("me")}
-	}
-	overdue := agenda.In(v.items, agenda.Overdue, v.Today())
-	p.Quiet = []ui.Figure{
-		figure(len(v.gaps), gapWord(len(v.gaps)), link.Gaps()),
-		figure(len(overdue), "overdue", link.Timeline("when", string(agenda.Overdue))),
-		clausesDone(v.standings),
-	}
-}
-
 func gapWord(n int) string {
 	if n == 1 {
 		return "gap"
@@ -77,7 +60,7 @@ func clausesDone(all []readiness.Standing) ui.Figure {
 
 // auditorHome shows what waits to be reviewed and where the gaps are.
 func auditorHome(p *homeview.Page, who access.Actor, v view) {
-	var acts []step
+	acts := reading(v, who)
 	waits := 0
 	for _, i := range v.Evidence {
 		if i.Retired() || i.Review != evidence.Unreviewed {
@@ -152,7 +135,7 @@ func contributorHome(p *homeview.Page, who access.Actor, v view) {
 			dated = append(dated, i)
 		}
 	}
-	var acts []step
+	acts := reading(v, who)
 	for _, i := range dated {
 		if agenda.SpanOf(i.On, v.Today()) != agenda.Later {
 			acts = append(acts, due(i, v))
@@ -204,7 +187,7 @@ func myRisks(v view, mine func(string) bool, name string) homeview.List {
 }
 
 // readerHome says where to begin reading.
-func readerHome(p *homeview.Page, v view) {
+func readerHome(p *homeview.Page, who access.Actor, v view) {
 	lines := []homeview.Line{
 		{Title: "The catalogue", Href: link.Catalogue(), Note: "What each requirement means, in plain words"},
 		{Title: "Coverage", Href: link.Coverage(""), Note: "How far the management system is, clause by clause"},
@@ -224,6 +207,9 @@ func readerHome(p *homeview.Page, v view) {
 		lines = append(lines, homeview.Line{Title: "Statement of Applicability", Href: link.SoAVersion(st.Ref), Note: "Which controls are needed, and why"})
 	}
 	p.Next = start
+	if asked := reading(v, who); len(asked) > 0 {
+		setOut(p, asked, start)
+	}
 	p.Mine = []homeview.List{{Title: "Then read", Lines: slices.DeleteFunc(lines, func(l homeview.Line) bool { return l.Href == start.Href })}}
 	p.Clauses = clauseLists(v.standings)
 }

@@ -49,7 +49,7 @@ func TestU04_TheNextStepIsOneThatThePersonMayDo(t *testing.T) {
 		case access.Contributor:
 			contributorHome(&p, who, empty)
 		case access.Reader:
-			readerHome(&p, empty)
+			readerHome(&p, access.Actor{Ref: "USR-3", Role: access.Reader}, empty)
 		}
 		if n := p.Next; n.Title != want || n.Why == "" || n.Href == "" || n.Label == "" || !strings.HasPrefix(n.Time, "about ") {
 			t.Errorf("%s is told %+v, want %q", role, n, want)
@@ -101,7 +101,7 @@ func waitingSnapshot() snapshot.Snapshot {
 	head := func(ref string) store.Head { return store.Head{Ref: ref, Version: 1} }
 	return snapshot.Snapshot{
 		Statements: []scope.Statement{{Head: head("SCP-2026-001"), Number: 1, State: scope.Draft, Text: "All of it."}, {Head: head("SCP-2026-002"), State: scope.Draft}},
-		Policies:   []leadership.Policy{{Head: head("POL-2026-001"), Title: "AI policy"}},
+		Policies:   []leadership.Policy{{Head: head("POL-2026-001"), Title: "AI policy", Main: true}},
 		Versions: []leadership.Version{
 			{Head: head("POL-2026-001.v1"), Policy: "POL-2026-001", Number: 1, State: leadership.Approved, Text: "a"},
 			{Head: head("POL-2026-001.v2"), Policy: "POL-2026-001", Number: 2, State: leadership.Draft, Text: "b"},

@@ -86,6 +86,11 @@ func (s *Server) showWaiting(r *request) error {
 			all = append(all, readOnly(waits(q.find(v, ""), q.can))...)
 		}
 	}
+	if whom != "others" {
+		for _, t := range toAcknowledge(v, r.who.Ref) {
+			all = append(all, homeview.Wait{Task: t, For: "you"})
+		}
+	}
 	p := homeview.WaitingPage{Tasks: all, Count: countOf(int64(len(all)), "thing waits", "things wait"), Filter: r.filter("", ui.FilterSelect{
 		Name: "for", Label: "Waits for", Options: []ui.Option{{Value: "me", Label: "Me"}, {Value: "others", Label: "Somebody else"}},
 	})}
@@ -128,15 +133,46 @@ func task(title, clause, href string) ui.Task {
 }
 
 // toSign asks a person for the signature they have not given; without a person, for
-// the first one at all.
+// the first one at all. Each of top management stands behind the AI policy; under a
+// policy on a topic one signature is enough, and procedures need none.
 func toSign(s view, person string) []ui.Task {
 	var out []ui.Task
 	for _, p := range s.Policies {
 		v, ok := s.InForce(p.Ref)
-		if p.Retired() || !ok || slices.ContainsFunc(s.SignaturesOn(v.Ref), func(g leadership.Signature) bool { return person == "" || g.Signer == person }) {
+		if !ok || !waitsForSignature(s, p, v, person) {
 			continue
 		}
-		out = append(out, task("Sign version "+strconv.Itoa(v.Number)+" of “"+p.Title+"”", "5.2", link.VersionSign(v.Ref)))
+		t := task("Sign version "+strconv.Itoa(v.Number)+" of “"+p.Title+"”", "5.2", link.VersionSign(v.Ref))
+		t.Hint = v.Changes
+		out = append(out, t)
+	}
+	return out
+}
+
+// waitsForSignature says whether the version in force is still to be signed by a person.
+func waitsForSignature(s view, p leadership.Policy, v leadership.Version, person string) bool {
+	enough := person == "" || p.Kind() == leadership.Topic
+	return !p.Retired() && p.Kind() != leadership.Procedure &&
+		!slices.ContainsFunc(s.SignaturesOn(v.Ref), func(g leadership.Signature) bool { return enough || g.Signer == person })
+}
+
+// toAcknowledge asks a person to read what they were asked to acknowledge.
+func toAcknowledge(s view, person string) []ui.Task {
+	var out []ui.Task
+	for _, a := range s.Acks {
+		v, known := s.Version(a.Document)
+		if !known || !a.Waits() || a.Account != person || person == "" || v.State != leadership.Approved {
+			continue
+		}
+		t := task("Read version "+strconv.Itoa(v.Number)+" of “"+s.PolicyTitle(v.Policy)+"”", "7.3", link.Policy(v.Ref))
+		t.Hint = "You are asked to read it and to say so"
+		if a.Due != "" {
+			t.Hint += " by " + a.Due.Human()
+		}
+		if a.Due.Passed(s.Today()) {
+			t.Status = ui.NeedsAttention
+		}
+		out = append(out, t)
 	}
 	return out
 }

@@ -27,6 +27,7 @@ type keeper[T any, P register.Rec[T]] struct {
 	begin  func(r *request) (T, error)                                    // a new record, with what the address says already
 	list   func(r *request, p *registerview.ListPage) error               // what stands around the list
 	row    ui.Columns[T]                                                  // columns after those of the fields
+	offer  map[string]func(r *request) ([]ui.Option, error)               // what a field that names records offers, where not all of their register
 	rows   func(r *request) (ui.Columns[T], error)                        // the same, where they need what the request knows
 	sieve  []ui.FilterSelect                                              // filters of the list beyond those of the fields
 	narrow func(r *request, q *register.Query) error                      // narrows the list by them
@@ -124,7 +125,7 @@ func (k keeper[T, P]) selects(r *request) []ui.FilterSelect {
 		case register.YesNo:
 			sel.Options = []ui.Option{{Value: "yes", Label: "Yes"}, {Value: "no", Label: "No"}}
 		case register.Record, register.Records:
-			sel.Options, _ = r.named(f.Of)
+			sel.Options, _ = k.offered(r, f.Question)
 		default:
 			for _, o := range f.Options {
 				sel.Options = append(sel.Options, ui.Option{Value: o.Value, Label: o.Label})

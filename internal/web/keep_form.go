@@ -40,6 +40,7 @@ func (k keeper[T, P]) form(r *request, rec T) (registerview.FormPage, error) {
 			continue
 		}
 		offered, err := r.named(of)
+		offered, err := k.offered(r, a.Question)
 		if err != nil {
 			return p, err
 		}
@@ -54,6 +55,14 @@ func (k keeper[T, P]) form(r *request, rec T) (registerview.FormPage, error) {
 		}
 	}
 	return p, nil
+}
+
+// offered are the records that a field may name.
+func (k keeper[T, P]) offered(r *request, q register.Question) ([]ui.Option, error) {
+	if own, ok := k.offer[q.Name]; ok {
+		return own(r)
+	}
+	return r.named(q.Of)
 }
 
 // mostNamed is how many records of a register a form offers by name.

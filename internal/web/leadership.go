@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/trail"
@@ -11,9 +12,10 @@ import (
 )
 
 func (s *Server) leadershipRoutes() []route {
-	return []route{
+	return slices.Concat(s.knownRoutes(), s.raciRoutes(), []route{
 		{http.MethodGet, link.LeadershipPattern, access.Read, s.showLeadership},
 
+		{http.MethodGet, link.TemplatesPattern, access.Read, s.showTemplates},
 		{http.MethodGet, link.PoliciesPattern, access.Read, s.listPolicies},
 		{http.MethodGet, link.PolicyNewPattern, access.EditPolicy, s.newPolicy},
 		{http.MethodPost, link.PoliciesPattern, access.EditPolicy, s.draftPolicy},
@@ -32,6 +34,7 @@ func (s *Server) leadershipRoutes() []route {
 		{http.MethodGet, link.VersionSignPattern, access.SignPolicy, s.showSigning},
 		{http.MethodPost, link.VersionSignPattern, access.SignPolicy, s.signVersion},
 		{http.MethodGet, link.SignaturePattern, access.Read, s.showSignature},
+		{http.MethodGet, link.ReceiptPattern, access.Read, s.downloadReceipt},
 
 		{http.MethodGet, link.RolesPattern, access.Read, s.listRoles},
 		{http.MethodGet, link.RoleNewPattern, access.EditRoles, s.newRole},
@@ -40,7 +43,7 @@ func (s *Server) leadershipRoutes() []route {
 		{http.MethodGet, link.RoleEditPattern, access.EditRoles, s.editRole},
 		{http.MethodPost, link.RolePattern, access.EditRoles, s.reviseRole},
 		{http.MethodPost, link.RoleRetirePattern, access.EditRoles, s.retireRole},
-	}
+	})
 }
 
 // commitment is the catalogue key of clause 5.1, which evidence supports.

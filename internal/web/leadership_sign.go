@@ -47,6 +47,11 @@ func (s *Server) signPage(r *request) (leadershipview.SignPage, error) {
 		return p, err
 	}
 	p.SetBy = me.PasswordSetByOther()
+	now, err := s.now(r.ctx())
+	if err != nil {
+		return p, err
+	}
+	p.Footing = footing(now, r.who)
 	all, err := s.direction.Versions(r.ctx(), policy.Ref)
 	if err != nil {
 		return p, err

@@ -47,20 +47,20 @@ func (s *site) enact(policy, text, changes string) {
 func TestPolicyFromDraftToSignature(t *testing.T) {
 	s := newSite(t)
 	lead, exec, reader := access.Lead, access.Executive, access.Reader
-	facts := url.Values{"title": {"AI <b>policy"}, "main": {"yes"}, "review_on": {"2027-11-01"}}
+	facts := url.Values{"title": {"AI <b>policy"}, "kind": {"main"}, "review_on": {"2027-11-01"}}
 	text := func(version, text string) url.Values {
 		return url.Values{"version": {version}, "text": {text}, "changes": {"Openness is promised"}}
 	}
 	for _, r := range []row{
-		{name: "an empty stage teaches", as: reader, address: "/leadership", status: 200, want: []string{"No policy recorded", "There is no AI policy yet", "Nobody is named who reports"}, hide: []string{"Record policy", "Assign role", "Attach evidence"}},
-		{name: "a lead is offered the acts", as: lead, address: "/leadership", status: 200, want: []string{"Record policy", "Assign role", "/evidence/new?for=42001%3A5.1"}},
+		{name: "an empty stage teaches", as: reader, address: "/leadership", status: 200, want: []string{"No policy recorded", "There is no AI policy yet", "Nobody is named who reports"}, hide: []string{"Begin document", "Assign role", "Attach evidence"}},
+		{name: "a lead is offered the acts", as: lead, address: "/leadership", status: 200, want: []string{"Begin document", "Assign role", "/evidence/new?for=42001%3A5.1"}},
 		{name: "the AI policy is proposed first", as: lead, address: "/leadership/policies/new", status: 200, want: []string{`value="AI policy"`, "checked"}},
 		{name: "all messages at once, text kept", as: lead, post: true, address: "/leadership/policies", form: url.Values{"owner": {"Ada"}, "review_on": {"soon"}}, status: 422, want: []string{"Enter the title", "is not a date", `value="Ada"`, "Error: "}},
 		{name: "a reader may not", as: reader, post: true, address: "/leadership/policies", form: facts, status: 403},
 		{name: "recorded", as: lead, post: true, address: "/leadership/policies", form: facts, status: 303, want: []string{"Location: " + pol}, traced: 1},
 		{name: "one AI policy only", as: lead, post: true, address: "/leadership/policies", form: facts, status: 422, want: []string{"is the AI policy already", "AI &lt;b&gt;policy"}},
 		{name: "a policy without text says what to do", as: lead, address: pol, status: 200, want: []string{"No text yet", "Draft version 1"}, hide: []string{"AI <b>policy"}},
-		{name: "a reader is not offered it", as: reader, address: pol, status: 200, hide: []string{"Draft version 1", "Change policy", "Retire this record"}},
+		{name: "a reader is not offered it", as: reader, address: pol, status: 200, hide: []string{"Draft version 1", "Change document", "Retire this record"}},
 		{name: "drafted", as: lead, post: true, address: pol + "/draft", status: 303, want: []string{"Location: " + pol1 + "/write"}, traced: 1},
 		{name: "one draft at a time", as: lead, post: true, address: pol + "/draft", status: 422, want: []string{"Version 1 is a draft already"}},
 		{name: "an empty draft is not approved", as: exec, post: true, address: pol1 + "/approve", form: url.Values{"version": {"1"}}, status: 422, want: []string{"Write the text first"}},
@@ -275,7 +275,7 @@ func TestPoliciesAreRevisedWithdrawnAndRetired(t *testing.T) {
 	lead := access.Lead
 	s.adopt("We act fairly.")
 	for _, r := range []row{
-		{name: "facts", as: lead, post: true, address: pol, form: url.Values{"version": {"1"}, "title": {"AI policy"}, "main": {"yes"}, "owner": {"Ada"}}, status: 303, traced: 1},
+		{name: "facts", as: lead, post: true, address: pol, form: url.Values{"version": {"1"}, "title": {"AI policy"}, "kind": {"main"}, "owner": {"Ada"}}, status: 303, traced: 1},
 		{name: "R59 stale facts", as: lead, post: true, address: pol, form: url.Values{"version": {"1"}, "title": {"AI policy"}, "owner": {"Grace"}}, status: 409, want: []string{"Ada", `value="Grace"`}},
 		{name: "next draft", as: lead, post: true, address: pol + "/draft", status: 303, traced: 1},
 		{name: "its editor begins with the text in force", as: lead, address: pol2 + "/write", status: 200, want: []string{"We act fairly.", "What changed since version 1"}},
@@ -284,7 +284,7 @@ func TestPoliciesAreRevisedWithdrawnAndRetired(t *testing.T) {
 		{name: "an approved version cannot be withdrawn", as: lead, post: true, address: pol1 + "/withdraw", form: url.Values{"version": {"3"}, "reason": {"not now"}}, status: 422, want: []string{"frozen"}},
 		{name: "retired", as: lead, post: true, address: pol + "/retire", form: url.Values{"version": {"2"}, "reason": {"merged"}}, status: 303, traced: 1},
 		{name: "nothing to sign", as: access.Executive, address: pol1 + "/sign", status: 200, want: []string{"There is nothing to sign"}, hide: []string{`type="password"`}},
-		{name: "listed among the retired", as: access.Reader, address: "/leadership/policies?show=retired", status: 200, want: []string{"POL-2026-001", "1 policy"}},
+		{name: "listed among the retired", as: access.Reader, address: "/leadership/policies?show=retired", status: 200, want: []string{"POL-2026-001", "1 document"}},
 		{name: "the stage is empty again", as: access.Reader, address: "/leadership", status: 200, want: []string{"No policy recorded"}},
 		{name: "there is no such version", as: lead, address: pol + ".v9", status: 404, want: []string{"There is no POL-2026-001.v9"}},
 	} {

@@ -44,6 +44,10 @@ func (s *Server) showVersion(r *request) error {
 	if p.Wrong, err = r.wrongWith(v); err != nil {
 		return err
 	}
+	if p.Publications, p.Asked, err = s.knownBy(r, v.Ref); err != nil {
+		return err
+	}
+	p.Own = ownAsking(p.Asked, r.who.Ref)
 	retire := ""
 	if p.MayWrite {
 		retire = link.VersionWithdraw(v.Ref)
@@ -51,7 +55,9 @@ func (s *Server) showVersion(r *request) error {
 	if p.Thread, err = r.thread(v.Head, access.EditPolicy, retire); err != nil {
 		return err
 	}
-	_, p.Thread.Pointing = split(p.Thread.Pointing, "SIG-")
+	for _, shown := range []string{"SIG-", "PUB-", "ACK-"} {
+		_, p.Thread.Pointing = split(p.Thread.Pointing, shown)
+	}
 	title := policy.Title + ", version " + strconv.Itoa(v.Number)
 	return r.show(page{title: title, crumbs: under(policy.Title, link.Policy(policy.Ref)), body: leadershipview.Version(p)})
 }
@@ -62,12 +68,22 @@ func (r *request) versionPage(policy leadership.Policy, v leadership.Version, si
 	p := leadershipview.VersionPage{
 		Policy: policy, Version: v, TextHTML: markdown.HTML(v.Text),
 		MayWrite: draft && r.may(access.EditPolicy), MayApprove: draft && v.Text != "" && r.may(access.ApprovePolicy),
-		MaySign: r.maySign(policy, v, signed),
+		MaySign: r.maySign(policy, v, signed), MayEdit: !policy.Retired() && r.may(access.EditPolicy), Today: r.today(),
 	}
 	for _, g := range signed {
 		p.Signatures = append(p.Signatures, leadershipview.Signed{Signature: g, Wrong: leadership.CheckSignature(g, v)})
 	}
 	return p
+}
+
+// knownBy lists to whom a version was published and who was asked to acknowledge it.
+func (s *Server) knownBy(r *request, version string) ([]leadership.Publication, []leadership.Acknowledgement, error) {
+	asked, err := s.direction.Asked(r.ctx(), version)
+	if err != nil {
+		return nil, nil, err
+	}
+	published, err := s.direction.Published(r.ctx(), version)
+	return published, asked, err
 }
 
 // wrongWith says what is wrong with the text of a version and with its record.

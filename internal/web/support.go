@@ -28,7 +28,7 @@ func (s *Server) supportRoutes() []route {
 			{http.MethodGet, link.ResourceMatrixPattern, access.Read, s.showResourceMatrix},
 			{http.MethodGet, link.CompetenceMatrixPattern, access.Read, s.showCompetenceMatrix},
 			{http.MethodGet, link.MandatoryPattern, access.Read, s.showMandatory},
-			{http.MethodPost, link.AcknowledgePattern, access.ConfirmBriefing, s.acknowledge},
+			{http.MethodPost, link.ConfirmBriefingPattern, access.ConfirmBriefing, s.confirmBriefing},
 			{http.MethodPost, link.ApproveDocumentPattern, access.ApproveDocument, s.approveDocument},
 		},
 	)

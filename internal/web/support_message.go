@@ -25,7 +25,7 @@ func (s *Server) briefings() keeper[support.Briefing, *support.Briefing] {
 			case b.SignedBy(r.who.Ref):
 				p.Above = append(p.Above, ui.Notice(ui.Good, "You have acknowledged this briefing."))
 			case r.may(access.ConfirmBriefing):
-				p.Acts = append(p.Acts, ui.ActionForm(ui.Primary, link.Acknowledge(b.Ref), "Confirm that I have read this", b.Version))
+				p.Acts = append(p.Acts, ui.ActionForm(ui.Primary, link.ConfirmBriefing(b.Ref), "Confirm that I have read this", b.Version))
 			}
 			p.Below = append(p.Below, supportview.Section("Acknowledged by", "7.3", "Each under their own account.", signedBy(b)))
 			return nil
@@ -44,8 +44,8 @@ func signedBy(b support.Briefing) ui.TableSpec {
 	return t
 }
 
-// acknowledge records the word of the person who asks.
-func (s *Server) acknowledge(r *request) error {
+// confirmBriefing records the word of the person who asks.
+func (s *Server) confirmBriefing(r *request) error {
 	if _, err := r.form(); err != nil {
 		return err
 	}

@@ -36,6 +36,8 @@ var acts = map[string]string{ //nolint:gosec // words about passwords, and none 
 	"edit":           "changed the details",
 	"enable":         "gave this person access again",
 	"identify":       "identified and recorded it",
+	"publish":        "recorded how it was made known",
+	"ask":            "asked for an acknowledgement",
 	"import":         "brought it in from a file",
 	"invite":         "gave this person an account",
 	"plan":           "planned it",

@@ -20,6 +20,8 @@ func gapsOf(string) string { return link.CompetenceMatrix() + "#gaps" }
 
 func policies() string { return link.Policies("") }
 
+func publicationNew(version string) string { return link.RegisterNew("PUB", "document", version) }
+
 // fields holds the place of every rule that one field or one form mends.
 var fields = map[string]field{
 	"SCP-01": {alone: link.OrganisationEdit, id: "roles"}, "SCP-02": {alone: link.OrganisationEdit, id: "climate"},
@@ -27,6 +29,7 @@ var fields = map[string]field{
 	"SCP-05": {of: link.NeedEdit, id: "addressed"}, "SCP-06": {alone: link.ScopeStatements},
 	"LDR-01": {alone: policies}, "LDR-02": {of: link.VersionSign}, "LDR-03": {of: link.PolicyEdit, id: "review_on"},
 	"LDR-04": {alone: link.RoleNew, id: "person"}, "LDR-05": {alone: link.RoleNew, id: "person"},
+	"LDR-06": {of: publicationNew, id: "title"}, "LDR-08": {of: link.VersionAsk}, "LDR-10": {of: link.RoleEdit, id: "person"}, "LDR-11": {of: link.EntryEdit, id: "accountable"},
 	"INV-01": {alone: link.SystemNew, id: "name"}, "CR-15": {of: link.SystemEdit, id: "in_scope"},
 	"INV-02": {of: link.SystemEdit, id: "roles"}, "INV-03": {of: link.SystemEdit, id: "oversight"},
 	"CR-10": {of: link.AssessmentNew}, "CR-11": {of: link.SystemEdit, id: "deployed_on"},

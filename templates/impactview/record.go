@@ -79,7 +79,7 @@ func (p RecordPage) approval() string {
 	if p.Assessment.ApprovedAt == "" {
 		return ""
 	}
-	return p.Assessment.ApprovedAt.Human() + ", by " + p.Assessment.ApprovedBy
+	return p.Assessment.ApprovedAt.Human() + ", by " + ui.NameAs(p.Assessment.ApprovedBy, p.Assessment.ApprovedAs)
 }
 
 // facts are the answers of one section, as people read them.

@@ -13,6 +13,7 @@ import (
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
 	"strconv"
+	"strings"
 )
 
 // Policies renders the list of policies.
@@ -37,7 +38,11 @@ func Policies(p PoliciesPage) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: "Policies", Clauses: []string{"5.2", "A.2.2", "A.2.3"}, Lead: "The AI policy, and the policies beside it that also govern AI.", Actions: p.actions()}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: "Policies and procedures", Clauses: []string{"5.2", "A.2.2", "A.2.3"}, Lead: "The AI policy, the policies beside it that also govern AI, and how things are done.", Actions: p.actions()}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = Nav(documentsTab).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -53,7 +58,7 @@ func Policies(p PoliciesPage) templ.Component {
 func PolicyColumns() ui.Columns[leadership.Policy] {
 	return ui.Columns[leadership.Policy]{
 		ui.RefCol(func(p leadership.Policy) string { return p.Ref }, func(p leadership.Policy) string { return link.Policy(p.Ref) }),
-		{Key: "title", Title: "Policy", Class: "wrap", Sort: ui.ByText, Fixed: true, Cell: policyLink, Text: func(p leadership.Policy) string { return p.Title }},
+		{Key: "title", Title: "Document", Class: "wrap", Sort: ui.ByText, Fixed: true, Cell: policyLink, Text: func(p leadership.Policy) string { return p.Title }},
 		ui.Plain("kind", "Kind", "tight", ui.ByText, kindWord),
 		ui.Plain("owner", "Owner", "", ui.ByText, func(p leadership.Policy) string { return p.Owner }),
 		ui.Plain("review", "Next review", "tight", ui.ByDay, func(p leadership.Policy) string { return p.ReviewOn.Human() }),
@@ -73,7 +78,7 @@ func (p PoliciesPage) actions() []templ.Component {
 	if !p.May {
 		return nil
 	}
-	return []templ.Component{ui.LinkButton(ui.Primary, "Record policy", link.PolicyNew())}
+	return []templ.Component{ui.LinkButton(ui.Primary, "Begin document", link.PolicyNew()), ui.LinkButton(ui.Secondary, "Begin from a template", link.Templates())}
 }
 
 // Policy renders one policy.
@@ -108,10 +113,16 @@ func Policy(p PolicyPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
+		templ_7745c5c3_Err = ownReading(p.Own).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
 			{Label: "Owner", Value: orNone(p.Policy.Owner)},
 			{Label: "Next review", Value: orNone(p.Policy.ReviewOn.Human())},
-			{Label: "Refers to", Value: prose(p.Policy.Related)},
+			{Label: "Refers to documents", Value: references(p.Policy.Documents, p.Named)},
+			{Label: "Puts into words", Value: references(p.Policy.Controls, p.Named)},
+			{Label: "Documents kept elsewhere", Value: prose(p.Policy.Related)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -140,6 +151,14 @@ func Policy(p PolicyPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = ui.Markdown(p.TextHTML).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = ownPress(p.Own, v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -185,17 +204,17 @@ func versionList(p PolicyPage) templ.Component {
 			}
 		}
 		if len(p.Versions) == 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p class=\"none\">No text yet. ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<p class=\"none\">No text yet. ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if p.MayEdit {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "Draft version 1: write it here, or paste what you have.")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "Draft version 1: write it here, or paste what you have.")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -204,7 +223,7 @@ func versionList(p PolicyPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -214,7 +233,7 @@ func versionList(p PolicyPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -244,7 +263,7 @@ func (p PolicyPage) actions() []templ.Component {
 		all = append(all, ui.LinkButton(ui.Primary, signLabel(p.Policy, v), link.VersionSign(v.Ref)))
 	}
 	if p.MayEdit {
-		all = append(all, ui.LinkButton(ui.Secondary, "Change policy", link.PolicyEdit(p.Policy.Ref)))
+		all = append(all, ui.LinkButton(ui.Secondary, "Change document", link.PolicyEdit(p.Policy.Ref)))
 	}
 	return all
 }
@@ -275,8 +294,8 @@ func (p PolicyPage) next() int {
 	return p.Versions[0].Number + 1
 }
 
-// EditPolicy renders the form of a policy's facts.
-func EditPolicy(p PolicyForm) templ.Component {
+// references lists documents or controls, each with what it is called.
+func references(all []string, named map[string]string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -297,98 +316,54 @@ func EditPolicy(p PolicyForm) templ.Component {
 			templ_7745c5c3_Var4 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: p.title(), Ref: p.Policy.Ref, Clauses: []string{"5.2", "A.2.3"}, Lead: "The text comes next, in versions."}).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = ui.Refusal(p.State).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Var5 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
-			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
-			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
-			if !templ_7745c5c3_IsBuffer {
-				defer func() {
-					templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
-					if templ_7745c5c3_Err == nil {
-						templ_7745c5c3_Err = templ_7745c5c3_BufErr
-					}
-				}()
-			}
-			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Text(ui.Field{Name: "title", Label: "Title", Required: true, Value: p.Policy.Title, Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
+		if len(all) == 0 {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<span class=\"none\">–</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, " ")
+		} else {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<ul class=\"refs\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "main", Label: "Kind of policy", Values: ticked(p.Policy.Main), Errors: p.State.Errors}, []ui.Option{{Value: "yes", Label: "This is the AI policy", Hint: "The one that clause 5.2 asks for. Leave it open for a policy on one topic."}}).Render(ctx, templ_7745c5c3_Buffer)
+			for _, ref := range all {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<li>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = ui.RefLink(shortKey(ref), link.Of(ref)).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				var templ_7745c5c3_Var5 string
+				templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(named[ref])
+				if templ_7745c5c3_Err != nil {
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/leadershipview/policy.templ`, Line: 150, Col: 17}
+				}
+				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</li>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</ul>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, " ")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = ui.Text(ui.Field{Name: "owner", Label: "Owner", Hint: "Who keeps it right and starts the review.", Width: "medium", Value: p.Policy.Owner, Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, " ")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = ui.DateField(ui.Field{Name: "review_on", Label: "Next review", Hint: "Once a year is usual, and whenever law, technology or the organisation changes.", Value: string(p.Policy.ReviewOn), Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, " ")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "related", Label: "Refers to", Hint: "Other policies it leans on: security, privacy, purchasing, staff.", Value: p.Policy.Related, Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			return nil
-		})
-		templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: p.action(), Version: p.Policy.Version, Submit: "Save policy", Cancel: p.cancel()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
 		}
 		return nil
 	})
 }
 
-func ticked(yes bool) []string {
-	if yes {
-		return []string{"yes"}
+// shortKey shows a control by its number, a record by its reference.
+func shortKey(ref string) string {
+	if _, id, found := strings.Cut(ref, ":"); found {
+		return id
 	}
-	return nil
-}
-
-func (p PolicyForm) title() string {
-	if p.Policy.Ref == "" {
-		return "Record a policy"
-	}
-	return "Change " + p.Policy.Title
-}
-
-func (p PolicyForm) action() string {
-	if p.Policy.Ref == "" {
-		return link.Policies("")
-	}
-	return link.Policy(p.Policy.Ref)
-}
-
-func (p PolicyForm) cancel() string {
-	if p.Policy.Ref == "" {
-		return link.Leadership()
-	}
-	return link.Policy(p.Policy.Ref)
+	return ref
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/ui"
 )
@@ -40,6 +41,8 @@ type PolicyPage struct {
 	Versions   []leadership.Version
 	Signatures map[string][]leadership.Signature // by version reference
 	TextHTML   string                            // of the version in force, sanitised
+	Named      map[string]string                 // titles of what it refers to
+	Own        leadership.Acknowledgement        // that waits for the reader; without a reference when none does
 	MayEdit    bool
 	MaySign    bool // the version in force, and has not signed it yet
 	Thread     ui.Thread
@@ -47,8 +50,12 @@ type PolicyPage struct {
 
 // PolicyForm is the form of a policy's facts; a new one has no reference.
 type PolicyForm struct {
-	Policy leadership.Policy
-	State  ui.State
+	Policy       leadership.Policy
+	Documents    []ui.Option // that it may refer to
+	Controls     []ui.Option
+	Template     leadership.Template // that a new one begins from; without an ID when there is none
+	TemplateHTML string              // sanitised
+	State        ui.State
 }
 
 // VersionPage is one version with its signatures.
@@ -61,7 +68,55 @@ type VersionPage struct {
 	MayWrite   bool
 	MayApprove bool
 	MaySign    bool // and has not signed it yet
-	Thread     ui.Thread
+	MayEdit    bool // record publications, ask people
+
+	Publications []leadership.Publication
+	Asked        []leadership.Acknowledgement // everybody who was asked, by name
+	Own          leadership.Acknowledgement   // that waits for the reader; without a reference when none does
+	Today        when.Day
+	Thread       ui.Thread
+}
+
+// AskPage asks people to acknowledge a version.
+type AskPage struct {
+	Policy   leadership.Policy
+	Version  leadership.Version
+	Accounts []ui.Option // of people who are not asked yet
+	Chosen   []string
+	Others   string // names of people without an account, one a line
+	Due      when.Day
+	State    ui.State
+}
+
+// TemplatesPage lists the texts to begin a document with.
+type TemplatesPage struct {
+	Documents []leadership.Policy // in force
+	May       bool                // begin one
+}
+
+// RaciPage is the table of who does what.
+type RaciPage struct {
+	Roles      []leadership.Role
+	Activities []leadership.Activity
+	May        bool
+}
+
+// RaciForm is that table as a form: what is recorded, then empty lines.
+type RaciForm struct {
+	Roles []leadership.Role
+	Lines []leadership.RaciLine
+	State ui.State
+}
+
+// rowErrors are the messages of one line of the table, at its first field.
+func rowErrors(all []check.Message, at string) []check.Message {
+	var out []check.Message
+	for _, m := range all {
+		if m.Field == "row-"+at {
+			out = append(out, check.Message{Field: "title-" + at, Text: m.Text})
+		}
+	}
+	return out
 }
 
 // Signed is one signature and everything that is wrong with it.
@@ -103,7 +158,8 @@ type SignPage struct {
 	LastSigned when.Instant
 	Since      []leadership.Version
 	Passages   []leadership.Passage
-	TextHTML   string // sanitised
+	TextHTML   string      // sanitised
+	Footing    []ui.Figure // what the signature stands on today
 	Consent    string
 	SetBy      string               // who else gave the person their password; empty when nobody
 	Already    leadership.Signature // of this person on this version; without a reference when there is none
@@ -209,10 +265,23 @@ func stateKind(v leadership.Version) ui.Kind {
 }
 
 func kindWord(p leadership.Policy) string {
-	if p.Main {
+	switch p.Kind() {
+	case leadership.AIPolicy:
 		return "AI policy"
+	case leadership.Procedure:
+		return "Procedure"
+	case leadership.Topic:
 	}
 	return "Topic policy"
+}
+
+// KindOptions are the kinds of documents to choose from.
+func KindOptions() []ui.Option {
+	return []ui.Option{
+		{Value: string(leadership.AIPolicy), Label: "AI policy", Hint: "The one that clause 5.2 asks for. There is only one."},
+		{Value: string(leadership.Topic), Label: "Topic policy", Hint: "What holds for one subject, for example data or suppliers."},
+		{Value: string(leadership.Procedure), Label: "Procedure", Hint: "How something is done, step by step."},
+	}
 }
 
 func versionName(v leadership.Version) string { return "version " + strconv.Itoa(v.Number) }
@@ -222,7 +291,7 @@ func approval(v leadership.Version) string {
 	if v.ApprovedAt == "" {
 		return ""
 	}
-	return v.ApprovedAt.Human() + ", by " + v.ApprovedBy
+	return v.ApprovedAt.Human() + ", by " + ui.NameAs(v.ApprovedBy, v.ApprovedAs)
 }
 
 // changes tells what a version changed; the first has nothing to tell.

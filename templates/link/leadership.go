@@ -19,6 +19,14 @@ const (
 	VersionWithdrawPattern = "/leadership/policies/:ref/withdraw"
 
 	SignaturePattern = "/leadership/signatures/:ref"
+	ReceiptPattern   = "/leadership/signatures/:ref/receipt.pdf"
+
+	TemplatesPattern       = "/leadership/templates"
+	VersionAskPattern      = "/leadership/policies/:ref/ask"
+	AcknowledgementPattern = "/leadership/acknowledgements/:ref/acknowledge"
+
+	RaciPattern     = "/leadership/raci"
+	RaciEditPattern = "/leadership/raci/edit"
 
 	RolesPattern      = "/leadership/roles"
 	RoleNewPattern    = "/leadership/roles/new"
@@ -30,11 +38,32 @@ const (
 // Leadership is the stage's first page: policies and roles.
 func Leadership() string { return LeadershipPattern }
 
-// Policies is the list of policies; kind is "main", "topic" or "" for all.
+// Policies is the list of documents; kind is "main", "topic", "procedure" or "" for all.
 func Policies(kind string) string { return Query(PoliciesPattern, "kind", kind) }
 
-// PolicyNew is the empty form of a policy.
+// PolicyNew is the empty form of a document.
 func PolicyNew() string { return PolicyNewPattern }
+
+// PolicyFrom is the form of a document that begins from a template.
+func PolicyFrom(template string) string { return Query(PolicyNewPattern, "template", template) }
+
+// Templates lists the texts to begin a document with.
+func Templates() string { return TemplatesPattern }
+
+// VersionAsk asks people to acknowledge a version.
+func VersionAsk(ref string) string { return fill(VersionAskPattern, ref) }
+
+// Acknowledge is a person saying that they read what they were asked to.
+func Acknowledge(ref string) string { return fill(AcknowledgementPattern, ref) }
+
+// Receipt is the paper of a signature.
+func Receipt(ref string) string { return fill(ReceiptPattern, ref) }
+
+// Raci is the table of who does what.
+func Raci() string { return RaciPattern }
+
+// RaciEdit is that table as a form.
+func RaciEdit() string { return RaciEditPattern }
 
 // Policy is a policy's page, or that of one of its versions.
 func Policy(ref string) string { return fill(PolicyPattern, ref) }

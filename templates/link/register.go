@@ -17,6 +17,9 @@ const (
 var kept = map[string]string{
 	"OBL": "/scope/obligations",
 	"PRC": "/scope/processes",
+	"PUB": "/leadership/publications",
+	"ACK": "/leadership/acknowledgements",
+	"RCI": "/leadership/activities",
 	"MOD": "/inventory/models",
 	"DAT": "/inventory/datasets",
 	"LOG": "/inventory/logs",

@@ -5,7 +5,7 @@ const (
 	ResourceMatrixPattern   = "/support/resources/matrix"
 	CompetenceMatrixPattern = "/support/competences/matrix"
 	MandatoryPattern        = "/support/documents/mandatory"
-	AcknowledgePattern      = "/support/awareness/:ref/acknowledge"
+	ConfirmBriefingPattern  = "/support/awareness/:ref/acknowledge"
 	ApproveDocumentPattern  = "/support/documents/:ref/approve"
 )
 
@@ -21,8 +21,8 @@ func CompetenceMatrix(filter ...string) string { return Query(CompetenceMatrixPa
 // Mandatory is the list of documented information that clauses 4 to 10 ask for.
 func Mandatory() string { return MandatoryPattern }
 
-// Acknowledge records that somebody has read a briefing.
-func Acknowledge(ref string) string { return fill(AcknowledgePattern, ref) }
+// ConfirmBriefing records that somebody has read a briefing.
+func ConfirmBriefing(ref string) string { return fill(ConfirmBriefingPattern, ref) }
 
 // ApproveDocument approves the edition that is recorded.
 func ApproveDocument(ref string) string { return fill(ApproveDocumentPattern, ref) }

@@ -77,7 +77,7 @@ func approval(s scope.Statement) string {
 	if s.ApprovedAt == "" {
 		return ""
 	}
-	return s.ApprovedAt.Human() + ", by " + s.ApprovedBy
+	return s.ApprovedAt.Human() + ", by " + ui.NameAs(s.ApprovedBy, s.ApprovedAs)
 }
 
 // facts shows the content of a version part by part. edit leads to where an answer

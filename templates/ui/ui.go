@@ -127,3 +127,12 @@ func Sentence[T ~string](value T) string {
 	}
 	return strings.ToUpper(string(value[:1])) + string(value[1:])
 }
+
+// NameAs is a name with the role in which somebody acted: "Ada Grønbech, Executive".
+// Acts of old have no role.
+func NameAs(name, role string) string {
+	if role == "" {
+		return name
+	}
+	return name + ", " + role
+}

@@ -99,7 +99,7 @@ func Approve(tx *store.Tx, ref string, version int, reason string) (Assessment, 
 	if err := supersede(tx, a); err != nil {
 		return a, err
 	}
-	a.State, a.ApprovedAt, a.ApprovedBy = Approved, tx.Now, tx.Who.Name
+	a.State, a.ApprovedAt, a.ApprovedBy, a.ApprovedAs = Approved, tx.Now, tx.Who.Name, tx.Who.Role.Title()
 	return a, tx.Update("approve", &a, reason)
 }
 

@@ -44,7 +44,7 @@ func Add(tx *store.Tx, a *Assessment) error {
 		return err
 	}
 	a.Head = store.Head{Ref: ref}
-	a.State, a.ApprovedAt, a.ApprovedBy, a.ApprovedAlone = Draft, "", "", ""
+	a.State, a.ApprovedAt, a.ApprovedBy, a.ApprovedAs, a.ApprovedAlone = Draft, "", "", "", ""
 	return tx.Create("begin", a, "")
 }
 

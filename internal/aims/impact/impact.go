@@ -132,6 +132,7 @@ type Assessment struct {
 	NextReview when.Day          `json:"next_review"`
 	ApprovedAt when.Instant      `json:"approved_at"`
 	ApprovedBy string            `json:"approved_by"`
+	ApprovedAs string            `json:"approved_as"` // the role of the account that approved
 	// ApprovedAlone is why the person who last wrote the draft approved it too;
 	// empty when somebody else approved.
 	ApprovedAlone string `json:"approved_alone"`

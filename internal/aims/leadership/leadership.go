@@ -6,6 +6,10 @@
 // as a draft, approved once, and then never changes: who wants other words drafts
 // the next version, which nobody has signed yet. Top management signs the version
 // in force (5.1, 5.2).
+//
+// Around the texts stand what makes them known: publications, and acknowledgements of
+// each version by the people who were asked (5.2, 7.3, 7.4). Around the roles stand the
+// activities, each with who does it and the one who answers for it (5.3).
 package leadership
 
 import "github.com/aims-workbench/aims/internal/store"
@@ -23,5 +27,8 @@ func Registers() []store.Register {
 		store.Of[Version]("policy-version", "", "Policy versions"),
 		store.Of[Signature]("signature", "SIG", "Signatures"),
 		store.Of[Role]("role", "ROL", "Roles"),
+		Publications.Store(),
+		Acknowledgements.Store(),
+		Activities.Store(),
 	}
 }

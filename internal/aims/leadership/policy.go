@@ -3,6 +3,7 @@ package leadership
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -14,18 +15,24 @@ import (
 	"github.com/aims-workbench/aims/internal/when"
 )
 
-// Policy is a policy as a lasting thing; its text lives in its versions.
+// Policy is a policy or a procedure as a lasting thing; its text lives in its versions.
 type Policy struct {
 	store.Head
-	Title    string   `json:"title"`
-	Main     bool     `json:"main"` // the AI policy of 5.2 itself, not a topic policy beside it
-	Owner    string   `json:"owner"`
-	ReviewOn when.Day `json:"review_on"` // next planned review (A.2.4)
-	Related  string   `json:"related"`   // other policies it refers to (5.2, A.2.3)
+	Title     string   `json:"title"`
+	Main      bool     `json:"main"`      // the AI policy of 5.2 itself; see Kind
+	Procedure bool     `json:"procedure"` // says how something is done; see Kind
+	Owner     string   `json:"owner"`
+	ReviewOn  when.Day `json:"review_on"`                        // next planned review (A.2.4)
+	Related   string   `json:"related"`                          // documents kept elsewhere that it refers to (5.2, A.2.3)
+	Documents []string `json:"documents" gorm:"serializer:json"` // POL references that it refers to
+	Controls  []string `json:"controls" gorm:"serializer:json"`  // that it puts into words
 }
 
 // TableName is the table of policies.
 func (Policy) TableName() string { return "policies" }
+
+// Links are the documents and controls that a document refers to.
+func (p Policy) Links() []string { return slices.Concat(p.Documents, p.Controls) }
 
 func (p Policy) check() error {
 	var l check.List
@@ -34,6 +41,10 @@ func (p Policy) check() error {
 	oneLine(&l, "title", p.Title)
 	l.AtMost("owner", p.Owner, 200)
 	l.Day("review_on", p.ReviewOn)
+	if p.Main && p.Procedure {
+		l.Add("kind", "The AI policy is no procedure. Choose one of the two")
+	}
+	p.checkReferences(&l)
 	return l.Err()
 }
 
@@ -45,13 +56,13 @@ func oneLine(l *check.List, field, value string) {
 }
 
 // AddPolicy records a new policy within an act and gives it its reference. A
-// second AI policy beside one in force is refused at "main".
+// second AI policy beside one in force is refused at "kind".
 func AddPolicy(tx *store.Tx, p *Policy) error {
 	p.Title = strings.TrimSpace(p.Title)
 	if err := p.check(); err != nil {
 		return err
 	}
-	if err := p.checkMain(tx.Read()); err != nil {
+	if err := p.among(tx); err != nil {
 		return err
 	}
 	ref, err := tx.NextRef("POL")
@@ -74,7 +85,7 @@ func RevisePolicy(tx *store.Tx, p *Policy) error {
 		return err
 	}
 	p.Head = now.Head
-	if err := p.checkMain(tx.Read()); err != nil {
+	if err := p.among(tx); err != nil {
 		return err
 	}
 	return tx.Update("revise", p, "")
@@ -94,7 +105,7 @@ func (p Policy) checkMain(q *gorm.DB) error {
 		return nil
 	}
 	var l check.List
-	l.Add("main", "%s (%s) is the AI policy already. Retire it first, or record this one as a topic policy", others[0].Title, others[0].Ref)
+	l.Add("kind", "%s (%s) is the AI policy already. Retire it first, or record this one as a topic policy", others[0].Title, others[0].Ref)
 	return l.Err()
 }
 
@@ -131,8 +142,8 @@ func (d *Direction) Policy(ctx context.Context, ref string) (Policy, error) {
 // PolicyQuery narrows the list of policies. Empty fields do not narrow.
 type PolicyQuery struct {
 	Text    string // in title, owner or reference
-	Kind    string // "main" or "topic"
-	Retired bool   // the retired ones instead of those in force
+	Kind    Kind
+	Retired bool // the retired ones instead of those in force
 	store.Place
 }
 
@@ -151,7 +162,7 @@ func (d *Direction) Policies(ctx context.Context, q PolicyQuery) (store.Page[Pol
 		db = store.Contains(db, q.Text, "title", "owner", "ref")
 	}
 	if q.Kind != "" {
-		db = db.Where("main = ?", q.Kind == "main")
+		db = db.Where("main = ? AND procedure = ?", q.Kind == AIPolicy, q.Kind == Procedure)
 	}
 	return store.ListBy[Policy](db, policySorts, UsualPolicySort, q.Place)
 }

@@ -134,7 +134,7 @@ func TestThereIsOneAIPolicy(t *testing.T) {
 		topic, err := b.d.Draft(b.ctx, b.lead, leadership.Policy{Title: "Data policy"})
 		b.must(err)
 		_, err = b.d.Draft(b.ctx, b.lead, leadership.Policy{Title: "Another AI policy", Main: true})
-		b.refused(err, fault.Invalid, "main: AI policy (POL-2026-001) is the AI policy already")
+		b.refused(err, fault.Invalid, "kind: AI policy (POL-2026-001) is the AI policy already")
 		topic.Main = true
 		_, err = b.d.Revise(b.ctx, b.lead, topic)
 		b.refused(err, fault.Invalid, "is the AI policy already")

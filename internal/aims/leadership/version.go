@@ -39,6 +39,7 @@ type Version struct {
 	TextSum    string       `json:"text_sha256" gorm:"column:text_sha256"`
 	ApprovedAt when.Instant `json:"approved_at"`
 	ApprovedBy string       `json:"approved_by"`
+	ApprovedAs string       `json:"approved_as"` // the role of the account that approved
 }
 
 // TableName is the table of policy versions.
@@ -154,7 +155,8 @@ func WriteDraft(tx *store.Tx, in *Version) error {
 }
 
 // Approve freezes a draft within an act and puts it in force; the version in
-// force before is superseded by the same act (5.2, A.2.2).
+// force before is superseded by the same act (5.2, A.2.2). Whoever was asked to
+// acknowledge that one is asked again.
 func Approve(tx *store.Tx, ref string, version int) (Version, error) {
 	v, err := loadDraft(tx, ref, version)
 	if err != nil {
@@ -167,18 +169,23 @@ func Approve(tx *store.Tx, ref string, version int) (Version, error) {
 	if err != nil {
 		return v, err
 	}
+	former := ""
 	for i := range all {
 		if all[i].State != Approved {
 			continue
 		}
+		former = all[i].Ref
 		all[i].State = Superseded
 		if err := tx.Update("supersede", &all[i], "Version "+strconv.Itoa(v.Number)+" was approved"); err != nil {
 			return v, err
 		}
 	}
 	v.State, v.TextSum = Approved, Sum(v.Text)
-	v.ApprovedAt, v.ApprovedBy = tx.Now, tx.Who.Name
-	return v, tx.Update("approve", &v, "")
+	v.ApprovedAt, v.ApprovedBy, v.ApprovedAs = tx.Now, tx.Who.Name, tx.Who.Role.Title()
+	if err := tx.Update("approve", &v, ""); err != nil {
+		return v, err
+	}
+	return v, askAgain(tx, former, v.Ref)
 }
 
 // DraftVersion begins the next version of a policy from the text in force.

@@ -41,6 +41,7 @@ type Statement struct {
 	Exclusions []Exclusion  `json:"exclusions" gorm:"serializer:json"`
 	ApprovedAt when.Instant `json:"approved_at"`
 	ApprovedBy string       `json:"approved_by"`
+	ApprovedAs string       `json:"approved_as"` // the role of the account that approved
 }
 
 // TableName is the table of scope statements.

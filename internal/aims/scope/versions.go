@@ -33,7 +33,7 @@ func AddStatement(tx *store.Tx, st *Statement) error {
 		return err
 	}
 	st.Head, st.Number, st.State = store.Head{Ref: ref}, number, Draft
-	st.ApprovedAt, st.ApprovedBy = "", ""
+	st.ApprovedAt, st.ApprovedBy, st.ApprovedAs = "", "", ""
 	return tx.Create("draft", st, "")
 }
 
@@ -49,7 +49,8 @@ func ReviseStatement(tx *store.Tx, st *Statement) error {
 	if err := st.prepare(); err != nil {
 		return err
 	}
-	st.Head, st.Number, st.State, st.ApprovedAt, st.ApprovedBy = now.Head, now.Number, now.State, "", ""
+	st.Head, st.Number, st.State = now.Head, now.Number, now.State
+	st.ApprovedAt, st.ApprovedBy, st.ApprovedAs = "", "", ""
 	return tx.Update("revise", st, "")
 }
 
@@ -76,7 +77,7 @@ func ApproveStatement(tx *store.Tx, ref string, version int) (Statement, error) 
 			return st, err
 		}
 	}
-	st.State, st.ApprovedAt, st.ApprovedBy = Approved, tx.Now, tx.Who.Name
+	st.State, st.ApprovedAt, st.ApprovedBy, st.ApprovedAs = Approved, tx.Now, tx.Who.Name, tx.Who.Role.Title()
 	return st, tx.Update("approve", &st, "")
 }
 

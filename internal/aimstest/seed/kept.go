@@ -5,6 +5,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
@@ -38,6 +39,7 @@ func (f *fill) kept() {
 	})
 	pair(f, operation.Informations, nil)
 	f.concerns()
+	f.known5()
 }
 
 // concerns sets up their desk, with the lead for a handler, and reports one.
@@ -48,6 +50,20 @@ func (f *fill) concerns() {
 	f.must(err)
 	_, err = operation.ReportConcern(f.ctx, f.db, operation.Report{Text: "It ranks by age. " + Hostile, About: "The ranker " + Hostile})
 	f.must(err)
+}
+
+// known5 records how the AI policy was made known, who was asked to acknowledge it,
+// and who does what (clause 5). The auditor is still to acknowledge.
+func (f *fill) known5() {
+	const text = "POL-2026-001.v1"
+	pair(f, leadership.Publications, func(p *leadership.Publication) { p.Document = text })
+	pair(f, leadership.Acknowledgements, func(a *leadership.Acknowledgement) { a.Document = text })
+	auditor := f.as[access.Auditor]
+	asking := leadership.Asking{Version: text, People: []leadership.Acknowledgement{{Name: auditor.Name, Account: auditor.Ref}}, Due: "2026-12-31"}
+	of(leadership.New(f.db).Ask(f.ctx, f.as[access.Lead], asking)).by(f)
+	pair(f, leadership.Activities, func(a *leadership.Activity) {
+		a.Consulted, a.Informed = []string{"ROL-2026-002"}, []string{"ROL-2026-003"}
+	})
 }
 
 // pair records a full and a bare entry. mend makes an entry keep the rules of its
