@@ -15,6 +15,7 @@ type Catalogue struct {
 	Documents  []Document        // mandatory documented information, in clause order
 	Facts      []Fact            // what a newcomer can say about the organisation's AI
 
+	Uses          []Use           // uses that call for more care than others
 	Applicability []Applicability // what follows from the facts for each control
 
 	index index // for Suggest

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
@@ -13,6 +14,7 @@ import (
 // "change obligation" and "retire obligation".
 func (b *builder) kept(db *store.DB) {
 	keeps(b, db, scope.Obligations)
+	keeps(b, db, impact.Publications)
 }
 
 func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 )
@@ -10,5 +11,6 @@ import (
 func (s *Snapshot) Kept() []register.Book {
 	return []register.Book{
 		scope.Obligations.Book(s.Obligations),
+		impact.Publications.Book(s.Publications),
 	}
 }

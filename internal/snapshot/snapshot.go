@@ -42,6 +42,8 @@ type Snapshot struct {
 	Roles         []leadership.Role
 	Systems       []inventory.System
 	Assessments   []impact.Assessment
+	ImpactRules   []impact.Rule // none or one
+	Publications  []impact.Publication
 	Criteria      []risk.Criteria // none or one
 	Risks         []risk.Risk
 	Actions       []risk.Action
@@ -120,6 +122,8 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Roles)
 	fill(r, &s.Systems)
 	fill(r, &s.Assessments)
+	fill(r, &s.ImpactRules)
+	fill(r, &s.Publications)
 	fill(r, &s.Criteria)
 	fill(r, &s.Risks)
 	fill(r, &s.Actions)

@@ -99,6 +99,10 @@ func acts() []act {
 		{"/inventory/SYS-2026-003", fields("name", "Changed", "purpose", "Sort"), lead},
 		{"/inventory/SYS-2026-003/retire", gone, lead},
 		{"/impact", fields("system", "SYS-2026-005"), lead},
+		{"/impact/rule", fields("months.1", "36", "months.2", "24", "months.3", "24", "months.4", "12", "months.5", "6", "executive_from", "5"), lead},
+		{"/impact/publications", fields("title", "Page", "assessment", "IMP-2026-001", "audience", "Applicants", "told_on", "2026-11-21"), lead},
+		{"/impact/publications/PUB-2026-001", fields("title", "Page", "assessment", "IMP-2026-001", "audience", "Members", "told_on", "2026-11-21"), lead},
+		{"/impact/publications/PUB-2026-002/retire", gone, lead},
 		{"/impact/IMP-2026-002/sections/individuals", fields("completed", "yes"), lead},
 		{"/impact/IMP-2026-003/approve", fields("reason", "small"), exec},
 		{"/impact/IMP-2026-002/retire", gone, lead},
@@ -190,6 +194,7 @@ func (s *site) finishForApproval() {
 	for key, value := range former.Answers {
 		draft.SetAnswer(key, value)
 	}
+	draft.Consultations = former.Consultations
 	_, err = s.server.impact.Save(ctx, lead, "", draft)
 	s.must(err)
 	overview, err := s.server.soa.Overview(ctx)
@@ -208,6 +213,8 @@ func refIn(address string) string {
 	switch address {
 	case "/risk/criteria":
 		return risk.CriteriaRef
+	case "/impact/rule":
+		return impact.RuleRef
 	case "/scope/organisation":
 		return scope.OrganisationRef
 	}

@@ -16,6 +16,7 @@ const (
 // their references.
 var kept = map[string]string{
 	"OBL": "/scope/obligations",
+	"PUB": "/impact/publications",
 }
 
 // Kept lists the prefixes and addresses of those registers.

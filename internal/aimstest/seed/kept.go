@@ -2,6 +2,7 @@ package seed
 
 import (
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
@@ -11,6 +12,7 @@ import (
 // field filled in and one with what is needed alone, retired ones apart.
 func (f *fill) kept() {
 	pair(f, scope.Obligations, nil)
+	pair(f, impact.Publications, nil)
 }
 
 // pair records a full and a bare entry. mend makes an entry keep the rules of its
