@@ -32,14 +32,14 @@ func areasOf(sections []Section) []Area {
 // Areas lists them. The list is shared: read only.
 func Areas() []Area { return areas }
 
-// AreaOf finds an area by its key, its title or the first word of either.
+// AreaOf finds an area by its key, its title or a word of its key.
 func AreaOf(name string) (Area, bool) {
 	name = strings.ToLower(strings.TrimSpace(name))
 	at := slices.IndexFunc(areas, func(x Area) bool {
 		return name != "" && (name == x.Key || name == strings.ToLower(x.Title))
 	})
 	if at < 0 {
-		at = slices.IndexFunc(areas, func(x Area) bool { return name != "" && strings.HasPrefix(x.Key, name+"-") })
+		at = slices.IndexFunc(areas, func(x Area) bool { return name != "" && slices.Contains(strings.Split(x.Key, "-"), name) })
 	}
 	if at < 0 {
 		return Area{}, false

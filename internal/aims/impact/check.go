@@ -36,6 +36,11 @@ func (a *Assessment) tidy() {
 			a.Untouched[i].Area = x.Key
 		}
 	}
+	for i := range a.Items {
+		if x, ok := AreaOf(a.Items[i].Area); ok {
+			a.Items[i].Area = x.Title
+		}
+	}
 	a.number()
 }
 
