@@ -29,7 +29,7 @@ type act struct {
 // interview lie on a desk until they are checked, as drafts of forms do. The style page keeps
 // nothing, and a sample lies beside the records.
 var quiet = []string{
-	"/sign-in", "/sign-out", "/seen", "/wheel", "/soa/bulk/preview", "/risk/bulk/preview", "/inventory/bulk/preview", "/evidence/bulk/preview",
+	"/sign-in", "/sign-out", "/seen", "/wheel", "/soa/bulk/preview", "/soa/facts/preview", "/risk/bulk/preview", "/inventory/bulk/preview", "/evidence/bulk/preview",
 	"/views", "/views/forget", "/import", "/import/paste", "/import/:id", "/pack", "/pack/cancel", "/inbox",
 	"/interviews/:name", "/interviews/:name/questions/:page", "/drafts", "/drafts/drop", "/preferences", "/style",
 	"/sample", "/sample/enter", "/sample/as", "/sample/leave",
@@ -121,6 +121,8 @@ func acts() []act {
 		{"/soa/A.10.2", fields("applicable", "yes", "reason", "The law asks for it."), lead},
 		{"/soa", fields("title", "New", "description", "All", "applicable", "yes", "reason", "The market asks for it."), lead},
 		{"/soa/CTL-2026-001/retire", gone, lead},
+		{"/soa/A.9.4", fields("applicable", "undecided"), lead},
+		{"/soa/facts", fields("facts", "use", "rows", "42001:A.9.4"), lead},
 		{"/soa/approve", fields("note", "Second"), exec},
 		{"/evidence/EVD-2026-002", fields("title", "Changed", "address", "https://example.org/"), lead},
 		{"/evidence/EVD-2026-001/review", fields("verdict", "rejected", "note", "Wrong period"), access.Auditor},

@@ -83,7 +83,7 @@ func Form(p FormPage) templ.Component {
 				var templ_7745c5c3_Var2 templ.SafeURL
 				templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.SoARow(p.Row.Ref) + "#risks"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/soaview/form.templ`, Line: 22, Col: 58}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `form.templ`, Line: 22, Col: 58}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 				if templ_7745c5c3_Err != nil {
@@ -96,7 +96,7 @@ func Form(p FormPage) templ.Component {
 				var templ_7745c5c3_Var3 string
 				templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(times(int(p.More), "more risk", "more risks"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/soaview/form.templ`, Line: 22, Col: 112}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `form.templ`, Line: 22, Col: 112}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 				if templ_7745c5c3_Err != nil {
@@ -239,7 +239,7 @@ func driverRows(p FormPage) ui.RowsSpec {
 		Hint: "The record or the rule that makes the control necessary. Leave a line empty to drop it; saving brings new empty lines.",
 		Columns: []ui.RowColumn{
 			{Name: "drivers.kind", Label: "Kind", Options: ui.Choices(soa.DriverKinds), Width: "medium"},
-			{Name: "drivers.ref", Label: "Record", Width: "medium"},
+			{Name: "drivers.ref", Label: "Record", Width: "medium", Suggest: p.Records},
 			{Name: "drivers.note", Label: "Note, or what it is"},
 		},
 		Errors: p.State.Errors,

@@ -32,6 +32,7 @@ var Pages = []string{
 	"/risk", "/risk/matrix", "/risk/new", "/risk/RSK-2026-001", "/risk/RSK-2026-004", "/risk/RSK-2026-012", "/risk/RSK-2026-001/edit", "/risk/RSK-2026-002/accept",
 	"/risk/RSK-2026-001/actions/new", "/risk/actions/ACT-2026-001", "/risk/actions/ACT-2026-001/edit", "/risk/actions/ACT-2026-001/complete",
 	"/risk/acceptances/ACC-2026-001", "/risk/criteria", "/risk/criteria/edit",
+	"/soa/lint", "/soa/facts",
 	"/soa", "/soa/new", "/soa/bulk?row=42001:A.5.4", "/soa/bulk/BAT-2026-001", "/soa/approve", "/soa/versions", "/soa/versions/SOA-2026-001", "/soa/versions/SOA-2026-001/A.5.4",
 	"/soa/A.5.4", "/soa/CTL-2026-001", "/soa/A.5.4/edit",
 	"/evidence", "/evidence/new", "/evidence/new?for=RSK-2026-001", "/evidence/EVD-2026-001", "/evidence/EVD-2026-002", "/evidence/EVD-2026-001/edit", "/evidence/EVD-2026-001/files/1",
