@@ -127,6 +127,20 @@ var soaTopics = []Topic{
 		Wrong:   "A control is left out, but a risk relies on it. How far it is done is custom, not a duty of this standard.",
 	},
 	{
+		ID: "soa-lint", Title: "What an auditor would find", Pages: []string{"/soa/lint"},
+		Why:     "It reads the Statement as an auditor does and lists what they would ask about. It is for you alone.",
+		Clauses: []string{"6.1.3"},
+		First:   "Mend what blocks approval. Then look at controls without an owner, a driver or evidence.",
+		Wrong:   "The list is empty because reasons were padded. A person still reads them.",
+	},
+	{
+		ID: "soa-facts", Title: "Propose decisions from facts", Pages: []string{"/soa/facts"},
+		Why:     "You say what is true of your AI, and see what follows for each control. You confirm or take the tick away.",
+		Clauses: []string{"6.1.3"},
+		First:   "Check what is ticked. Then look at each control that would be left out.",
+		Wrong:   "The proposal is kept word for word. Make the reason your own before approval.",
+	},
+	{
 		ID: "soa-bulk", Title: "Many rows together", Pages: []string{"/soa/bulk", "/soa/bulk/:ref", "/risk/bulk", "/risk/bulk/:batch", "/inventory/bulk", "/inventory/bulk/:batch", "/evidence/bulk", "/evidence/bulk/:batch"},
 		Why:     "You can decide rows together when one reason truly fits them all. You see a preview first.",
 		Clauses: []string{"6.1.3"},
