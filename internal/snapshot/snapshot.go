@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -41,6 +42,9 @@ type Snapshot struct {
 	Signatures    []leadership.Signature
 	Roles         []leadership.Role
 	Systems       []inventory.System
+	Models        []inventory.Model
+	Datasets      []inventory.Dataset
+	EventLogs     []inventory.EventLog
 	Assessments   []impact.Assessment
 	ImpactRules   []impact.Rule // none or one
 	Publications  []impact.Publication
@@ -50,6 +54,9 @@ type Snapshot struct {
 	Acceptances   []risk.Acceptance
 	Rows          []soa.Row
 	Approved      []soa.Version
+	Controls      []operation.Control
+	Carried       []operation.Record // that controls were carried out
+	Gates         []operation.Gate
 	Evidence      []evidence.Item
 	Comments      []comment.Comment
 
@@ -121,6 +128,9 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Signatures)
 	fill(r, &s.Roles)
 	fill(r, &s.Systems)
+	fill(r, &s.Models)
+	fill(r, &s.Datasets)
+	fill(r, &s.EventLogs)
 	fill(r, &s.Assessments)
 	fill(r, &s.ImpactRules)
 	fill(r, &s.Publications)
@@ -130,6 +140,9 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Acceptances)
 	fill(r, &s.Rows)
 	fill(r, &s.Approved)
+	fill(r, &s.Controls)
+	fill(r, &s.Carried)
+	fill(r, &s.Gates)
 	fill(r, &s.Evidence)
 	fill(r, &s.Comments)
 }

@@ -17,6 +17,12 @@ const (
 var kept = map[string]string{
 	"OBL": "/scope/obligations",
 	"PUB": "/impact/publications",
+	"MOD": "/inventory/models",
+	"DAT": "/inventory/datasets",
+	"LOG": "/inventory/logs",
+	"OPC": "/operation/controls",
+	"OPR": "/operation/records",
+	"GAT": "/operation/gates",
 }
 
 // Kept lists the prefixes and addresses of those registers.
