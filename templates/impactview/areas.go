@@ -91,7 +91,7 @@ func (p AreasPage) record(s impact.Sighted) string {
 }
 
 // place is where a cell leads: to the field of a draft, else to the part of the record.
-func (p AreasPage) place(s impact.Sighted, section, field string, _ impact.Sight) string {
+func (p AreasPage) place(s impact.Sighted, section, field string) string {
 	switch {
 	case s.Assessment == nil && p.May:
 		return link.AssessmentNew(s.System.Ref)
@@ -113,9 +113,9 @@ func (p AreasPage) figures() []ui.Figure {
 	}
 	all := len(p.Rows) * len(impact.Areas())
 	return []ui.Figure{
-		{Value: strconv.Itoa(count[impact.LookedAt]) + " of " + strconv.Itoa(all), Label: "areas assessed"},
-		{Value: strconv.Itoa(count[impact.NotReached]), Label: "do not apply, with a reason"},
-		{Value: strconv.Itoa(count[impact.Missing]), Label: "missing"},
+		{Value: strconv.Itoa(count[impact.LookedAt]) + " of " + strconv.Itoa(all), Label: "areas assessed", Href: "#sights"},
+		{Value: strconv.Itoa(count[impact.NotReached]), Label: "do not apply, with a reason", Href: "#sights"},
+		{Value: strconv.Itoa(count[impact.Missing]), Label: "missing", Href: "#sights"},
 		{Value: strconv.Itoa(count[impact.NoneYetMade]), Label: "without any assessment", Href: link.AssessmentsStanding(string(impact.NotAssessed))},
 	}
 }

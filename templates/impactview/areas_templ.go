@@ -64,7 +64,7 @@ func Areas(p AreasPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, " <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Impacts by area\"><table class=\"sights\"><caption class=\"sr\">AI systems and the areas in which their impact was assessed</caption>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, " <div class=\"scroll\" id=\"sights\" tabindex=\"0\" role=\"region\" aria-label=\"Impacts by area\"><table class=\"sights\"><caption class=\"sr\">AI systems and the areas in which their impact was assessed</caption>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -121,14 +121,14 @@ func Areas(p AreasPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for i, g := range s.On {
-					templ_7745c5c3_Err = sight(g, p.place(s, sectionOf(impact.Reaches[i]), string(impact.Reaches[i]), g), s.System.Name+", "+string(impact.Reaches[i])).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = sight(g, p.place(s, sectionOf(impact.Reaches[i]), string(impact.Reaches[i])), s.System.Name+", "+string(impact.Reaches[i])).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 				}
 				for i, g := range s.In {
 					x := impact.Areas()[i]
-					templ_7745c5c3_Err = sight(g, p.place(s, x.Section, x.Key, g), s.System.Name+", "+x.Title).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = sight(g, p.place(s, x.Section, x.Key), s.System.Name+", "+x.Title).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

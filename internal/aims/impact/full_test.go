@@ -224,4 +224,3 @@ func TestRowsAreChecked(t *testing.T) {
 		}
 	}
 }
-
