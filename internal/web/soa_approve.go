@@ -31,7 +31,7 @@ func (s *Server) showStatementApproval(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: "Check before you approve", crumbs: soaCrumbs, body: soaview.Approve(soaview.ApprovePage{Proposal: p, AskAlone: only == r.who.Ref})})
+	return r.show(page{title: "Check before you approve", crumbs: soaCrumbs, body: soaview.Approve(soaview.ApprovePage{Proposal: p, MayEdit: r.may(access.EditSoA), AskAlone: only == r.who.Ref})})
 }
 
 func (s *Server) approveSoA(r *request) error {
@@ -51,7 +51,7 @@ func (s *Server) approveSoA(r *request) error {
 			return e
 		}
 		return r.refuse(err, "Check before you approve", func(st ui.State) templ.Component {
-			return soaview.Approve(soaview.ApprovePage{Proposal: p, Note: note, Alone: f.text("alone"), AskAlone: only == r.who.Ref, State: st})
+			return soaview.Approve(soaview.ApprovePage{Proposal: p, MayEdit: r.may(access.EditSoA), Note: note, Alone: f.text("alone"), AskAlone: only == r.who.Ref, State: st})
 		})
 	}
 	return r.done(link.SoAVersion(v.Ref), "The Statement of Applicability is approved as "+v.Ref+".")

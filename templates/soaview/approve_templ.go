@@ -63,7 +63,7 @@ func Approve(p ApprovePage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = remarkList(p.blockers(), true).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.remarkList(p.blockers(), true).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -90,7 +90,7 @@ func Approve(p ApprovePage) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = remarkList(p.minor(), false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.remarkList(p.minor(), false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -173,7 +173,7 @@ func Approve(p ApprovePage) templ.Component {
 
 // remarkList names the rows to mend. Where it is what blocks the approval, a refused
 // one leads to the first remark on each row.
-func remarkList(all []soa.Remark, blocking bool) templ.Component {
+func (p ApprovePage) remarkList(all []soa.Remark, blocking bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -239,7 +239,7 @@ func remarkList(all []soa.Remark, blocking bool) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.RefLink(number(r.Control), link.SoAField(r.Control, r.Field)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.RefLink(number(r.Control), p.mendHref(r)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -280,6 +280,14 @@ func remarkList(all []soa.Remark, blocking bool) templ.Component {
 		}
 		return nil
 	})
+}
+
+// mendHref leads to the field that mends a remark; to the row where it may not be changed.
+func (p ApprovePage) mendHref(r soa.Remark) string {
+	if p.MayEdit {
+		return link.SoAField(r.Control, r.Field)
+	}
+	return link.SoARow(r.Control)
 }
 
 func (p ApprovePage) blockers() []soa.Remark { return soa.Blockers(p.Proposal.Overview.Remarks()) }

@@ -72,6 +72,7 @@ type BatchPage struct {
 type ApprovePage struct {
 	Proposal soa.Proposal
 	Note     string
+	MayEdit  bool // change rows
 	AskAlone bool // the person who reads decided every row
 	Alone    string
 	State    ui.State
