@@ -1,6 +1,7 @@
 // Package controls is the embedded catalogue of ISO/IEC 42001:2023: its clauses
 // 4 to 10.2, the controls of Annex A, the themes of Annex C, a form for impact
-// assessments, the terms of the field, and the tiers of the EU AI Act.
+// assessments, uses that call for more care, the terms of the field, and the tiers
+// of the EU AI Act.
 //
 // Identifiers and titles are facts; every sentence is our own. No text of a
 // standard stands in this package, and none may enter it.
@@ -68,6 +69,7 @@ func build() (*Catalogue, error) {
 			Facts    []Fact
 			Controls []Applicability
 		}
+		uses  struct{ Uses []Use }
 		help  struct{ Help []Help }
 		gates struct{ Gates []Gate }
 		shown struct {
@@ -84,6 +86,7 @@ func build() (*Catalogue, error) {
 		read("iso22989.yaml", &concepts),
 		read("ai-act-tiers.yaml", &tiers),
 		read("applicability.yaml", &followed),
+		read("uses.yaml", &uses),
 		read("help.yaml", &help),
 		read("gates.yaml", &gates),
 		read("certificates.yaml", &shown),
@@ -96,6 +99,7 @@ func build() (*Catalogue, error) {
 	c.C2, c.C3 = annexC.Objectives, annexC.RiskSources
 	c.ImpactForm, c.Terms, c.Tiers = form.Sections, glossary.Terms, tiers.Tiers
 	c.LifeCycle, c.Roles = concepts.LifeCycle, concepts.Roles
+	c.Uses = uses.Uses
 	c.Facts, c.Applicability, c.Gates = followed.Facts, followed.Controls, gates.Gates
 	c.Certificates, c.Gaps = shown.Certificates, shown.Gaps
 	c.index = newIndex(c.Controls, c.Terms)

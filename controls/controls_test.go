@@ -38,11 +38,12 @@ func TestCounts(t *testing.T) {
 		{"organizational objectives of C.2", len(c.C2), 11},
 		{"risk sources of C.3", len(c.C3), 7},
 		{"sections of the form", len(c.ImpactForm), 11},
-		{"fields of the form", fields, 63},
+		{"fields of the form", fields, 65},
 		{"terms", len(c.Terms), 148},
 		{"stages of the life cycle", len(c.LifeCycle), 8},
 		{"roles", len(c.Roles), 6},
 		{"tiers", len(c.Tiers), 6},
+		{"uses", len(c.Uses), 14},
 	} {
 		if tc.got != tc.want {
 			t.Errorf("%s: %d, want %d", tc.what, tc.got, tc.want)
@@ -177,6 +178,7 @@ func TestVerifyFindsDamage(t *testing.T) {
 		{"unknown kind", func(c *Catalogue) { c.ImpactForm[0].Fields[0].Kind = "colour" }, "unknown kind"},
 		{"field twice", func(c *Catalogue) { c.ImpactForm[1].Fields[0].Key = "ai-system" }, `field "ai-system" stands twice`},
 		{"term twice", func(c *Catalogue) { c.Terms[1].Name = "aims" }, `term "aims" stands twice`},
+		{"unknown class of use", func(c *Catalogue) { c.Uses[0].Class = "odd" }, "use biometric has the unknown class"},
 		{"tier without articles", func(c *Catalogue) { c.Tiers[0].Basis = "" }, "tier prohibited has no basis"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -210,8 +212,8 @@ func TestNotesKeepTheClauseApartFromPractice(t *testing.T) {
 // The data speaks of the product's subject only.
 func TestDataHoldsNoResearchNotes(t *testing.T) {
 	files, err := data.ReadDir("data")
-	if err != nil || len(files) != 10 {
-		t.Fatalf("want 10 files, got %d, %v", len(files), err)
+	if err != nil || len(files) != 11 {
+		t.Fatalf("want 11 files, got %d, %v", len(files), err)
 	}
 	for _, f := range files {
 		raw, err := os.ReadFile("data/" + f.Name())

@@ -209,6 +209,7 @@ func (c *Catalogue) verifyWords(f *faults) {
 		f.id("tier", t.ID, fieldShape)
 		f.filled("tier "+t.ID, map[string]string{"name": t.Name, "basis": t.Basis, "meaning": t.Meaning})
 	}
+	c.verifyUses(f)
 	for _, s := range c.LifeCycle {
 		f.id("stage", s, anything)
 	}

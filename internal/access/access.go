@@ -66,6 +66,7 @@ const (
 	EditSystem      Permission = "edit AI system"
 	EditImpact      Permission = "edit impact assessment"
 	ApproveImpact   Permission = "approve impact assessment"
+	SetImpactRule   Permission = "set rule for impact assessments"
 	SetCriteria     Permission = "set risk criteria"
 	EditRisk        Permission = "edit risk"
 	AcceptRisk      Permission = "accept residual risk"
@@ -111,6 +112,7 @@ var allowed = map[Permission][]Role{
 	EditSystem:      {Lead, Contributor},
 	EditImpact:      {Lead, Contributor},
 	ApproveImpact:   {Lead, Executive},
+	SetImpactRule:   {Lead},
 	SetCriteria:     {Lead},
 	EditRisk:        {Lead, Contributor},
 	AcceptRisk:      {Executive},

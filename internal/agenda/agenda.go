@@ -126,7 +126,8 @@ func ofAssessments(s *snapshot.Snapshot) []Item {
 			continue
 		}
 		if a.State == impact.Approved {
-			out = append(out, Item{a.NextReview, Assessment, a.Ref, name, owners[a.System]})
+			on, _ := s.ImpactRule().Latest(a)
+			out = append(out, Item{on, Assessment, a.Ref, name, owners[a.System]})
 		}
 		for _, m := range a.Measures {
 			if m.Status != impact.Done && m.Status != impact.Dropped {

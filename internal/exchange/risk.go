@@ -25,6 +25,7 @@ var riskFields = []field[risk.Risk]{
 	list(col("sources", "Risk sources", "Annex C sources").help("C.3.1 … C.3.7, with semicolons between."), func(r *risk.Risk) *[]string { return &r.Sources }),
 	list(col("objectives", "Objectives affected").help("C.2.1 … C.2.11, with semicolons between."), func(r *risk.Risk) *[]string { return &r.Objectives }),
 	list(col("systems", "AI systems", "Systems", "AI system").help("SYS-… references, with semicolons between."), func(r *risk.Risk) *[]string { return &r.Systems }),
+	list(col("harms", "Harms").help("Impacts such as IMP-2026-001#H1, with semicolons between."), func(r *risk.Risk) *[]string { return &r.Harms }),
 	list(col("assessments", "Impact assessments").help("IMP-… references, with semicolons between."), func(r *risk.Risk) *[]string { return &r.Assessments }),
 	text(col("for_organisation", "Consequences for the organisation"), func(r *risk.Risk) *string { return &r.ForOrganisation }),
 	text(col("for_individuals", "Consequences for individuals"), func(r *risk.Risk) *string { return &r.ForIndividuals }),

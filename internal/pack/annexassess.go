@@ -24,6 +24,8 @@ func (b *book) annexAssessments() {
 	}
 	b.para(fmt.Sprintf("%s %s recorded, drafts and superseded ones too. Every question of the form is printed; a dash means that it is not answered.", capital(count(len(b.s.Assessments), "impact assessment", "impact assessments")), is(len(b.s.Assessments))))
 	b.para(impact.Formula)
+	b.impactRule()
+	b.areaTables()
 	for _, a := range b.s.Assessments {
 		b.assessment(a)
 	}
@@ -44,6 +46,7 @@ func (b *book) assessment(a impact.Assessment) {
 		fact{"Standing", say("%s; version %d, last changed by %s on %s", a.State, a.Version, orUnknown(a.UpdatedBy), a.UpdatedAt.Human())},
 		fact{"AI system", b.named(a.System)}, fact{"Level", levelOf(a)}, fact{"Risks that follow", listed(refsOf(follow, riskRef))},
 		fact{"Approved", stack(text(b.approved(a.ApprovedBy, a.ApprovedAs, a.ApprovedAt)), alone(a.ApprovedAlone))}, fact{"Evidence", b.evidenceRefs(a.Ref)},
+		fact{"Why it was made", triggerOf(a)}, fact{"Uses that call for more care", b.usesOf(a)},
 	)
 	for _, s := range impact.Sections() {
 		b.section(a, s)
@@ -72,7 +75,14 @@ func (b *book) section(a impact.Assessment, s impact.Section) {
 	b.heading(4, "", s.Title)
 	b.facts(mapped(s.Questions, func(q impact.Question) fact { return fact{q.Label, b.given(q, a.Answer(q.Key))} })...)
 	if reaches := s.Reaches(); len(reaches) > 0 {
-		b.impactTable(filter(a.Items, func(i impact.Item) bool { return slices.Contains(reaches, i.Reach) }))
+		b.untouched(a, s)
+		for _, e := range impact.Effects {
+			b.impactTable(a, e, filter(a.Items, func(i impact.Item) bool { return slices.Contains(reaches, i.Reach) && i.Effect == e }))
+		}
+		b.impactTable(a, "", filter(a.Items, func(i impact.Item) bool { return slices.Contains(reaches, i.Reach) && i.Effect == "" }))
+	}
+	if s.ID == impact.SectionParties {
+		b.consultations(a.Consultations)
 	}
 	if s.ID == impact.SectionMeasures {
 		b.measureTable(a.Measures)
@@ -106,15 +116,19 @@ func (b *book) otherAnswers(a impact.Assessment) {
 	}
 }
 
-func (b *book) impactTable(all []impact.Item) {
+// impactTable prints the harms, the benefits, or what is neither yet, each apart.
+func (b *book) impactTable(a impact.Assessment, effect impact.Effect, all []impact.Item) {
+	title := map[impact.Effect]string{impact.Harm: "Rated harms", impact.Benefit: "Rated benefits", "": "Impacts whose effect is open"}[effect]
 	if len(all) == 0 {
-		b.para("Rated impacts: Nothing recorded.")
+		if effect != "" {
+			b.para(title + ": Nothing recorded.")
+		}
 		return
 	}
-	b.table(table{Caption: "Rated impacts", Columns: []column{{"Area", 1.3, false}, {"On", 1.1, false}, {"Effect", 0.8, false}, {"What", 3, false},
-		{"Severity", 0.8, true}, {"Likelihood", 0.9, true}, {"Scale", 0.6, true}, {"Lasting", 0.8, true}, {"Level", 1, false}},
+	b.table(table{Caption: title, Columns: []column{{"Area", 1.3, false}, {"On", 1.1, false}, {"What", 3, false},
+		{"Severity", 0.8, true}, {"Likelihood", 0.9, true}, {"Scale", 0.6, true}, {"Lasting", 0.8, true}, {"Level", 1, false}, {"Risk", 1, false}},
 		Rows: mapped(all, func(i impact.Item) row {
-			return row{"", []cell{text(i.Area), text(string(i.Reach)), text(string(i.Effect)), text(i.What), rating(i.Severity), rating(i.Likelihood), rating(i.Scale), rating(i.Irreversible), itemLevel(i)}}
+			return row{"", []cell{text(i.Area), text(string(i.Reach)), text(i.What), rating(i.Severity), rating(i.Likelihood), rating(i.Scale), rating(i.Irreversible), itemLevel(i), b.takenUp(a, i)}}
 		})})
 }
 

@@ -3,56 +3,11 @@ package readiness
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"github.com/aims-workbench/aims/controls"
-	"github.com/aims-workbench/aims/internal/aims/impact"
-	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/risk"
-	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/internal/snapshot"
 )
-
-var impactRules = []rule{
-	{
-		id: "CR-10", severity: Major, clauses: []string{"6.1.4", "8.4", "A.5.2"}, stage: "impact",
-		message: "Some AI systems in scope have no approved impact assessment",
-		fix:     "Assess the impact of each system on individuals, groups and society, and have it approved.",
-		find: each(func(s *snapshot.Snapshot) []string {
-			return refs(s.SystemsInScope(), func(y inventory.System) bool { _, ok := s.AssessmentOf(y.Ref); return !ok }, systemRef)
-		}),
-	},
-	{
-		id: "CR-11", severity: Major, clauses: []string{"8.4", "A.6.2.5"}, stage: "impact",
-		message: "Some AI systems went into use before their first impact assessment was approved",
-		fix:     "Correct the date if it is wrong; otherwise record a nonconformity and show that the assessment now leads.",
-		find:    each(deployedBeforeAssessed),
-	},
-	{
-		id: "IMP-01", severity: Minor, clauses: []string{"8.4"}, stage: "impact",
-		message: "Some impact assessments are due for review",
-		fix:     "Begin a new assessment of the system, prefilled from the old one.",
-		find: each(func(s *snapshot.Snapshot) []string {
-			return refs(s.Assessments, func(a impact.Assessment) bool {
-				return a.State == impact.Approved && !a.Retired() && a.NextReview.Passed(s.Today())
-			}, func(a impact.Assessment) string { return a.Ref })
-		}),
-	},
-}
-
-func deployedBeforeAssessed(s *snapshot.Snapshot) []string {
-	first := map[string]impact.Assessment{}
-	for _, a := range s.Assessments {
-		if _, seen := first[a.System]; !seen && a.ApprovedAt != "" {
-			first[a.System] = a
-		}
-	}
-	return refs(s.SystemsInScope(), func(y inventory.System) bool {
-		a, ok := first[y.Ref]
-		return ok && y.DeployedOn != "" && y.DeployedOn < a.ApprovedAt.Day()
-	}, systemRef)
-}
 
 var riskRules = []rule{
 	{
@@ -137,20 +92,6 @@ var riskRules = []rule{
 	},
 }
 
-// graveButNoRisk lists the assessments in force whose gravest harm is high and
-// that no risk names as its origin.
-func graveButNoRisk(s *snapshot.Snapshot) []string {
-	named := map[string]bool{}
-	for _, r := range s.Risks {
-		for _, a := range r.Assessments {
-			named[a] = named[a] || !r.Retired()
-		}
-	}
-	return refs(s.Assessments, func(a impact.Assessment) bool {
-		return a.State == impact.Approved && !a.Retired() && a.Level() >= impact.High && !named[a.Ref]
-	}, func(a impact.Assessment) string { return a.Ref })
-}
-
 // riskRule is a rule about each risk in force.
 func riskRule(broken func(s *snapshot.Snapshot, r risk.Risk) bool) func(*snapshot.Snapshot) ([]string, bool) {
 	return each(func(s *snapshot.Snapshot) []string {
@@ -173,102 +114,4 @@ func anyImplemented(s *snapshot.Snapshot, keys []string) bool {
 		row, ok := s.Row(key)
 		return ok && row.Status == soa.Implemented
 	})
-}
-
-// minReason is the length below which a reason cannot be a sentence.
-const minReason = 20
-
-var soaRules = []rule{
-	{
-		id: "CR-05", severity: Major, clauses: []string{"6.1.3"}, stage: "soa",
-		message: "Some controls of Annex A are not decided in the Statement of Applicability",
-		fix:     "Decide for each whether it is necessary, with the reason.",
-		find: each(func(s *snapshot.Snapshot) []string {
-			var out []string
-			for _, c := range controls.MustLoad().Controls {
-				row, ok := s.Row(c.Key().String())
-				if !ok || row.Applicable != scope.Yes && row.Applicable != scope.No {
-					out = append(out, c.Key().String())
-				}
-			}
-			return out
-		}),
-	},
-	{
-		id: "CR-02", severity: Major, clauses: []string{"6.1.3"}, stage: "soa",
-		message: "Some excluded controls are relied on by a risk",
-		fix:     "Include the control, or choose another treatment for the risk.",
-		find: soaRule(func(s *snapshot.Snapshot, r soa.Row) bool {
-			return r.Applicable == scope.No && len(s.RisksUsing(r.Ref)) > 0
-		}),
-	},
-	{
-		id: "CR-03", severity: Minor, clauses: []string{"6.1.3"}, stage: "soa",
-		message: "Some included controls have no reason that can be traced",
-		fix:     "Name what makes the control necessary: a risk, an impact assessment, a law, a contract, an objective.",
-		find: soaRule(func(s *snapshot.Snapshot, r soa.Row) bool {
-			return r.Applicable == scope.Yes && len(r.Drivers) == 0 && len(s.RisksUsing(r.Ref)) == 0 && !s.MeasureUses(r.Ref)
-		}),
-	},
-	{
-		id: "CR-04", severity: Major, clauses: []string{"6.1.3"}, stage: "soa",
-		message: "Some exclusions are not justified: the reason is missing, too short, or the same for many controls",
-		fix:     "Say for each control why it is not necessary here.",
-		find:    each(thinExclusions),
-	},
-	{
-		id: "SOA-01", severity: Major, clauses: []string{"6.1.3"}, stage: "soa",
-		message: "Some included controls have no justification",
-		fix:     "Say for each control why it is necessary; 6.1.3 asks for the reason both ways.",
-		find: soaRule(func(_ *snapshot.Snapshot, r soa.Row) bool {
-			return r.Applicable == scope.Yes && strings.TrimSpace(r.Reason) == ""
-		}),
-	},
-	{
-		id: "CR-06", severity: Major, clauses: []string{"6.1.3", "8.1"}, stage: "soa",
-		message: "Some controls are marked implemented without current evidence",
-		fix:     "Attach evidence that is valid today, or correct the status.",
-		find: soaRule(func(s *snapshot.Snapshot, r soa.Row) bool {
-			return r.Applicable == scope.Yes && r.Status == soa.Implemented && !hasCurrentEvidence(s, r.Ref)
-		}),
-	},
-	{
-		id: "SOA-02", severity: Major, clauses: []string{"6.1.3"}, stage: "soa",
-		message: "There is no approved Statement of Applicability",
-		fix:     "Decide all controls, then have the Statement approved.",
-		find:    missing(func(s *snapshot.Snapshot) bool { _, ok := s.Statement(); return ok }),
-	},
-}
-
-// soaRule is a rule about each row in force.
-func soaRule(broken func(s *snapshot.Snapshot, r soa.Row) bool) func(*snapshot.Snapshot) ([]string, bool) {
-	return each(func(s *snapshot.Snapshot) []string {
-		return refs(s.Rows, func(r soa.Row) bool { return !r.Retired() && broken(s, r) }, func(r soa.Row) string { return r.Ref })
-	})
-}
-
-// thinExclusions lists excluded controls whose reason is blank, shorter than a
-// sentence, or shared word for word with three others.
-func thinExclusions(s *snapshot.Snapshot) []string {
-	const many = 4 // the same reason in three other rows, as the Statement's own remarks count
-	same := map[string]int{}
-	excluded := func(r soa.Row) bool { return !r.Retired() && r.Applicable == scope.No }
-	for _, r := range s.Rows {
-		if excluded(r) {
-			same[strings.TrimSpace(r.Reason)]++
-		}
-	}
-	return refs(s.Rows, func(r soa.Row) bool {
-		reason := strings.TrimSpace(r.Reason)
-		return excluded(r) && (utf8.RuneCountInString(reason) < minReason || same[reason] >= many)
-	}, func(r soa.Row) string { return r.Ref })
-}
-
-func hasCurrentEvidence(s *snapshot.Snapshot, key string) bool {
-	for i := range s.Supporting(key) {
-		if i.Concern(s.Today()) == "" {
-			return true
-		}
-	}
-	return false
 }

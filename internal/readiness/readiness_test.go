@@ -56,7 +56,7 @@ func clean() snapshot.Snapshot {
 	}
 	for _, c := range controls.MustLoad().Controls {
 		s.Rows = append(s.Rows, soa.Row{
-			Head: ref(c.Key().String()), Applicable: scope.Yes, Reason: "Needed because of RSK-2026-001", Status: soa.Implemented,
+			Head: ref(c.Key().String()), Applicable: scope.Yes, Reason: "Needed because of RSK-2026-001", Owner: "Ada", Status: soa.Implemented,
 			Drivers: []soa.Driver{{Kind: soa.DriverRisk, Ref: "RSK-2026-001"}},
 		})
 	}
@@ -89,6 +89,15 @@ func row(s *snapshot.Snapshot, control string) *soa.Row {
 	key := controls.ControlKey(control).String()
 	i := slices.IndexFunc(s.Rows, func(r soa.Row) bool { return r.Ref == key })
 	return &s.Rows[i]
+}
+
+// everywhere leaves out every area with a reason.
+func everywhere() []impact.Untouched {
+	var out []impact.Untouched
+	for _, x := range impact.Areas() {
+		out = append(out, impact.Untouched{Area: x.Key, Why: "It reaches nobody there."})
+	}
+	return out
 }
 
 // without takes away the evidence for a clause or control.
@@ -176,6 +185,29 @@ var broken = map[string]func(s *snapshot.Snapshot){
 	"CR-10":  func(s *snapshot.Snapshot) { s.Assessments[0].State, s.Assessments[0].ApprovedAt = impact.Draft, "" },
 	"CR-11":  func(s *snapshot.Snapshot) { s.Systems[0].DeployedOn = "2026-01-04" },
 	"IMP-01": func(s *snapshot.Snapshot) { s.Assessments[0].NextReview = "2026-11-21" },
+	"IMP-02": func(s *snapshot.Snapshot) {
+		r := impact.ProposedRule()
+		r.Version = 1
+		s.ImpactRules, s.Assessments[0].AssessedOn = []impact.Rule{r}, "2023-11-20"
+	},
+	"IMP-03": func(s *snapshot.Snapshot) {
+		s.Assessments[0].Items = []impact.Item{{Area: "Fairness", Effect: impact.Harm, Severity: 1, Likelihood: 1, Scale: 1, Irreversible: 1}}
+	},
+	"IMP-04": func(s *snapshot.Snapshot) { s.Assessments[0].Sensitive, s.Assessments[0].Shared = true, "All" },
+	"IMP-05": func(s *snapshot.Snapshot) {
+		s.Assessments[0].Sensitive, s.Assessments[0].Consultations = true, []impact.Consultation{{Who: "Ada"}}
+	},
+	"SOA-03": func(s *snapshot.Snapshot) {
+		row(s, "A.2.3").Applicable = scope.No
+		s.Obligations = append(s.Obligations, scope.Obligation{Head: ref("OBL-2026-009"), Controls: []string{"42001:A.2.3"}})
+	},
+	"SOA-04": func(s *snapshot.Snapshot) { row(s, "A.2.3").UpdatedAt = "2030-01-01T00:00:00Z" },
+	"SOA-05": func(s *snapshot.Snapshot) { row(s, "A.2.3").Owner = "" },
+	"SOA-06": func(s *snapshot.Snapshot) {
+		own := *row(s, "A.2.3")
+		own.Head, own.Own, own.Status = ref("CTL-2026-001"), true, soa.NotStarted
+		s.Rows = append(s.Rows, own)
+	},
 	"RSK-01": func(s *snapshot.Snapshot) { s.Criteria = nil },
 	"RSK-03": func(s *snapshot.Snapshot) { s.Risks[0].InherentLevel = 0 },
 	"RSK-04": func(s *snapshot.Snapshot) { s.Risks[0].ForIndividuals = "" },
@@ -183,6 +215,7 @@ var broken = map[string]func(s *snapshot.Snapshot){
 	"RSK-05": func(s *snapshot.Snapshot) { s.Risks[0].Treatment = "" },
 	"CR-13": func(s *snapshot.Snapshot) {
 		s.Assessments[0].Items = []impact.Item{{Effect: impact.Harm, Severity: 4, Likelihood: 4, Scale: 4, Irreversible: 4}}
+		s.Assessments[0].Untouched = everywhere()
 	},
 	"CR-07": func(s *snapshot.Snapshot) { s.Risks[0].ResidualLevel = 4 },
 	"CR-08": func(s *snapshot.Snapshot) { s.Risks[0].InherentLevel = 2 },
@@ -288,6 +321,7 @@ func TestAGraveHarmIsTakenUp(t *testing.T) {
 			continue
 		}
 		change(&s)
+		s.Assessments[0].Untouched = everywhere()
 		if got := found(s); len(got) > 0 {
 			t.Errorf("%s: found %v", name, got)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/operation"
@@ -21,6 +22,7 @@ func (b *builder) kept(db *store.DB) {
 	keeps(b, db, leadership.Publications)
 	keeps(b, db, leadership.Acknowledgements)
 	keeps(b, db, leadership.Activities)
+	keeps(b, db, impact.Publications)
 	keeps(b, db, inventory.Models)
 	keeps(b, db, inventory.Datasets)
 	keeps(b, db, inventory.EventLogs)

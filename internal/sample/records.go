@@ -31,8 +31,15 @@ func (b *builder) saveAssessment(ctx context.Context, who access.Actor, in impac
 	return b.impact.Save(ctx, who, "", in)
 }
 
-func (b *builder) approveAssessment(ctx context.Context, who access.Actor, ref string, _ int) (impact.Assessment, error) {
-	return b.impact.Approve(ctx, who, ref, 0, "")
+func (b *builder) approveAssessment(a act) (string, error) {
+	var in struct {
+		Reason string `json:"reason"`
+	}
+	if err := b.fill(a, &in); err != nil {
+		return "", err
+	}
+	_, err := b.impact.Approve(b.ctx, b.who(a.By), b.refs[a.ID], 0, in.Reason)
+	return b.refs[a.ID], err
 }
 
 // decide makes or changes a row of the Statement. Its id is the control's number or

@@ -81,7 +81,8 @@ func (b *builder) open(db *store.DB, dir string) {
 		"begin assessment":   create(b, b.impact.Begin),
 		"assess":             change(b, b.assessment, b.saveAssessment),
 		"finish assessment":  change(b, b.finished, b.saveAssessment),
-		"approve assessment": approve(b, b.approveAssessment),
+		"approve assessment": b.approveAssessment,
+		"set impact rule":    change(b, b.impactRule, b.impact.SetRule),
 		"retire assessment":  retire(b, b.impact.Retire),
 
 		"set criteria":    change(b, b.criteria, b.risks.SetCriteria),
@@ -194,6 +195,14 @@ func (b *builder) criteria(ctx context.Context, _ string) (risk.Criteria, error)
 		return c, err
 	}
 	return risk.Proposed(), nil
+}
+
+func (b *builder) impactRule(ctx context.Context, _ string) (impact.Rule, error) {
+	r, err := b.impact.Rule(ctx)
+	if err != nil || r.InForce() {
+		return r, err
+	}
+	return impact.ProposedRule(), nil
 }
 
 func (b *builder) draftScope(a act) (string, error) {

@@ -119,6 +119,13 @@ func (s *Snapshot) AssessmentOf(system string) (impact.Assessment, bool) {
 	return one(s.Assessments, s.by.assessment, system)
 }
 
+// ImpactRule is the organisation's rule for assessments; see [impact.Rule.InForce]
+// for none.
+func (s *Snapshot) ImpactRule() impact.Rule {
+	r, _ := lastWhere(s.ImpactRules, func(*impact.Rule) bool { return true })
+	return r
+}
+
 // RisksInForce lists the risks that are not retired and not closed. The list is a
 // part of the snapshot, as its registers are: nobody may change it.
 func (s *Snapshot) RisksInForce() []risk.Risk { return s.by.current }

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/operation"
@@ -18,6 +19,7 @@ func (s *Snapshot) Kept() []register.Book {
 		leadership.Publications.Book(s.Publications),
 		leadership.Acknowledgements.Book(s.Acks),
 		leadership.Activities.Book(s.Activities),
+		impact.Publications.Book(s.Disclosed),
 		inventory.Models.Book(s.Models),
 		inventory.Datasets.Book(s.Datasets),
 		inventory.EventLogs.Book(s.EventLogs),

@@ -13,7 +13,7 @@ func (s *Snapshot) Records() []Records {
 		{"person", values(s.People)}, {"organisation", values(s.Organisations)}, {"issue", values(s.Issues)},
 		{"party", values(s.Parties)}, {"need", values(s.Needs)}, {"scope", values(s.Statements)},
 		{"policy", values(s.Policies)}, {"policy-version", values(s.Versions)}, {"signature", values(s.Signatures)},
-		{"role", values(s.Roles)}, {"system", values(s.Systems)}, {"impact", values(s.Assessments)},
+		{"role", values(s.Roles)}, {"system", values(s.Systems)}, {"impact", values(s.Assessments)}, {"impact-rule", values(s.ImpactRules)},
 		{"criteria", values(s.Criteria)}, {"risk", values(s.Risks)}, {"action", values(s.Actions)},
 		{"acceptance", values(s.Acceptances)}, {"soa", values(s.Rows)}, {"soa-version", values(s.Approved)},
 		{"evidence", values(s.Evidence)}, {"comment", values(s.Comments)},

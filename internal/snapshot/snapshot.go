@@ -43,15 +43,17 @@ type Snapshot struct {
 	Versions       []leadership.Version
 	Signatures     []leadership.Signature
 	Roles          []leadership.Role
-	Publications  []leadership.Publication
-	Acks          []leadership.Acknowledgement
-	Activities    []leadership.Activity
+	Publications   []leadership.Publication
+	Acks           []leadership.Acknowledgement
+	Activities     []leadership.Activity
 	Systems        []inventory.System
 	Models         []inventory.Model
 	Datasets       []inventory.Dataset
 	EventLogs      []inventory.EventLog
 	Assessments    []impact.Assessment
-	Criteria       []risk.Criteria // none or one
+	ImpactRules    []impact.Rule        // none or one
+	Disclosed      []impact.Publication // of impact assessments
+	Criteria       []risk.Criteria      // none or one
 	Risks          []risk.Risk
 	Actions        []risk.Action
 	Acceptances    []risk.Acceptance
@@ -155,6 +157,8 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Datasets)
 	fill(r, &s.EventLogs)
 	fill(r, &s.Assessments)
+	fill(r, &s.ImpactRules)
+	fill(r, &s.Disclosed)
 	fill(r, &s.Criteria)
 	fill(r, &s.Risks)
 	fill(r, &s.Actions)

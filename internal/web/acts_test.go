@@ -30,7 +30,7 @@ type act struct {
 // interview lie on a desk until they are checked, as drafts of forms do. The style page keeps
 // nothing, and a sample lies beside the records.
 var quiet = []string{
-	"/sign-in", "/sign-out", "/seen", "/wheel", "/soa/bulk/preview", "/risk/bulk/preview", "/inventory/bulk/preview", "/evidence/bulk/preview",
+	"/sign-in", "/sign-out", "/seen", "/wheel", "/soa/bulk/preview", "/soa/facts/preview", "/risk/bulk/preview", "/inventory/bulk/preview", "/evidence/bulk/preview",
 	"/views", "/views/forget", "/import", "/import/paste", "/import/:id", "/pack", "/pack/cancel", "/inbox",
 	"/interviews/:name", "/interviews/:name/questions/:page", "/drafts", "/drafts/drop", "/preferences", "/style",
 	"/sample", "/sample/enter", "/sample/as", "/sample/leave",
@@ -184,6 +184,10 @@ func acts() []act {
 		{"/inventory/SYS-2026-003", fields("name", "Changed", "purpose", "Sort"), lead},
 		{"/inventory/SYS-2026-003/retire", gone, lead},
 		{"/impact", fields("system", "SYS-2026-005"), lead},
+		{"/impact/rule", fields("months.1", "36", "months.2", "24", "months.3", "24", "months.4", "12", "months.5", "6", "executive_from", "5"), lead},
+		{"/impact/publications", fields("title", "Page", "assessment", "IMP-2026-001", "audience", "Applicants", "told_on", "2026-11-21"), lead},
+		{"/impact/publications/IPB-2026-001", fields("title", "Page", "assessment", "IMP-2026-001", "audience", "Members", "told_on", "2026-11-21"), lead},
+		{"/impact/publications/IPB-2026-002/retire", gone, lead},
 		{"/impact/IMP-2026-002/sections/individuals", fields("completed", "yes"), lead},
 		{"/impact/IMP-2026-003/approve", fields("reason", "small"), exec},
 		{"/impact/IMP-2026-002/retire", gone, lead},
@@ -204,6 +208,8 @@ func acts() []act {
 		{"/soa/A.10.2", fields("applicable", "yes", "reason", "The law asks for it."), lead},
 		{"/soa", fields("title", "New", "description", "All", "applicable", "yes", "reason", "The market asks for it."), lead},
 		{"/soa/CTL-2026-001/retire", gone, lead},
+		{"/soa/A.9.4", fields("applicable", "undecided"), lead},
+		{"/soa/facts", fields("facts", "use", "rows", "42001:A.9.4"), lead},
 		{"/soa/approve", fields("note", "Second"), exec},
 		{"/evidence/EVD-2026-002", fields("title", "Changed", "address", "https://example.org/"), lead},
 		{"/evidence/EVD-2026-001/review", fields("verdict", "rejected", "note", "Wrong period"), access.Auditor},
@@ -300,6 +306,7 @@ func (s *site) finishForApproval() {
 	for key, value := range former.Answers {
 		draft.SetAnswer(key, value)
 	}
+	draft.Consultations = former.Consultations
 	_, err = s.server.impact.Save(ctx, lead, "", draft)
 	s.must(err)
 	overview, err := s.server.soa.Overview(ctx)
@@ -320,6 +327,8 @@ func refIn(address string) string {
 		return risk.CriteriaRef
 	case "/operation/concern-reporting/edit":
 		return "CND-2026-001"
+	case "/impact/rule":
+		return impact.RuleRef
 	case "/scope/organisation":
 		return scope.OrganisationRef
 	}

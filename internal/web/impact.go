@@ -18,7 +18,13 @@ import (
 )
 
 func (s *Server) impactRoutes() []route {
-	return []route{
+	return slices.Concat(s.publications().routes(), []route{
+		{http.MethodGet, link.AssessmentDuePattern, access.Read, s.showDue},
+		{http.MethodGet, link.AssessmentAreasPattern, access.Read, s.showAreas},
+		{http.MethodGet, link.ImpactRulePattern, access.Read, s.showImpactRule},
+		{http.MethodGet, link.ImpactRuleEditPattern, access.SetImpactRule, s.editImpactRule},
+		{http.MethodPost, link.ImpactRulePattern, access.SetImpactRule, s.setImpactRule},
+		{http.MethodGet, link.AssessmentSummaryPattern, access.Read, s.showSummary},
 		{http.MethodGet, link.AssessmentsPattern, access.Read, s.showCoverage},
 		{http.MethodGet, link.AssessmentListPattern, access.Read, s.listAssessments},
 		{http.MethodGet, link.AssessmentNewPattern, access.EditImpact, s.newAssessment},
@@ -29,7 +35,7 @@ func (s *Server) impactRoutes() []route {
 		{http.MethodGet, link.AssessmentApprovePattern, access.Read, s.checkAssessment},
 		{http.MethodPost, link.AssessmentApprovePattern, access.ApproveImpact, s.approveAssessment},
 		{http.MethodPost, link.AssessmentRetirePattern, access.EditImpact, s.retireAssessment},
-	}
+	})
 }
 
 var impactCrumbs = []layout.Crumb{{Text: "Impact assessments", Href: link.Assessments()}}
@@ -132,7 +138,7 @@ func (s *Server) listAssessments(r *request) error {
 }
 
 func (s *Server) newAssessment(r *request) error {
-	form, err := s.beginForm(r, impact.Assessment{System: r.QueryParam("system")}, ui.State{})
+	form, err := s.beginForm(r, impact.Assessment{System: r.QueryParam("system"), Trigger: impact.Trigger(r.QueryParam("trigger")), TriggeredBy: r.QueryParam("triggered_by")}, ui.State{})
 	if err != nil {
 		return err
 	}
@@ -141,7 +147,7 @@ func (s *Server) newAssessment(r *request) error {
 
 func (s *Server) beginForm(r *request, in impact.Assessment, st ui.State) (templ.Component, error) {
 	systems, err := s.systems.Named(r.ctx())
-	return impactview.Begin(impactview.BeginPage{System: in.System, Trigger: in.Trigger, Systems: systemOptions(systems), State: st}), err
+	return impactview.Begin(impactview.BeginPage{System: in.System, Trigger: in.Trigger, TriggeredBy: in.TriggeredBy, Systems: systemOptions(systems), State: st}), err
 }
 
 func (s *Server) beginAssessment(r *request) error {
@@ -149,7 +155,7 @@ func (s *Server) beginAssessment(r *request) error {
 	if err != nil {
 		return err
 	}
-	in := impact.Assessment{System: f.text("system"), Trigger: impact.Trigger(f.text("trigger"))}
+	in := impact.Assessment{System: f.text("system"), Trigger: impact.Trigger(f.text("trigger")), TriggeredBy: f.text("triggered_by")}
 	made, err := s.impact.Begin(r.ctx(), r.who, in)
 	if err == nil {
 		return r.done(link.Assessment(made.Ref), made.Ref+" has begun. What is known about the system is filled in already.")

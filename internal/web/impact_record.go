@@ -33,9 +33,20 @@ func (s *Server) showAssessment(r *request) error {
 	}
 	p := impactview.RecordPage{
 		Assessment: a, System: ui.RelatedItem{Ref: a.System, Title: name, Href: link.System(a.System)}, Today: r.today(), Thread: thread,
-		MayEdit: r.may(access.EditImpact) && !a.Frozen(), MayApprove: r.may(access.ApproveImpact) && !a.Frozen(), MayBegin: r.may(access.EditImpact),
+		MayRaise: r.may(access.EditRisk) && !a.Retired(),
+		MayEdit:  r.may(access.EditImpact) && !a.Frozen(), MayApprove: r.may(access.ApproveImpact) && !a.Frozen(), MayBegin: r.may(access.EditImpact),
 	}
 	p.Risks, p.Thread.Pointing = split(p.Thread.Pointing, "RSK-")
+	p.Made, p.Thread.Pointing = split(p.Thread.Pointing, impact.Publications.Prefix+"-")
+	following, err := s.risks.Following(r.ctx(), a.Ref)
+	if err != nil {
+		return err
+	}
+	rule, err := s.impact.Rule(r.ctx())
+	if err != nil {
+		return err
+	}
+	p.Taken, p.Class = takenUp(a, following), rule.ClassOf(a)
 	return r.show(page{title: "Impact of " + name, crumbs: impactCrumbs, body: impactview.Record(p)})
 }
 
@@ -68,7 +79,12 @@ func (s *Server) checkPage(r *request, a impact.Assessment, reason string, st ui
 	if err != nil {
 		return err
 	}
+	rule, err := s.impact.Rule(r.ctx())
+	if err != nil {
+		return err
+	}
 	p := impactview.CheckPage{
+		Rule: rule, Executive: r.who.Role == access.Executive,
 		Assessment: a, SystemName: name, Alone: writer == r.who.Ref, Reason: reason, State: st,
 		MayEdit: r.may(access.EditImpact), MayApprove: r.may(access.ApproveImpact),
 	}

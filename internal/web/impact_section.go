@@ -42,7 +42,11 @@ func (s *Server) askSection(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: section.Title, crumbs: assessmentCrumbs(a.Ref), body: s.sectionForm(a, section, name, r.QueryParam("from") == "check", ui.State{})})
+	rule, err := s.impact.Rule(r.ctx())
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: section.Title, crumbs: assessmentCrumbs(a.Ref), body: s.sectionForm(a, rule, section, name, r.QueryParam("from") == "check", ui.State{})})
 }
 
 func (s *Server) saveSection(r *request) error {
@@ -110,11 +114,15 @@ func (s *Server) refuseSection(r *request, err error, section impact.Section, in
 	if e != nil {
 		return e
 	}
+	rule, e := s.impact.Rule(r.ctx())
+	if e != nil {
+		return e
+	}
 	shown, seen := now.With(section.ID, in), in.Version
 	shown.Version = seen
 	return r.refuse(err, section.Title, func(st ui.State) templ.Component {
 		st.Conflict, shown.Version = r.conflictIn(err, in.Ref, seen, sectionValues(section))
-		return s.sectionForm(shown, section, name, fromCheck, st)
+		return s.sectionForm(shown, rule, section, name, fromCheck, st)
 	})
 }
 
@@ -133,8 +141,15 @@ func sectionValues(section impact.Section) func(image string) (map[string][]stri
 		for _, reach := range section.Reaches() {
 			rows[string(reach)] = a.ItemsOf(reach)
 		}
-		if section.ID == impact.SectionMeasures {
+		switch section.ID {
+		case impact.SectionMeasures:
 			rows[impact.SectionMeasures] = a.Measures
+		case impact.SectionParties:
+			rows["consultations"] = a.Consultations
+		case impact.SectionConclusion:
+			rows["uses"] = a.Uses
+		case impact.SectionIndividuals, impact.SectionSociety:
+			rows["untouched-"+section.ID] = a.UntouchedIn(section.ID, true)
 		}
 		lines, err := trail.Canonical(rows)
 		if err != nil {
@@ -156,9 +171,9 @@ func sectionValues(section impact.Section) func(image string) (map[string][]stri
 	}
 }
 
-func (s *Server) sectionForm(a impact.Assessment, section impact.Section, name string, fromCheck bool, st ui.State) templ.Component {
+func (s *Server) sectionForm(a impact.Assessment, rule impact.Rule, section impact.Section, name string, fromCheck bool, st ui.State) templ.Component {
 	all, i := impact.Sections(), sectionIndex(section)
-	p := impactview.SectionPage{Assessment: a, SystemName: name, Section: section, Number: i + 1, Of: len(all), Last: i == len(all)-1, FromCheck: fromCheck, State: st}
+	p := impactview.SectionPage{Assessment: a, SystemName: name, Section: section, Number: i + 1, Of: len(all), Last: i == len(all)-1, FromCheck: fromCheck, Uses: impactview.UseOptions(rule), State: st}
 	if i > 0 {
 		p.Previous = link.AssessmentSection(a.Ref, all[i-1].ID)
 	}
@@ -181,8 +196,15 @@ func readSection(f form, section impact.Section) impact.Assessment {
 	for _, reach := range section.Reaches() {
 		a.Items = append(a.Items, readItems(f, reach)...)
 	}
-	if section.ID == impact.SectionMeasures {
+	switch section.ID {
+	case impact.SectionMeasures:
 		a.Measures = readMeasures(f)
+	case impact.SectionParties:
+		a.Consultations = readConsultations(f)
+	case impact.SectionConclusion:
+		a.Uses = f.list("uses")
+	case impact.SectionIndividuals, impact.SectionSociety:
+		a.Untouched = readUntouched(f, "untouched-"+section.ID)
 	}
 	if f.yes("completed") {
 		a.Completed = []string{section.ID}
@@ -225,6 +247,25 @@ func readMeasures(f form) []impact.Measure {
 			What: row["measures.what"], Control: row["measures.control"], Owner: row["measures.owner"],
 			Due: when.Day(row["measures.due"]), Status: impact.MeasureStatus(row["measures.status"]), Residual: row["measures.residual"],
 		})
+	}
+	return out
+}
+
+func readConsultations(f form) []impact.Consultation {
+	var out []impact.Consultation
+	for _, row := range f.rows("consultations.who", "consultations.voice", "consultations.how", "consultations.on", "consultations.said", "consultations.done") {
+		out = append(out, impact.Consultation{
+			Who: row["consultations.who"], Voice: impact.Voice(row["consultations.voice"]), How: row["consultations.how"],
+			On: when.Day(row["consultations.on"]), Said: row["consultations.said"], Done: row["consultations.done"],
+		})
+	}
+	return out
+}
+
+func readUntouched(f form, group string) []impact.Untouched {
+	var out []impact.Untouched
+	for _, row := range f.rows(group+".area", group+".why") {
+		out = append(out, impact.Untouched{Area: row[group+".area"], Why: row[group+".why"]})
 	}
 	return out
 }

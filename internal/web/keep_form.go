@@ -35,11 +35,9 @@ func (k keeper[T, P]) form(r *request, rec T) (registerview.FormPage, error) {
 	h := k.head(&rec)
 	p := registerview.FormPage{About: k.About, Ref: h.Ref, Version: h.Version, Answers: k.Answers(&rec), Choices: map[string][]ui.Option{}}
 	for _, a := range p.Answers {
-		of := a.Naming()
-		if len(of) == 0 {
+		if len(a.Naming()) == 0 {
 			continue
 		}
-		offered, err := r.named(of)
 		offered, err := k.offered(r, a.Question)
 		if err != nil {
 			return p, err
@@ -62,7 +60,7 @@ func (k keeper[T, P]) offered(r *request, q register.Question) ([]ui.Option, err
 	if own, ok := k.offer[q.Name]; ok {
 		return own(r)
 	}
-	return r.named(q.Of)
+	return r.named(q.Naming())
 }
 
 // mostNamed is how many records of a register a form offers by name.

@@ -40,6 +40,9 @@ func (s *Server) riskFormPage(r *request, rk risk.Risk) (riskview.FormPage, erro
 		return p, err
 	}
 	p.Assessments = keeping(assessmentOptions(assessments, p.Systems), rk.Assessments)
+	if p.Harms, err = s.harmOptions(r, rk); err != nil {
+		return p, err
+	}
 	own, err := s.risks.OwnControls(r.ctx())
 	p.Groups = s.controlGroups(own, rk.Controls)
 	return p, err
@@ -106,7 +109,7 @@ func (s *Server) controlGroups(own []risk.OwnControl, chosen []string) []riskvie
 func readRisk(f form) risk.Risk {
 	return risk.Risk{
 		Title: f.text("title"), Description: f.text("description"), Category: f.text("category"), Kind: risk.Kind(f.text("kind")),
-		Sources: f.list("sources"), Objectives: f.list("objectives"), Systems: f.list("systems"), Assessments: f.list("assessments"),
+		Sources: f.list("sources"), Objectives: f.list("objectives"), Systems: f.list("systems"), Assessments: f.list("assessments"), Harms: f.list("harms"),
 		ForOrganisation: f.text("for_organisation"), ForIndividuals: f.text("for_individuals"), ForSociety: f.text("for_society"),
 		InherentLikelihood: f.number("inherent_likelihood"), InherentImpact: f.number("inherent_impact"), InherentReason: f.text("inherent_reason"),
 		ResidualLikelihood: f.number("residual_likelihood"), ResidualImpact: f.number("residual_impact"), ResidualReason: f.text("residual_reason"),

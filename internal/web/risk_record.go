@@ -14,7 +14,11 @@ import (
 )
 
 func (s *Server) newRisk(r *request) error {
-	body, err := s.riskForm(r, risk.Risk{Kind: risk.Threat, Status: risk.Open}, ui.State{})
+	known, err := s.raised(r, r.QueryParam("harm"))
+	if err != nil {
+		return err
+	}
+	body, err := s.riskForm(r, known, ui.State{})
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,10 @@ func (s *Server) soaRoutes() []route {
 		{http.MethodGet, link.SoAPattern, access.Read, s.showSoA},
 		{http.MethodGet, link.SoANewPattern, access.EditSoA, s.newControl},
 		{http.MethodPost, link.SoAPattern, access.EditSoA, s.addControl},
+		{http.MethodGet, link.SoALintPattern, access.Read, s.showSoALint},
+		{http.MethodGet, link.SoAFactsPattern, access.EditSoA, s.askFactsOfSoA},
+		{http.MethodPost, link.SoAFactsPreviewPattern, access.EditSoA, s.previewFacts},
+		{http.MethodPost, link.SoAFactsPattern, access.EditSoA, s.decideByFacts},
 		{http.MethodGet, link.SoABulkPattern, access.EditSoA, s.showBulk},
 		{http.MethodPost, link.SoABulkPreviewPattern, access.EditSoA, s.previewBulk},
 		{http.MethodPost, link.SoABulkPattern, access.EditSoA, s.decideMany},
@@ -140,6 +144,9 @@ func (s *Server) showControlRow(r *request) error {
 	if p.Impacts, err = s.soa.Impacts(r.ctx(), key); err != nil {
 		return err
 	}
+	if p.Obligations, err = s.soa.Obligations(r.ctx(), key); err != nil {
+		return err
+	}
 	if p.Thread, err = r.rowThread(line); err != nil {
 		return err
 	}
@@ -183,10 +190,10 @@ func (r *request) rowThread(l soa.Line) (ui.Thread, error) {
 	return t, err
 }
 
-// besideRisks lists what cites a control, apart from risks, impact assessments and
-// evidence, which have lists of their own.
+// besideRisks lists what cites a control, apart from risks, impact assessments,
+// obligations and evidence, which have lists of their own.
 func (r *request) besideRisks(key string) ([]ui.RelatedItem, error) {
-	links, err := r.s.DB.Pointing(r.ctx(), key, evidence.Item{}.TableName(), risk.Risk{}.TableName(), impact.Assessment{}.TableName())
+	links, err := r.s.DB.Pointing(r.ctx(), key, evidence.Item{}.TableName(), risk.Risk{}.TableName(), impact.Assessment{}.TableName(), scope.Obligation{}.TableName())
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,11 @@ func (s *Server) showStatementApproval(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: "Check before you approve", crumbs: soaCrumbs, body: soaview.Approve(soaview.ApprovePage{Proposal: p})})
+	only, err := s.soa.Decider(r.ctx())
+	if err != nil {
+		return err
+	}
+	return r.show(page{title: "Check before you approve", crumbs: soaCrumbs, body: soaview.Approve(soaview.ApprovePage{Proposal: p, MayEdit: r.may(access.EditSoA), AskAlone: only == r.who.Ref})})
 }
 
 func (s *Server) approveSoA(r *request) error {
@@ -36,14 +40,18 @@ func (s *Server) approveSoA(r *request) error {
 		return err
 	}
 	note := f.text("note")
-	v, err := s.soa.ApproveSeen(r.ctx(), r.who, note, f.text("seen"))
+	v, err := s.soa.ApproveSeen(r.ctx(), r.who, note, f.text("seen"), f.text("alone"))
 	if err != nil {
 		p, e := s.soa.Propose(r.ctx())
 		if e != nil {
 			return e
 		}
+		only, e := s.soa.Decider(r.ctx())
+		if e != nil {
+			return e
+		}
 		return r.refuse(err, "Check before you approve", func(st ui.State) templ.Component {
-			return soaview.Approve(soaview.ApprovePage{Proposal: p, Note: note, State: st})
+			return soaview.Approve(soaview.ApprovePage{Proposal: p, MayEdit: r.may(access.EditSoA), Note: note, Alone: f.text("alone"), AskAlone: only == r.who.Ref, State: st})
 		})
 	}
 	return r.done(link.SoAVersion(v.Ref), "The Statement of Applicability is approved as "+v.Ref+".")

@@ -10,6 +10,10 @@ import (
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
+// driverRegisters are those whose records the form offers as drivers. Risks are left
+// out: those that name the control count by themselves.
+var driverRegisters = []string{"OBL", "NED", "IMP", "OBJ"}
+
 // knownShown is how many of the risks that use a control its form names.
 const knownShown = 5
 
@@ -87,6 +91,14 @@ func (s *Server) decisionForm(r *request, line soa.Line) (soaview.FormPage, erro
 		return p, err
 	}
 	p.Known = append(p.Known, impacts...)
+	duties, err := s.soa.Obligations(r.ctx(), line.Ref)
+	if err != nil {
+		return p, err
+	}
+	p.Known = append(p.Known, duties...)
+	if p.Records, err = r.named(driverRegisters); err != nil {
+		return p, err
+	}
 	if p.Systems, err = s.systemOptions(r); err != nil {
 		return p, err
 	}
@@ -106,8 +118,12 @@ func (s *Server) systemOptions(r *request) ([]ui.Option, error) {
 // controlForm is the form of an own control that is not recorded yet.
 func (s *Server) controlForm(r *request, row soa.Row) (soaview.FormPage, error) {
 	systems, err := s.systemOptions(r)
+	if err != nil {
+		return soaview.FormPage{}, err
+	}
+	records, err := r.named(driverRegisters)
 	row.Own, row.Ref = true, ""
-	return soaview.FormPage{Row: row, Own: true, Systems: systems, Action: link.SoA(), Cancel: link.SoA()}, err
+	return soaview.FormPage{Row: row, Own: true, Records: records, Systems: systems, Action: link.SoA(), Cancel: link.SoA()}, err
 }
 
 func (s *Server) newControl(r *request) error {

@@ -148,8 +148,8 @@ func TestSoAApprovalPages(t *testing.T) {
 	_, err = st.Decide(ctx, lead, soa.Row{Head: store.Head{Ref: "A.2.2", Version: 1}, Applicable: scope.Yes, Reason: "The board asked for an AI policy in March."})
 	s.must(err)
 	s.run(row{name: "the next check shows the difference", as: access.Lead, address: "/soa/approve", status: http.StatusOK, want: []string{"What changed since version 1", "1 control changed", "The board asked", "version 2"}})
-	s.run(row{name: "a next version needs a note", as: access.Lead, post: true, address: "/soa/approve", form: url.Values{}, status: http.StatusUnprocessableEntity, want: []string{"why there is a new version"}})
-	s.run(row{name: "version 2", as: access.Lead, post: true, address: "/soa/approve", form: url.Values{"note": {"Reasons <made> particular"}}, status: http.StatusSeeOther, traced: 1})
+	s.run(row{name: "a next version needs a note", as: access.Lead, post: true, address: "/soa/approve", form: url.Values{}, status: http.StatusUnprocessableEntity, want: []string{"why there is a new version", "You decided every row"}})
+	s.run(row{name: "version 2", as: access.Lead, post: true, address: "/soa/approve", form: url.Values{"note": {"Reasons <made> particular"}, "alone": {"We are two people"}}, status: http.StatusSeeOther, traced: 1})
 	s.run(row{name: "with what changed since the one before", as: access.Reader, address: "/soa/versions/SOA-2026-002", status: http.StatusOK, want: []string{"What changed since version 1", "The board asked", "Reasons &lt;made&gt; particular"}})
 	s.run(row{name: "both are listed", as: access.Reader, address: "/soa/versions", status: http.StatusOK, want: []string{"2 versions", "SOA-2026-001", "SOA-2026-002"}})
 	if first := s.get(access.Reader, "/soa/versions/SOA-2026-001"); strings.Contains(first.body, "The board asked") {

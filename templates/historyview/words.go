@@ -49,6 +49,7 @@ var acts = map[string]string{ //nolint:gosec // words about passwords, and none 
 	"review":         "reviewed this evidence",
 	"revise":         "changed it",
 	"set criteria":   "set the risk criteria",
+	"set rule":       "set the rule for impact assessments",
 	"set password":   "chose a new password",
 	"set up":         "set up the workbench",
 	"sign":           "signed this version",

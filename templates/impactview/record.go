@@ -3,6 +3,7 @@ package impactview
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -27,8 +28,11 @@ func (p RecordPage) lead() string {
 
 func (p RecordPage) badges() []templ.Component {
 	out := []templ.Component{stateBadge(p.Assessment)}
-	if p.Assessment.Sensitive {
-		out = append(out, ui.Badge(ui.Warn, "Sensitive or restricted use"))
+	switch {
+	case p.Class == controls.Restricted:
+		out = append(out, ui.Badge(ui.Bad, "Restricted use"))
+	case p.Assessment.Sensitive:
+		out = append(out, ui.Badge(ui.Warn, "Sensitive use"))
 	}
 	if p.Assessment.ReviewOverdue(p.Today) {
 		out = append(out, ui.Badge(ui.Warn, "Review overdue"))
@@ -39,9 +43,9 @@ func (p RecordPage) badges() []templ.Component {
 func (p RecordPage) actions() []templ.Component {
 	switch {
 	case p.Assessment.Frozen() && p.MayBegin:
-		return []templ.Component{ui.LinkButton(ui.Secondary, "Begin the next assessment", link.AssessmentNew(p.Assessment.System))}
+		return []templ.Component{ui.LinkButton(ui.Quiet, "Summary for people", link.AssessmentSummary(p.Assessment.Ref)), ui.LinkButton(ui.Secondary, "Begin the next assessment", link.AssessmentNew(p.Assessment.System))}
 	case p.Assessment.Frozen():
-		return nil
+		return []templ.Component{ui.LinkButton(ui.Quiet, "Summary for people", link.AssessmentSummary(p.Assessment.Ref))}
 	case p.MayApprove || p.MayEdit:
 		return p.onward()
 	}
@@ -80,6 +84,24 @@ func (p RecordPage) approval() string {
 		return ""
 	}
 	return p.Assessment.ApprovedAt.Human() + ", by " + ui.NameAs(p.Assessment.ApprovedBy, p.Assessment.ApprovedAs)
+}
+
+// trigger says why an assessment was made, and what set it off.
+func trigger(a impact.Assessment) string {
+	if a.TriggeredBy == "" {
+		return ui.Sentence(a.Trigger)
+	}
+	return ui.Sentence(a.Trigger) + ": " + a.TriggeredBy
+}
+
+// usesOf names the uses that call for more care.
+func usesOf(a impact.Assessment) string {
+	var out []string
+	for _, id := range a.Uses {
+		u, _ := controls.MustLoad().Use(id)
+		out = append(out, u.Title)
+	}
+	return strings.Join(out, "\n")
 }
 
 // facts are the answers of one section, as people read them.

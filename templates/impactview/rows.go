@@ -1,6 +1,7 @@
 package impactview
 
 import (
+	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/templates/ui"
 )
@@ -57,4 +58,61 @@ func measureRows(p SectionPage) ui.RowsSpec {
 		s.Values = append(s.Values, []string{m.What, controlID(m.Control), m.Owner, string(m.Due), string(m.Status), m.Residual})
 	}
 	return s
+}
+
+// untouchedRows is the editor of the areas of a section that the system does not reach.
+func untouchedRows(p SectionPage) ui.RowsSpec {
+	group := "untouched-" + p.Section.ID
+	s := ui.RowsSpec{
+		Name: group, Label: "Areas that do not apply", Singular: "area that does not apply", Errors: p.State.Errors,
+		Hint: "Where the system cannot touch an area at all, choose it and say why. An auditor reads the reason.",
+		Columns: []ui.RowColumn{
+			{Name: group + ".area", Label: "Area", Options: p.areaKeys(), Width: "medium"},
+			{Name: group + ".why", Label: "Why it does not apply", Area: true, Width: "wide"},
+		},
+	}
+	for _, u := range p.Assessment.UntouchedIn(p.Section.ID, true) {
+		s.Values = append(s.Values, []string{u.Area, u.Why})
+	}
+	return s
+}
+
+func (p SectionPage) areaKeys() []ui.Option {
+	var out []ui.Option
+	for _, x := range impact.Areas() {
+		if x.Section == p.Section.ID {
+			out = append(out, ui.Option{Value: x.Key, Label: x.Title})
+		}
+	}
+	return out
+}
+
+// consultationRows is the editor of who was asked.
+func consultationRows(p SectionPage) ui.RowsSpec {
+	s := ui.RowsSpec{
+		Name: "consultations", Label: "Who was asked", Singular: "talk", Errors: p.State.Errors,
+		Hint: "One line for each talk. A sensitive use needs at least one, with what they said. Write the day as 2026-12-31.",
+		Columns: []ui.RowColumn{
+			{Name: "consultations.who", Label: "Who", Area: true}, {Name: "consultations.voice", Label: "As", Options: capitalised(impact.Voices)},
+			{Name: "consultations.how", Label: "How", Width: "short"}, {Name: "consultations.on", Label: "When", Width: "short"},
+			{Name: "consultations.said", Label: "What they said", Area: true}, {Name: "consultations.done", Label: "What was done about it", Area: true},
+		},
+	}
+	for _, c := range p.Assessment.Consultations {
+		s.Values = append(s.Values, []string{c.Who, string(c.Voice), c.How, string(c.On), c.Said, c.Done})
+	}
+	return s
+}
+
+// UseOptions offers the uses that call for more care, with the class of each.
+func UseOptions(rule impact.Rule) []ui.Option {
+	var out []ui.Option
+	for _, u := range controls.MustLoad().Uses {
+		label := u.Title
+		if class := rule.Class(u.ID); class != "" {
+			label += " (" + string(class) + ")"
+		}
+		out = append(out, ui.Option{Value: u.ID, Label: label, Hint: u.Says})
+	}
+	return out
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/when"
@@ -30,10 +31,11 @@ type ListPage struct {
 
 // BeginPage asks for the system and the trigger of a new assessment.
 type BeginPage struct {
-	System  string
-	Trigger impact.Trigger
-	Systems []ui.Option
-	State   ui.State
+	System      string
+	Trigger     impact.Trigger
+	TriggeredBy string
+	Systems     []ui.Option
+	State       ui.State
 }
 
 // Why explains one clause or control that a section serves.
@@ -50,6 +52,7 @@ type SectionPage struct {
 	Last       bool
 	FromCheck  bool // opened to change an answer from where all are checked
 	Why        []Why
+	Uses       []ui.Option // that call for more care
 	State      ui.State
 }
 
@@ -59,7 +62,12 @@ type RecordPage struct {
 	System     ui.RelatedItem
 	MayEdit    bool // write the sections; false once frozen
 	MayApprove bool
-	MayBegin   bool // the next assessment
+	MayBegin   bool                // the next assessment
+	MayRaise   bool                // a risk
+	Taken      map[string][]string // RSK references by the id of the impact they take up
+	Class      controls.UseClass
+	Due        impact.Due       // of the one in force
+	Made       []ui.RelatedItem // publications
 	Today      when.Day
 	Risks      []ui.RelatedItem
 	Thread     ui.Thread
@@ -69,6 +77,8 @@ type RecordPage struct {
 type CheckPage struct {
 	Assessment impact.Assessment
 	SystemName string
+	Rule       impact.Rule
+	Executive  bool // the person who reads is an executive
 	Alone      bool // the person who reads wrote the draft last
 	Reason     string
 	MayEdit    bool

@@ -128,7 +128,7 @@ func TestCheckOffersOnlyWhatIsAllowed(t *testing.T) {
 	p := impactview.CheckPage{Assessment: impact.Assessment{Head: store.Head{Ref: "IMP-2026-001", Version: 2}, State: impact.Draft}, MayApprove: true, MayEdit: true}
 	expect(t, render(t, impactview.Check(p)), []string{"parts are missing", "/sections/conclusion?from=check#decision", "Change"}, []string{"Approve IMP-2026-001"})
 	p.Assessment = everything(impact.Draft)
-	p.Assessment.Items = p.Assessment.Items[:1]
+	p.Assessment.Items, p.Assessment.Sensitive = p.Assessment.Items[:1], false
 	expect(t, render(t, impactview.Check(p)), []string{"Approve IMP-2026-001", "Remark on the approval", `value="4"`}, []string{"missing before"})
 	p.Alone, p.MayEdit = true, false
 	expect(t, render(t, impactview.Check(p)), []string{"Why do you approve what you wrote yourself?"}, []string{"/sections/"})

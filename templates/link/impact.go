@@ -4,6 +4,11 @@ package link
 const (
 	AssessmentsPattern       = "/impact"
 	AssessmentListPattern    = "/impact/all"
+	AssessmentDuePattern     = "/impact/due"
+	AssessmentAreasPattern   = "/impact/areas"
+	ImpactRulePattern        = "/impact/rule"
+	ImpactRuleEditPattern    = "/impact/rule/edit"
+	AssessmentSummaryPattern = "/impact/:ref/summary"
 	AssessmentNewPattern     = "/impact/new"
 	AssessmentPattern        = "/impact/:ref"
 	AssessmentSectionPattern = "/impact/:ref/sections/:section"
@@ -24,6 +29,25 @@ func AssessmentsStanding(standing string) string {
 func AssessmentList(state, system string) string {
 	return Query(AssessmentListPattern, "state", state, "system", system)
 }
+
+// AssessmentsDue lists what is to be assessed and why, narrowed to an urgency where
+// one is given.
+func AssessmentsDue(urgency string) string { return Query(AssessmentDuePattern, "urgency", urgency) }
+
+// AssessmentAreas is the matrix of AI systems and areas.
+func AssessmentAreas() string { return AssessmentAreasPattern }
+
+// ImpactRule is the organisation's rule for assessments.
+func ImpactRule() string { return ImpactRulePattern }
+
+// ImpactRuleEdit is the form of the rule.
+func ImpactRuleEdit() string { return ImpactRuleEditPattern }
+
+// AssessmentSummary is what the people concerned may read of an assessment.
+func AssessmentSummary(ref string) string { return fill(AssessmentSummaryPattern, ref) }
+
+// AssessmentPart is the part of an assessment's page that shows one section.
+func AssessmentPart(ref, section string) string { return Assessment(ref) + "#part-" + section }
 
 // AssessmentNew is the form that begins an assessment; system may be empty.
 func AssessmentNew(system string) string { return Query(AssessmentNewPattern, "system", system) }

@@ -20,6 +20,7 @@ var kept = map[string]string{
 	"PUB": "/leadership/publications",
 	"ACK": "/leadership/acknowledgements",
 	"RCI": "/leadership/activities",
+	"IPB": "/impact/publications",
 	"MOD": "/inventory/models",
 	"DAT": "/inventory/datasets",
 	"LOG": "/inventory/logs",

@@ -30,6 +30,9 @@ func Risks(filters ...string) string { return Query(RisksPattern, filters...) }
 // RiskNew is the empty form of a risk.
 func RiskNew() string { return RiskNewPattern }
 
+// RiskFor is the form of a risk that takes up a harm of an impact assessment.
+func RiskFor(harm string) string { return Query(RiskNewPattern, "harm", harm) }
+
 // RiskMatrix is the matrix before and after treatment.
 func RiskMatrix() string { return RiskMatrixPattern }
 

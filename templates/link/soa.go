@@ -4,19 +4,22 @@ import "strings"
 
 // Patterns of soa. A row stands under its control's number: /soa/A.5.4.
 const (
-	SoAPattern            = "/soa"
-	SoANewPattern         = "/soa/new"
-	SoAApprovePattern     = "/soa/approve"
-	SoABulkPattern        = "/soa/bulk"
-	SoABulkPreviewPattern = "/soa/bulk/preview"
-	SoABatchPattern       = "/soa/bulk/:ref"
-	SoABatchUndoPattern   = "/soa/bulk/:ref/undo"
-	SoAVersionsPattern    = "/soa/versions"
-	SoAVersionPattern     = "/soa/versions/:ref"
-	SoAVersionRowPattern  = "/soa/versions/:ref/:control"
-	SoARowPattern         = "/soa/:ref"
-	SoARowEditPattern     = "/soa/:ref/edit"
-	SoARowRetirePattern   = "/soa/:ref/retire"
+	SoAPattern             = "/soa"
+	SoANewPattern          = "/soa/new"
+	SoAApprovePattern      = "/soa/approve"
+	SoALintPattern         = "/soa/lint"
+	SoAFactsPattern        = "/soa/facts"
+	SoAFactsPreviewPattern = "/soa/facts/preview"
+	SoABulkPattern         = "/soa/bulk"
+	SoABulkPreviewPattern  = "/soa/bulk/preview"
+	SoABatchPattern        = "/soa/bulk/:ref"
+	SoABatchUndoPattern    = "/soa/bulk/:ref/undo"
+	SoAVersionsPattern     = "/soa/versions"
+	SoAVersionPattern      = "/soa/versions/:ref"
+	SoAVersionRowPattern   = "/soa/versions/:ref/:control"
+	SoARowPattern          = "/soa/:ref"
+	SoARowEditPattern      = "/soa/:ref/edit"
+	SoARowRetirePattern    = "/soa/:ref/retire"
 )
 
 // SoA is the Statement of Applicability.
@@ -30,6 +33,23 @@ func SoANew() string { return SoANewPattern }
 
 // SoAApprove is the page on which the Statement is checked and approved.
 func SoAApprove() string { return SoAApprovePattern }
+
+// SoALint lists what an auditor would hold against the Statement.
+func SoALint() string { return SoALintPattern }
+
+// SoAFacts asks facts about the organisation, from which decisions follow.
+func SoAFacts() string { return SoAFactsPattern }
+
+// SoAFactsPreview shows what follows from the facts.
+func SoAFactsPreview() string { return SoAFactsPreviewPattern }
+
+// SoAField is the field of a row's form; the row itself where the field is empty.
+func SoAField(control, field string) string {
+	if field == "" {
+		return SoARow(control)
+	}
+	return SoARowEdit(control) + "#" + field
+}
 
 // SoABulk is the form that decides many rows at once.
 func SoABulk() string { return SoABulkPattern }

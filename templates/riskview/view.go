@@ -61,6 +61,7 @@ type FormPage struct {
 	Objectives  []ui.Option
 	Systems     []ui.Option
 	Assessments []ui.Option
+	Harms       []ui.Option // of the assessments that are chosen
 	Groups      []Group
 	State       ui.State
 	MaySet      bool

@@ -239,7 +239,7 @@ func driverRows(p FormPage) ui.RowsSpec {
 		Hint: "The record or the rule that makes the control necessary. Leave a line empty to drop it; saving brings new empty lines.",
 		Columns: []ui.RowColumn{
 			{Name: "drivers.kind", Label: "Kind", Options: ui.Choices(soa.DriverKinds), Width: "medium"},
-			{Name: "drivers.ref", Label: "Record", Width: "medium"},
+			{Name: "drivers.ref", Label: "Record", Width: "medium", Suggest: p.Records},
 			{Name: "drivers.note", Label: "Note, or what it is"},
 		},
 		Errors: p.State.Errors,

@@ -66,13 +66,16 @@ func List(p ListPage) templ.Component {
 
 // actions lead first to what is undecided, and to approval when nothing is.
 func (p ListPage) actions() []templ.Component {
-	out := []templ.Component{ui.LinkButton(ui.Quiet, "Approved versions", link.SoAVersions())}
+	out := []templ.Component{ui.LinkButton(ui.Quiet, "What an auditor would find", link.SoALint()), ui.LinkButton(ui.Quiet, "Approved versions", link.SoAVersions())}
 	waiting := soa.Narrow(p.Overview.Lines, soa.Query{Applicable: scope.Undecided})
 	approve := ui.Primary
 	if p.MayEdit {
 		out = append(out, ui.LinkButton(ui.Secondary, "Add own control", link.SoANew()))
 		if p.Overview.Decided() == 0 {
 			out = append(out, ui.LinkButton(ui.Secondary, "Answer questions one by one", link.Interview(link.FirstSteps)))
+		}
+		if len(waiting) > 0 {
+			out = append(out, ui.LinkButton(ui.Secondary, "Propose decisions from facts", link.SoAFacts()))
 		}
 		if len(waiting) > 0 {
 			approve = ui.Secondary

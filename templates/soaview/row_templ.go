@@ -112,6 +112,12 @@ func Row(p RowPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
+		if len(p.Obligations) > 0 {
+			templ_7745c5c3_Err = driverList("Obligations that are met by it", p.Obligations, nil).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
 		if p.Control.ID != "" {
 			templ_7745c5c3_Err = ui.SectionHead("What it is about", p.Control.ID).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
@@ -205,7 +211,7 @@ func about(title string, lines []string) templ.Component {
 					var templ_7745c5c3_Var4 string
 					templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(l)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/soaview/row.templ`, Line: 64, Col: 12}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/soaview/row.templ`, Line: 67, Col: 12}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 					if templ_7745c5c3_Err != nil {

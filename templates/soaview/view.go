@@ -24,16 +24,17 @@ type ListPage struct {
 
 // RowPage is one control's row.
 type RowPage struct {
-	Line      soa.Line
-	Control   controls.Control  // empty for an own control
-	Titles    map[string]string // of the records that drive it
-	Systems   []ui.RelatedItem
-	Risks     []risk.Risk // one page of those that use the control
-	RiskCount int64
-	RiskPager ui.Pager
-	Impacts   []soa.Driver
-	Thread    ui.Thread
-	MayEdit   bool
+	Line        soa.Line
+	Control     controls.Control  // empty for an own control
+	Titles      map[string]string // of the records that drive it
+	Systems     []ui.RelatedItem
+	Risks       []risk.Risk // one page of those that use the control
+	RiskCount   int64
+	RiskPager   ui.Pager
+	Impacts     []soa.Driver
+	Obligations []soa.Driver // that are met by it
+	Thread      ui.Thread
+	MayEdit     bool
 }
 
 // FormPage is the decision on one control; an own control without a reference is new.
@@ -45,7 +46,8 @@ type FormPage struct {
 	Known      []soa.Driver     // risks and impact assessments that use the control already
 	More       int64            // how many more risks do
 	Systems    []ui.Option
-	Prev, Next string // keys of the neighbours that wait for a decision; empty at the ends
+	Records    []ui.Option // that may be named as drivers
+	Prev, Next string      // keys of the neighbours that wait for a decision; empty at the ends
 	Action     string
 	Cancel     string
 	State      ui.State
@@ -70,6 +72,9 @@ type BatchPage struct {
 type ApprovePage struct {
 	Proposal soa.Proposal
 	Note     string
+	MayEdit  bool // change rows
+	AskAlone bool // the person who reads decided every row
+	Alone    string
 	State    ui.State
 }
 

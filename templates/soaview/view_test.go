@@ -75,7 +75,7 @@ func TestNoButtonThatWouldBeRefused(t *testing.T) {
 		"list":    List(ListPage{Table: Columns().Table([]soa.Line{line}, func(l soa.Line) string { return l.Ref }), Overview: soa.Overview{Lines: []soa.Line{line}}}),
 		"row":     Row(RowPage{Line: line}),
 		"batch":   Batch(BatchPage{}),
-		"approve": Approve(ApprovePage{Proposal: soa.Proposal{Overview: soa.Overview{Lines: []soa.Line{{Row: line.Row, Remarks: soa.Lint([]soa.Line{line})}}}}}),
+		"approve": Approve(ApprovePage{Proposal: soa.Proposal{Overview: soa.Overview{Lines: []soa.Line{{Row: line.Row, Remarks: soa.Lint([]soa.Line{line}, "2026-11-22")}}}}}),
 	} {
 		if html := render(t, page); strings.Contains(html, `<form class="form"`) || strings.Contains(html, `data-kind="primary" href="/soa/`) || strings.Contains(html, "checkbox") {
 			t.Errorf("%s offers an act: %s", name, html)

@@ -5,6 +5,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/fault"
@@ -84,6 +85,9 @@ func Approve(tx *store.Tx, ref string, version int, reason string) (Assessment, 
 	for _, g := range a.Gaps() {
 		l.Add(g.Field, "%s", g.Text)
 	}
+	if err := ruled(tx, a, reason, &l); err != nil {
+		return a, err
+	}
 	writer, err := lastWriter(tx.Read(), ref)
 	if err != nil {
 		return a, err
@@ -101,6 +105,25 @@ func Approve(tx *store.Tx, ref string, version int, reason string) (Assessment, 
 	}
 	a.State, a.ApprovedAt, a.ApprovedBy, a.ApprovedAs = Approved, tx.Now, tx.Who.Name, tx.Who.Role.Title()
 	return a, tx.Update("approve", &a, reason)
+}
+
+// ruled holds approval to the organisation's rule: who may approve, with a reason
+// where the use is restricted, and how long the assessment may stand.
+func ruled(tx *store.Tx, a Assessment, reason string, l *check.List) error {
+	rule, err := ruleInForce(tx.Read())
+	if err != nil {
+		return err
+	}
+	if why := rule.OnlyExecutive(a); why != "" && tx.Who.Role != access.Executive {
+		l.Add("approver", "%s, so an executive has to approve it", why)
+	}
+	if rule.ClassOf(a) == controls.Restricted {
+		l.Required("reason", reason, "Say why this restricted use is allowed; the reason stands on the record")
+	}
+	for _, g := range rule.Gaps(a) {
+		l.Add(g.Field, "%s", g.Text)
+	}
+	return nil
 }
 
 func supersede(tx *store.Tx, by Assessment) error {

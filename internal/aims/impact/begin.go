@@ -32,7 +32,8 @@ func Add(tx *store.Tx, a *Assessment) error {
 	}
 	a.tidy()
 	var l check.List
-	if err := checkSystem(tx, &l, a.System); err != nil {
+	name, err := checkSystem(tx, &l, a.System)
+	if err != nil {
 		return err
 	}
 	a.check(&l)
@@ -45,28 +46,29 @@ func Add(tx *store.Tx, a *Assessment) error {
 	}
 	a.Head = store.Head{Ref: ref}
 	a.State, a.ApprovedAt, a.ApprovedBy, a.ApprovedAs, a.ApprovedAlone = Draft, "", "", "", ""
+	a.Title = "Impact assessment of " + name
 	return tx.Create("begin", a, "")
 }
 
-// checkSystem asks for a system in force that has no draft yet: two drafts of one
-// system would part the answers.
-func checkSystem(tx *store.Tx, l *check.List, ref string) error {
+// checkSystem asks for a system in force that has no draft yet, and gives its name:
+// two drafts of one system would part the answers.
+func checkSystem(tx *store.Tx, l *check.List, ref string) (name string, err error) {
 	sys, err := store.Take[inventory.System](tx.Read(), ref)
 	switch {
 	case fault.KindOf(err) == fault.NotFound:
 		l.Add("system", "Choose an AI system of the inventory")
-		return nil
+		return "", nil
 	case err != nil:
-		return err
+		return "", err
 	case sys.Retired():
 		l.Add("system", "%s is retired. Choose a system that is in force", sys.Name)
-		return nil
+		return sys.Name, nil
 	}
 	draft, err := inForce(tx, ref, Draft)
 	if err == nil && len(draft) > 0 {
 		l.Add("system", "%s is a draft for this system already. Open it and go on there, or retire it", draft[0].Ref)
 	}
-	return err
+	return sys.Name, err
 }
 
 // inForce gives the assessments of a system in a state, the newest first.
@@ -106,7 +108,7 @@ func fill(tx *store.Tx, a *Assessment) error {
 // inventory.
 func (a *Assessment) inherit(former Assessment) {
 	for key, value := range former.Answers {
-		if key != keyStage && key != "personal-data" && key != keySensitive {
+		if key != keyStage && key != "personal-data" && key != keySensitive && key != keyBalance {
 			a.SetAnswer(key, first(a.Answers[key], value))
 		}
 	}
@@ -116,6 +118,12 @@ func (a *Assessment) inherit(former Assessment) {
 	}
 	if len(a.Measures) == 0 {
 		a.Measures = slices.Clone(former.Measures)
+	}
+	if len(a.Untouched) == 0 {
+		a.Untouched = slices.Clone(former.Untouched)
+	}
+	if len(a.Uses) == 0 {
+		a.Uses = slices.Clone(former.Uses)
 	}
 }
 

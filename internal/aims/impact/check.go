@@ -15,8 +15,8 @@ import (
 // longest is the limit of one answer, in characters.
 const longest = 10000
 
-// tidy gives controls their keys, measures a status, and lets Sensitive follow its
-// answer.
+// tidy gives controls and areas their keys, measures a status, impacts an id, and
+// lets Sensitive follow its answer and the uses.
 func (a *Assessment) tidy() {
 	for i := range a.Measures {
 		m := &a.Measures[i]
@@ -27,7 +27,45 @@ func (a *Assessment) tidy() {
 			m.Status = Planned
 		}
 	}
+	if len(a.Uses) > 0 {
+		a.SetAnswer(keySensitive, string(scope.Yes))
+	}
 	a.Sensitive = a.Answers[keySensitive] == string(scope.Yes)
+	for i := range a.Untouched {
+		if x, ok := AreaOf(a.Untouched[i].Area); ok {
+			a.Untouched[i].Area = x.Key
+		}
+	}
+	for i := range a.Items {
+		if x, ok := AreaOf(a.Items[i].Area); ok {
+			a.Items[i].Area = x.Title
+		}
+	}
+	a.number()
+}
+
+// number gives every impact an id of its own, which it keeps: risks name harms by it.
+func (a *Assessment) number() {
+	taken := map[string]bool{}
+	for i := range a.Items {
+		it := &a.Items[i]
+		if it.ID == "" || taken[it.ID] {
+			it.ID = ""
+			continue
+		}
+		taken[it.ID] = true
+	}
+	for i := range a.Items {
+		for n := 1; a.Items[i].ID == ""; n++ {
+			letter := "H"
+			if a.Items[i].Effect == Benefit {
+				letter = "B"
+			}
+			if id := fmt.Sprintf("%s%d", letter, n); !taken[id] {
+				taken[id], a.Items[i].ID = true, id
+			}
+		}
+	}
 }
 
 // check collects what keeps a draft from being saved. A draft may be full of gaps,
@@ -57,6 +95,9 @@ func (a Assessment) check(l *check.List) {
 		checkItems(l, string(reach), a.ItemsOf(reach))
 	}
 	checkMeasures(l, a.Measures)
+	checkConsultations(l, a.Consultations)
+	checkUntouched(l, a.Untouched)
+	checkUses(l, a.Uses)
 }
 
 func checkAnswer(l *check.List, q Question, value string) {

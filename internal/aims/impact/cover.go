@@ -95,13 +95,23 @@ func Unassessed(covers []Cover) []inventory.System {
 // Coverage reads how every system stands, with two statements. Long texts are not
 // read: only what a list shows.
 func (s *Assessments) Coverage(ctx context.Context, today when.Day) ([]Cover, error) {
+	return s.covers(ctx, today, light)
+}
+
+// Matrix reads what was looked at for every system, area by area.
+func (s *Assessments) Matrix(ctx context.Context, today when.Day) ([]Sighted, error) {
+	covers, err := s.covers(ctx, today, func(q *gorm.DB) *gorm.DB { return q.Omit("measures", "completed", "consultations") })
+	return Matrix(covers), err
+}
+
+func (s *Assessments) covers(ctx context.Context, today when.Day, narrow func(*gorm.DB) *gorm.DB) ([]Cover, error) {
 	var systems []inventory.System
-	err := store.InForce(s.db.Read(ctx), true).Select("ref", "name", "in_scope", "retired_on").Find(&systems).Error
+	err := store.InForce(s.db.Read(ctx), true).Select("ref", "name", "in_scope", "deployed_on", "retired_on").Find(&systems).Error
 	if err != nil {
 		return nil, fmt.Errorf("impact: systems: %w", err)
 	}
 	var all []Assessment
-	err = light(store.InForce(s.db.Read(ctx), true)).Where("state <> ?", Superseded).Order("ref").Find(&all).Error
+	err = narrow(store.InForce(s.db.Read(ctx), true)).Where("state <> ?", Superseded).Order("ref").Find(&all).Error
 	if err != nil {
 		return nil, fmt.Errorf("impact: coverage: %w", err)
 	}
@@ -115,7 +125,9 @@ func (s *Assessments) Unassessed(ctx context.Context, today when.Day) ([]invento
 }
 
 // light leaves out the long texts, which no list shows.
-func light(q *gorm.DB) *gorm.DB { return q.Omit("answers", "measures", "completed") }
+func light(q *gorm.DB) *gorm.DB {
+	return q.Omit("answers", "measures", "completed", "consultations", "untouched")
+}
 
 // Query narrows the list of assessments. Empty fields do not narrow.
 type Query struct {

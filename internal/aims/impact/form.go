@@ -19,15 +19,21 @@ import (
 //	risks                          the risks that cite the assessment (6.1.2)
 //	every other field              Answers, under its key
 //
-// Two questions are added to the form: "conditions" of a decision "go with
+// Rows of their own are Consultations, Untouched (by section) and Uses.
+//
+// Three questions are added to the form: "triggered-by" (a column), "conditions" of a decision "go with
 // conditions" (a column) and "no-impacts", why nobody is affected (in Answers).
-// Sensitive is no question of its own: it follows "sensitive-or-restricted".
+// Sensitive is no question of its own: it follows "sensitive-or-restricted" and Uses.
 
 // Section ids that the code names, because rows stand there.
 const (
-	SectionIndividuals = "individuals"
-	SectionSociety     = "society"
-	SectionMeasures    = "measures"
+	SectionAdministration = "administration"
+	SectionIndividuals    = "individuals"
+	SectionSociety        = "society"
+	SectionMeasures       = "measures"
+	SectionParties        = "parties"
+	SectionDeployment     = "deployment"
+	SectionConclusion     = "conclusion"
 )
 
 // Keys of answers that rules ask for.
@@ -37,6 +43,10 @@ const (
 	keyDecision   = "decision"
 	keyConditions = "conditions"
 	keyNoImpacts  = "no-impacts"
+	keyTriggered  = "triggered-by"
+	keyBalance    = "balance"
+	keyOversight  = "users-and-oversight"
+	keySummary    = "public-summary"
 )
 
 // Question is a field of the form that a person answers.
@@ -72,6 +82,7 @@ var columns = map[string]column{
 	"assessors":           columnOf("assessors", func(a *Assessment) *string { return &a.Assessors }),
 	"assessed-on":         columnOf("assessed_on", func(a *Assessment) *when.Day { return &a.AssessedOn }),
 	"trigger":             columnOf("trigger", func(a *Assessment) *Trigger { return &a.Trigger }),
+	keyTriggered:          columnOf("triggered_by", func(a *Assessment) *string { return &a.TriggeredBy }),
 	"next-review":         columnOf("next_review", func(a *Assessment) *when.Day { return &a.NextReview }),
 	"related-assessments": columnOf("related", func(a *Assessment) *string { return &a.Related }),
 	keyDecision:           columnOf("decision", func(a *Assessment) *Decision { return &a.Decision }),
@@ -86,6 +97,8 @@ var unasked = []string{"id-and-version", "ai-system", "approver", "sign-off", "r
 var added = map[string]controls.FormField{
 	keyDecision: {Key: keyConditions, Label: "Conditions", Kind: controls.FieldText, Hooks: []string{"6.1.4"},
 		Help: "Where you go on with conditions: what must be in place, and by when"},
+	"trigger": {Key: keyTriggered, Label: "What set it off", Kind: controls.FieldText, Hooks: []string{"8.4"},
+		Help: "Such as the incident, the complaint, the change or the law, by its reference or in words"},
 	"rating": {Key: keyNoImpacts, Label: "No impacts found, because", Kind: controls.FieldText, Hooks: []string{"6.1.4"},
 		Help: "Only where no impact on anybody is listed, here or under society: say why none is to be expected"},
 }
@@ -104,6 +117,7 @@ var needs = map[string]string{
 	"directly-affected": "Name the interested parties: about whom or for whom the system decides or acts",
 	"failure-modes":     "Say what follows for people when the system in use fails",
 	"misuse-scenarios":  "Say what follows when the system is misused",
+	keySensitive:        "Say whether it is a sensitive or restricted use",
 	keyDecision:         "Choose what follows from the assessment",
 }
 

@@ -22,16 +22,23 @@ const (
 // Trigger is why the assessment was made (A.5.2).
 type Trigger string
 
-// The triggers.
+// The triggers: the first of a system, the planned interval, a change, or something
+// that happened.
 const (
-	NewSystem Trigger = "new system"
-	Change    Trigger = "change"
-	Periodic  Trigger = "periodic"
-	Incident  Trigger = "incident"
+	NewSystem        Trigger = "new system"
+	Periodic         Trigger = "periodic"
+	Change           Trigger = "change"
+	ChangeOfPurpose  Trigger = "change of purpose"
+	ChangeOfData     Trigger = "change of data"
+	ChangeOfModel    Trigger = "change of model"
+	ChangeOfAutonomy Trigger = "change of autonomy"
+	Incident         Trigger = "incident"
+	Complaint        Trigger = "complaint"
+	NewLaw           Trigger = "law"
 )
 
 // Triggers lists them.
-var Triggers = []Trigger{NewSystem, Change, Periodic, Incident}
+var Triggers = []Trigger{NewSystem, Periodic, Change, ChangeOfPurpose, ChangeOfData, ChangeOfModel, ChangeOfAutonomy, Incident, Complaint, NewLaw}
 
 // Effect says whether an impact helps or harms.
 type Effect string
@@ -61,6 +68,7 @@ var Reaches = []Reach{Individuals, Groups, Society}
 // Item is one rated impact. The four ratings go from 1 (least) to 5 (most);
 // Irreversible 5 means that it cannot be undone. 0 is not rated yet.
 type Item struct {
+	ID           string `json:"id"`   // within the assessment and those that follow it: "H1", "B2"
 	Area         string `json:"area"` // fairness, privacy, safety, environment, …
 	Reach        Reach  `json:"reach"`
 	Effect       Effect `json:"effect"`
@@ -115,24 +123,29 @@ var Decisions = []Decision{Go, GoConditions, Stop}
 // the next one is a new record.
 type Assessment struct {
 	store.Head
-	System     string            `json:"system"` // SYS reference
-	State      State             `json:"state"`
-	Trigger    Trigger           `json:"trigger"`
-	Assessors  string            `json:"assessors"`
-	AssessedOn when.Day          `json:"assessed_on"`
-	Related    string            `json:"related"`                        // DPIA, FRIA and the like
-	Answers    map[string]string `json:"answers" gorm:"serializer:json"` // by field key of the catalogue's impact form
-	Items      []Item            `json:"items" gorm:"serializer:json"`
-	Measures   []Measure         `json:"measures" gorm:"serializer:json"`
-	Completed  []string          `json:"completed" gorm:"serializer:json"` // sections that the assessors call complete
-	Sensitive  bool              `json:"sensitive"`                        // a sensitive or restricted use; follows the answer in the form
-	Decision   Decision          `json:"decision"`
-	Conditions string            `json:"conditions"`
-	Shared     string            `json:"shared"` // to whom the result is made available (6.1.4)
-	NextReview when.Day          `json:"next_review"`
-	ApprovedAt when.Instant      `json:"approved_at"`
-	ApprovedBy string            `json:"approved_by"`
-	ApprovedAs string            `json:"approved_as"` // the role of the account that approved
+	Title         string            `json:"title"`  // "Impact assessment of …", as the system was called when it began
+	System        string            `json:"system"` // SYS reference
+	State         State             `json:"state"`
+	Trigger       Trigger           `json:"trigger"`
+	TriggeredBy   string            `json:"triggered_by"` // what set it off: a record such as INC-2026-001, or words
+	Assessors     string            `json:"assessors"`
+	AssessedOn    when.Day          `json:"assessed_on"`
+	Related       string            `json:"related"`                        // DPIA, FRIA and the like
+	Answers       map[string]string `json:"answers" gorm:"serializer:json"` // by field key of the catalogue's impact form
+	Items         []Item            `json:"items" gorm:"serializer:json"`
+	Measures      []Measure         `json:"measures" gorm:"serializer:json"`
+	Consultations []Consultation    `json:"consultations" gorm:"serializer:json"`
+	Untouched     []Untouched       `json:"untouched" gorm:"serializer:json"` // areas that it does not reach
+	Uses          []string          `json:"uses" gorm:"serializer:json"`      // uses of the catalogue that call for more care
+	Completed     []string          `json:"completed" gorm:"serializer:json"` // sections that the assessors call complete
+	Sensitive     bool              `json:"sensitive"`                        // a sensitive or restricted use; follows Uses and the answer in the form
+	Decision      Decision          `json:"decision"`
+	Conditions    string            `json:"conditions"`
+	Shared        string            `json:"shared"` // to whom the result is made available (6.1.4)
+	NextReview    when.Day          `json:"next_review"`
+	ApprovedAt    when.Instant      `json:"approved_at"`
+	ApprovedBy    string            `json:"approved_by"`
+	ApprovedAs    string            `json:"approved_as"` // the role of the account that approved
 	// ApprovedAlone is why the person who last wrote the draft approved it too;
 	// empty when somebody else approved.
 	ApprovedAlone string `json:"approved_alone"`
@@ -161,5 +174,9 @@ func (a Assessment) Links() []string {
 
 // Registers lists what this stage keeps.
 func Registers() []store.Register {
-	return []store.Register{store.Of[Assessment]("impact", "IMP", "Impact assessments")}
+	return []store.Register{
+		store.Of[Assessment]("impact", "IMP", "Impact assessments"),
+		store.Of[Rule]("impact-rule", "IAR", "Rule for impact assessments"),
+		Publications.Store(),
+	}
 }

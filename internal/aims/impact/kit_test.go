@@ -39,6 +39,7 @@ func must[T any](t *testing.T) func(v T, err error) T {
 func whole(draft impact.Assessment) impact.Assessment {
 	draft.Assessors, draft.AssessedOn, draft.NextReview = "Ada (law), Jo (data)", "2026-11-20", "2027-11-20"
 	draft.Decision = impact.Go
+	draft.SetAnswer("sensitive-or-restricted", "no")
 	draft.Items = []impact.Item{{Area: "fairness", Reach: impact.Groups, Effect: impact.Harm, What: "Older applicants rank lower",
 		Severity: 4, Likelihood: 3, Scale: 3, Irreversible: 2}}
 	for _, s := range impact.Sections() {

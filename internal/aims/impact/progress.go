@@ -35,8 +35,12 @@ func (a Assessment) Gaps() []Gap {
 			if q.Key == keyConditions && a.Decision == GoConditions && blank(a.Conditions) {
 				gaps = append(gaps, Gap{s.ID, q.Name, "Say on which conditions you go on"})
 			}
+			if q.Key == keyBalance && a.mixed() && blank(a.Balance()) {
+				gaps = append(gaps, Gap{s.ID, q.Name, "Weigh the benefits against the harms, in words"})
+			}
 		}
 		gaps = append(gaps, a.itemGaps(s)...)
+		gaps = append(gaps, a.careGaps(s.ID)...)
 	}
 	return gaps
 }
@@ -75,6 +79,6 @@ func (a Assessment) Progress(section string) Progress {
 
 func (a Assessment) begun(section string) bool {
 	s, _ := SectionOf(section)
-	return slices.ContainsFunc(s.Reaches(), func(r Reach) bool { return len(a.ItemsOf(r)) > 0 }) || (section == SectionMeasures && len(a.Measures) > 0) ||
+	return slices.ContainsFunc(s.Reaches(), func(r Reach) bool { return len(a.ItemsOf(r)) > 0 }) || (section == SectionMeasures && len(a.Measures) > 0) || (section == SectionParties && len(a.Consultations) > 0) ||
 		slices.ContainsFunc(s.Questions, func(q Question) bool { return !blank(a.Answer(q.Key)) })
 }

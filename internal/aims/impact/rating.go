@@ -1,5 +1,7 @@
 package impact
 
+import "strings"
+
 // Level is how grave an impact is, from 1 (very low) to 5 (very high); 0 where it
 // is not rated yet.
 type Level int
@@ -53,6 +55,8 @@ func (i Item) Score() int {
 func (i Item) Level() Level {
 	return min(VeryHigh, Level((i.Score()-1)/4))
 }
+
+func lower(l Level) string { return strings.ToLower(l.Word()) }
 
 func (i Item) ratings() [4]int { return [4]int{i.Severity, i.Likelihood, i.Scale, i.Irreversible} }
 

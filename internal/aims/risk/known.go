@@ -51,7 +51,12 @@ func (r *Risk) checkLinks(q *gorm.DB, l *check.List) error {
 	r.Objectives = themes(l, "objectives", "objective", r.Objectives, cat.C2, cat.Aim)
 	var own []string
 	r.Controls, own = annexA(l, r.Controls)
-	r.Systems, r.Assessments = once(r.Systems), once(r.Assessments)
+	r.Systems, r.Assessments, r.Harms = once(r.Systems), once(r.Assessments), once(r.Harms)
+	for _, harm := range r.Harms {
+		if ref, id := impact.SplitName(harm); id == "" || !slices.Contains(r.Assessments, ref) {
+			l.Add("harms", "%s belongs to none of the assessments that the risk follows from", harm)
+		}
+	}
 	for _, cited := range []struct {
 		field, table, advice string
 		refs                 []string

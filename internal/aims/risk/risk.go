@@ -59,6 +59,7 @@ type Risk struct {
 	Objectives         []string  `json:"objectives" gorm:"serializer:json"`  // Annex C: "C.2.5"
 	Systems            []string  `json:"systems" gorm:"serializer:json"`     // SYS references
 	Assessments        []string  `json:"assessments" gorm:"serializer:json"` // IMP references it follows from
+	Harms              []string  `json:"harms" gorm:"serializer:json"`       // rated impacts that it takes up: "IMP-2026-001#H1"
 	ForOrganisation    string    `json:"for_organisation"`                   // consequences (6.1.2)
 	ForIndividuals     string    `json:"for_individuals"`
 	ForSociety         string    `json:"for_society"`

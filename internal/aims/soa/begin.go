@@ -1,8 +1,11 @@
 package soa
 
 import (
+	"context"
 	"slices"
 
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
 )
 
@@ -30,4 +33,20 @@ func Begin(tx *store.Tx, rows []Row) (int, error) {
 		n++
 	}
 	return n, nil
+}
+
+// BeginMany decides rows that nobody has decided yet as one act. It returns the batch,
+// by which the whole can be undone, and how many rows it decided.
+func (s *Statements) BeginMany(ctx context.Context, who access.Actor, rows []Row) (batch string, n int, err error) {
+	err = s.db.Write(ctx, who, access.EditSoA, func(tx *store.Tx) error {
+		if batch, err = tx.NextRef("BAT"); err != nil {
+			return err
+		}
+		tx.Batch = batch
+		if n, err = Begin(tx, rows); err == nil && n == 0 {
+			return fault.New(fault.Invalid, "No row was decided: none was ticked, or all of them are decided already.")
+		}
+		return err
+	})
+	return batch, n, err
 }

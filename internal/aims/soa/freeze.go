@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -64,12 +65,14 @@ func propose(q *gorm.DB, today when.Day) (Proposal, error) {
 // Approve freezes the Statement as its next version (6.1.3). It is refused while
 // a major remark stands; every one of them is listed.
 func (s *Statements) Approve(ctx context.Context, who access.Actor, note string) (Version, error) {
-	return s.ApproveSeen(ctx, who, note, "")
+	return s.ApproveSeen(ctx, who, note, "", note)
 }
 
 // ApproveSeen approves only what the person has seen: sum is the RowsSum of the
 // proposal that was read, and anything else is a conflict. An empty sum does not ask.
-func (s *Statements) ApproveSeen(ctx context.Context, who access.Actor, note, sum string) (Version, error) {
+// Who decided every row approves them only with a reason, which stands on the
+// version: deciding and approving should be two people.
+func (s *Statements) ApproveSeen(ctx context.Context, who access.Actor, note, sum, alone string) (Version, error) {
 	var v Version
 	err := s.db.Write(ctx, who, access.ApproveSoA, func(tx *store.Tx) error {
 		p, err := propose(tx.Read(), tx.Now.Day())
@@ -79,7 +82,14 @@ func (s *Statements) ApproveSeen(ctx context.Context, who access.Actor, note, su
 		if sum != "" && sum != p.Next.RowsSum {
 			return fault.New(fault.Conflict, "The Statement changed while you were reading. What you see now is the newest: read it, then approve.")
 		}
-		if err := p.approvable(note); err != nil {
+		only, err := onlyDecider(tx.Read())
+		if err != nil {
+			return err
+		}
+		if only != tx.Who.Ref {
+			alone = ""
+		}
+		if err := p.approvable(note, only == tx.Who.Ref && strings.TrimSpace(alone) == ""); err != nil {
 			return err
 		}
 		ref, err := tx.NextRef("SOA")
@@ -87,7 +97,7 @@ func (s *Statements) ApproveSeen(ctx context.Context, who access.Actor, note, su
 			return err
 		}
 		v = p.Next
-		v.Head, v.Note = store.Head{Ref: ref}, note
+		v.Head, v.Note, v.ApprovedAlone = store.Head{Ref: ref}, note, alone
 		v.ApprovedAt, v.ApprovedBy, v.Role = tx.Now, tx.Who.Name, tx.Who.Role.Title()
 		return tx.Create("approve", &v, note)
 	})
@@ -95,7 +105,7 @@ func (s *Statements) ApproveSeen(ctx context.Context, who access.Actor, note, su
 }
 
 // approvable lists everything that stands in the way.
-func (p Proposal) approvable(note string) error {
+func (p Proposal) approvable(note string, alone bool) error {
 	var l check.List
 	for _, r := range Blockers(p.Overview.Remarks()) {
 		l.Add(number(r.Control), "%s: %s %s", number(r.Control), r.Message, r.Fix)
@@ -103,7 +113,30 @@ func (p Proposal) approvable(note string) error {
 	if p.Last.Number > 0 {
 		l.Required("note", note, "Say in a sentence why there is a new version: the note is printed with it")
 	}
+	if alone {
+		l.Add("alone", "You decided every row. Let somebody else approve, or say why you approve your own decisions")
+	}
 	return l.Err()
+}
+
+// Decider is the account that decided every row last, by its reference; empty where
+// they were several, or nobody.
+func (s *Statements) Decider(ctx context.Context) (string, error) {
+	return onlyDecider(s.db.Read(ctx))
+}
+
+// onlyDecider asks the trail, because rows keep names, and two people may share one.
+func onlyDecider(q *gorm.DB) (string, error) {
+	var actors []string
+	newest := q.Table("trail_entries").Select("MAX(seq)").Where("register = ?", Row{}.TableName()).Group("ref")
+	err := q.Table("trail_entries").Distinct("actor").Where("seq IN (?)", newest).Limit(2).Pluck("actor", &actors).Error
+	if err != nil {
+		return "", fmt.Errorf("soa: who decided: %w", err)
+	}
+	if len(actors) != 1 {
+		return "", nil
+	}
+	return actors[0], nil
 }
 
 // number is a key without its framework.
@@ -121,8 +154,9 @@ func freeze(q *gorm.DB, lines []Line) ([]Frozen, error) {
 	risks, errR := join(riskLinks(q, keys).Select("l.target AS control, r.ref AS ref, r.title AS title"))
 	impacts, errI := join(impactJoin(q, keys))
 	evidence, errE := join(evidenceLinks(q, keys).Where("e.review <> 'rejected'").Select("l.target AS control, e.ref AS ref, e.title AS title"))
+	duties, errD := obligations(q, keys)
 	titles, errT := driverTitles(q, lines)
-	if err := errors.Join(errR, errI, errE, errT); err != nil {
+	if err := errors.Join(errR, errI, errE, errT, errD); err != nil {
 		return nil, fmt.Errorf("soa: freeze: %w", err)
 	}
 	frozen := make([]Frozen, len(lines))
@@ -134,6 +168,9 @@ func freeze(q *gorm.DB, lines []Line) ([]Frozen, error) {
 		}
 		f.Drivers = with(f.Drivers, DriverRisk, risks[l.Ref])
 		f.Drivers = with(f.Drivers, DriverImpact, impacts[l.Ref])
+		for _, d := range duties[l.Ref] {
+			f.Drivers = with(f.Drivers, d.Kind, []joined{{Ref: d.Ref, Title: d.Note}})
+		}
 		for _, e := range evidence[l.Ref] {
 			f.Evidence = append(f.Evidence, e.Ref)
 		}

@@ -65,7 +65,7 @@ func TestApprovalFreezes(t *testing.T) {
 		must[soa.Row](t)(st.Decide(ctx, lead, row))
 
 		seen := must[soa.Proposal](t)(st.Propose(ctx))
-		v := must[soa.Version](t)(st.ApproveSeen(ctx, aimstest.As(access.Executive), "", seen.Next.RowsSum))
+		v := must[soa.Version](t)(st.ApproveSeen(ctx, aimstest.As(access.Executive), "", seen.Next.RowsSum, ""))
 		if v.Ref != "SOA-2026-001" || v.Number != 1 || v.Role != "Executive" || v.ApprovedAt == "" || len(v.Rows) != 38 || v.RowsSum != seen.Next.RowsSum {
 			t.Fatalf("approved %+v", v.Head)
 		}
@@ -92,13 +92,19 @@ func TestApprovalFreezes(t *testing.T) {
 		if err != nil || !reflect.DeepEqual(later, kept) || !later.Intact() {
 			t.Errorf("the approved version moved with the rows: %v", err)
 		}
-		if _, err := st.ApproveSeen(ctx, lead, "again", seen.Next.RowsSum); fault.KindOf(err) != fault.Conflict {
+		if _, err := st.ApproveSeen(ctx, lead, "again", seen.Next.RowsSum, ""); fault.KindOf(err) != fault.Conflict {
 			t.Errorf("approved what was not seen: %v", err)
 		}
-		if _, err := st.Approve(ctx, lead, " "); len(check.Messages(err)) != 1 || check.Messages(err)[0].Field != "note" {
+		if _, err := st.Approve(ctx, aimstest.As(access.Executive), " "); len(check.Messages(err)) != 1 || check.Messages(err)[0].Field != "note" {
 			t.Errorf("a new version without a note: %v", err)
 		}
-		second := must[soa.Version](t)(st.Approve(ctx, lead, "The pilot ended."))
+		if _, err := st.ApproveSeen(ctx, lead, "The pilot ended.", "", " "); len(check.Messages(err)) != 1 || check.Messages(err)[0].Field != "alone" {
+			t.Errorf("who decided every row approved without a reason: %v", err)
+		}
+		second := must[soa.Version](t)(st.ApproveSeen(ctx, lead, "The pilot ended.", "", "We are two people."))
+		if second.ApprovedAlone != "We are two people." || v.ApprovedAlone != "" {
+			t.Errorf("alone: %q, and before %q", second.ApprovedAlone, v.ApprovedAlone)
+		}
 		_, before, err = st.Version(ctx, second.Ref)
 		if err != nil || second.Number != 2 || before.Number != 1 {
 			t.Fatalf("second %d after %d: %v", second.Number, before.Number, err)

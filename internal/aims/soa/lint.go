@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
 // Severity is how much a remark weighs.
@@ -22,9 +23,13 @@ const (
 type Remark struct {
 	Control  string // key
 	Severity Severity
+	Field    string // of the row's form, where it is mended; empty where another record mends it
 	Message  string // what is wrong
 	Fix      string // what to do about it
 }
+
+// add takes a remark on the row that is looked at.
+type add func(severity Severity, field, message, fix string)
 
 // copies is from how many other rows with the same reason on it counts as copied.
 const copies = 3
@@ -32,17 +37,17 @@ const copies = 3
 // leastWords is what a reason needs to be more than a label.
 const leastWords = 4
 
-// Lint looks at the rows of the Statement as an auditor would and says what it
-// finds, row by row. It decides nothing by itself.
-func Lint(lines []Line) []Remark {
+// Lint looks at the rows of the Statement on a day as an auditor would and says what
+// it finds, row by row. It decides nothing by itself.
+func Lint(lines []Line, today when.Day) []Remark {
 	same := map[string]int{}
 	for _, l := range lines {
 		same[folded(l.Reason)]++
 	}
 	var all []Remark
 	for _, l := range lines {
-		add := func(s Severity, message, fix string) {
-			all = append(all, Remark{l.Ref, s, message, fix})
+		add := func(s Severity, field, message, fix string) {
+			all = append(all, Remark{l.Ref, s, field, message, fix})
 		}
 		switch l.Applicable {
 		case scope.Yes:
@@ -50,50 +55,65 @@ func Lint(lines []Line) []Remark {
 		case scope.No:
 			lintExcluded(l, add)
 		default:
-			add(Major, "Not decided.", "Say whether the control is necessary, and why.")
+			add(Major, "applicable", "Not decided.", "Say whether the control is necessary, and why.")
 			continue
 		}
 		lintReason(l, same[folded(l.Reason)]-1, add)
+		if l.ReviewOn.Passed(today) {
+			add(Minor, "review_on", "The review was due on "+l.ReviewOn.Human()+".", "Look at the row again and give the next day.")
+		}
 	}
 	return all
 }
 
 // lintReason serves both ways, because 6.1.3 asks a reason for both.
-func lintReason(l Line, others int, add func(Severity, string, string)) {
+func lintReason(l Line, others int, add add) {
 	switch {
 	case strings.TrimSpace(l.Reason) == "":
-		add(Major, "No reason given.", "Write why the control is "+word(l.Applicable)+".")
+		add(Major, "reason", "No reason given.", "Write why the control is "+word(l.Applicable)+".")
 	case thin(l.Reason):
-		add(Minor, "The reason is thin.", "Write a whole sentence that fits this control and this organisation.")
+		add(Minor, "reason", "The reason is thin.", "Write a whole sentence that fits this control and this organisation.")
 	case others >= copies:
-		add(Minor, fmt.Sprintf("The same reason stands in %d other rows.", others), "Say what is particular to this control.")
+		add(Minor, "reason", fmt.Sprintf("The same reason stands in %d other rows.", others), "Say what is particular to this control.")
 	}
 }
 
-func lintIncluded(l Line, add func(Severity, string, string)) {
+func lintIncluded(l Line, add add) {
 	if len(l.Drivers) == 0 && !l.Uses.Driven() {
-		add(Minor, "Included, but nothing drives it.", "Name a risk, an impact assessment, a law, a contract or an objective.")
+		add(Minor, "drivers", "Included, but nothing drives it.", "Name a risk, an impact assessment, a law, a contract or an objective.")
+	}
+	if l.Own && l.Uses.Risks == 0 {
+		add(Minor, "", "A control of your own, but no risk names it.", "Choose it as a control of the risk that it treats.")
+	}
+	if strings.TrimSpace(l.Owner) == "" {
+		add(Minor, "owner", "Included, but nobody owns it.", "Name who answers for the control.")
+	}
+	if l.Status != NotStarted && strings.TrimSpace(l.How) == "" {
+		add(Minor, "how", "Begun, but it is not said how it is implemented.", "Say what is done and where it is written down.")
 	}
 	if l.Status != Implemented {
 		return
 	}
 	switch {
 	case l.Uses.Evidence == 0:
-		add(Minor, "Implemented, but no evidence shows it.", "Attach evidence, or set the status back.")
+		add(Minor, "", "Implemented, but no evidence shows it.", "Attach evidence, or set the status back.")
 	case l.Uses.Current == 0:
-		add(Minor, "Implemented, but all its evidence has expired or was rejected.", "Attach current evidence.")
+		add(Minor, "", "Implemented, but all its evidence has expired or was rejected.", "Attach current evidence.")
 	}
 }
 
-func lintExcluded(l Line, add func(Severity, string, string)) {
+func lintExcluded(l Line, add add) {
 	switch {
 	case l.Uses.Treated > 0:
-		add(Major, "Excluded, but "+risks(l.Uses.Treated, "relies", "rely")+" on it for treatment.", "Include the control, or treat by other controls.")
+		add(Major, "applicable", "Excluded, but "+risks(l.Uses.Treated, "relies", "rely")+" on it for treatment.", "Include the control, or treat by other controls.")
 	case l.Uses.Risks > 0:
-		add(Minor, "Excluded, but "+risks(l.Uses.Risks, "names", "name")+" it.", "Include the control, or take it out there.")
+		add(Minor, "applicable", "Excluded, but "+risks(l.Uses.Risks, "names", "name")+" it.", "Include the control, or take it out there.")
 	}
 	if l.Uses.Measures > 0 {
-		add(Minor, "Excluded, but an impact assessment plans a measure by it.", "Include the control, or change the measure.")
+		add(Minor, "applicable", "Excluded, but an impact assessment plans a measure by it.", "Include the control, or change the measure.")
+	}
+	if l.Uses.Obligations > 0 {
+		add(Minor, "applicable", "Excluded, but an obligation is met by it.", "Include the control, or meet the obligation by another.")
 	}
 }
 
@@ -124,4 +144,16 @@ func folded(reason string) string {
 // Blockers are the remarks that stand in the way of approval.
 func Blockers(all []Remark) []Remark {
 	return slices.DeleteFunc(slices.Clone(all), func(r Remark) bool { return r.Severity != Major })
+}
+
+// Stale counts the rows that were decided anew after the newest version was approved:
+// what is approved is older than what is meant. It is 0 where no version is.
+func (o Overview) Stale() int {
+	n := 0
+	for _, l := range o.Lines {
+		if o.Latest.Number > 0 && l.UpdatedAt > o.Latest.ApprovedAt {
+			n++
+		}
+	}
+	return n
 }

@@ -10,7 +10,7 @@ import (
 )
 
 func line(applicable scope.Answer, why string) soa.Line {
-	return soa.Line{Row: soa.Row{Head: store.Head{Ref: a54}, Applicable: applicable, Reason: why, Drivers: []soa.Driver{{Kind: soa.DriverLegal, Note: "AI Act"}}}}
+	return soa.Line{Row: soa.Row{Head: store.Head{Ref: a54}, Applicable: applicable, Reason: why, Owner: "Ada", Status: soa.NotStarted, Drivers: []soa.Driver{{Kind: soa.DriverLegal, Note: "AI Act"}}}}
 }
 
 func TestLint(t *testing.T) {
@@ -33,16 +33,26 @@ func TestLint(t *testing.T) {
 		{"included without driver", with(yes, func(l *soa.Line) { l.Drivers = nil }), soa.Minor, "nothing drives it"},
 		{"a risk drives it", with(yes, func(l *soa.Line) { l.Drivers, l.Uses.Risks = nil, 1 }), "", ""},
 		{"an impact measure drives it", with(yes, func(l *soa.Line) { l.Drivers, l.Uses.Measures = nil, 1 }), "", ""},
-		{"implemented without evidence", with(yes, func(l *soa.Line) { l.Status = soa.Implemented }), soa.Minor, "no evidence"},
-		{"implemented, all expired", with(yes, func(l *soa.Line) { l.Status, l.Uses.Evidence = soa.Implemented, 2 }), soa.Minor, "expired"},
-		{"implemented and shown", with(yes, func(l *soa.Line) { l.Status, l.Uses.Evidence, l.Uses.Current = soa.Implemented, 2, 1 }), "", ""},
+		{"implemented without evidence", with(yes, func(l *soa.Line) { l.Status, l.How = soa.Implemented, "By a rule" }), soa.Minor, "no evidence"},
+		{"implemented, all expired", with(yes, func(l *soa.Line) { l.Status, l.How, l.Uses.Evidence = soa.Implemented, "By a rule", 2 }), soa.Minor, "expired"},
+		{"implemented and shown", with(yes, func(l *soa.Line) {
+			l.Status, l.How, l.Uses.Evidence, l.Uses.Current = soa.Implemented, "By a rule", 2, 1
+		}), "", ""},
+		{"an obligation drives it", with(yes, func(l *soa.Line) { l.Drivers, l.Uses.Obligations = nil, 1 }), "", ""},
+		{"nobody owns it", with(yes, func(l *soa.Line) { l.Owner = " " }), soa.Minor, "nobody owns it"},
+		{"begun, and not said how", with(yes, func(l *soa.Line) { l.Status = soa.InProgress }), soa.Minor, "not said how"},
+		{"own, and no risk names it", with(yes, func(l *soa.Line) { l.Own = true }), soa.Minor, "no risk names it"},
+		{"own, named by a risk", with(yes, func(l *soa.Line) { l.Own, l.Uses.Risks = true, 1 }), "", ""},
+		{"review overdue", with(yes, func(l *soa.Line) { l.ReviewOn = "2026-11-21" }), soa.Minor, "due on 21 Nov 2026"},
+		{"review today", with(yes, func(l *soa.Line) { l.ReviewOn = "2026-11-22" }), "", ""},
+		{"excluded, an obligation is met by it", with(no, func(l *soa.Line) { l.Uses.Obligations = 1 }), soa.Minor, "obligation"},
 		{"excluded with reason", no, "", ""},
 		{"excluded, a treated risk relies on it", with(no, func(l *soa.Line) { l.Uses.Risks, l.Uses.Treated = 3, 2 }), soa.Major, "2 risks rely on it"},
 		{"excluded, an untreated risk names it", with(no, func(l *soa.Line) { l.Uses.Risks = 1 }), soa.Minor, "1 risk names it"},
 		{"excluded, a measure uses it", with(no, func(l *soa.Line) { l.Uses.Measures = 1 }), soa.Minor, "impact assessment"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := soa.Lint([]soa.Line{c.line})
+			got := soa.Lint([]soa.Line{c.line}, "2026-11-22")
 			if c.severity == "" {
 				if len(got) > 0 {
 					t.Errorf("got %+v", got)
@@ -69,7 +79,7 @@ func TestLintFindsCopiedReasons(t *testing.T) {
 		for _, why := range c.whys {
 			lines = append(lines, line(scope.Yes, why))
 		}
-		got := soa.Lint(lines)
+		got := soa.Lint(lines, "2026-11-22")
 		if len(got) != c.found {
 			t.Errorf("%s: %+v", c.name, got)
 		}

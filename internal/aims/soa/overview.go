@@ -17,15 +17,16 @@ import (
 
 // Uses counts what the rest of the system has to do with a control.
 type Uses struct {
-	Risks    int // risks in force that name it
-	Treated  int // those of them that are mitigated or shared, so that they rely on it
-	Measures int // impact assessments in force with a measure that uses it
-	Evidence int // items in force that support it
-	Current  int // those of them that are neither expired nor rejected in review
+	Risks       int // risks in force that name it
+	Treated     int // those of them that are mitigated or shared, so that they rely on it
+	Measures    int // impact assessments in force with a measure that uses it
+	Obligations int // obligations in force that are met by it
+	Evidence    int // items in force that support it
+	Current     int // those of them that are neither expired nor rejected in review
 }
 
-// Driven says whether a risk or an impact assessment asks for the control.
-func (u Uses) Driven() bool { return u.Risks+u.Measures > 0 }
+// Driven says whether a risk, an impact assessment or an obligation asks for the control.
+func (u Uses) Driven() bool { return u.Risks+u.Measures+u.Obligations > 0 }
 
 // Line is a row of the Statement with all that is joined to it.
 type Line struct {
@@ -69,7 +70,7 @@ func (o Overview) Remarks() []Remark {
 	return all
 }
 
-// Overview gives the Statement; it is read with five statements, whatever the
+// Overview gives the Statement; it is read with seven statements, whatever the
 // number of risks, and only when something has changed. Treat it as read-only.
 func (s *Statements) Overview(ctx context.Context) (Overview, error) {
 	var o Overview
@@ -91,7 +92,7 @@ func overview(q *gorm.DB, today when.Day) (Overview, error) {
 		return Overview{}, err
 	}
 	byControl := map[string][]Remark{}
-	for _, r := range Lint(lines) {
+	for _, r := range Lint(lines, today) {
 		byControl[r.Control] = append(byControl[r.Control], r)
 	}
 	for i := range lines {
@@ -181,6 +182,7 @@ type tally struct {
 	Control         string
 	Risks, Treated  int
 	Measures        int
+	Obligations     int
 	Evidence, Valid int
 }
 
@@ -204,6 +206,14 @@ func count(q *gorm.DB, lines []Line, today when.Day) error {
 	}
 	for _, t := range measures {
 		at[t.Control].Measures = t.Measures
+	}
+	var duties []tally
+	err = obligationLinks(q, keys).Select("l.target AS control, COUNT(*) AS obligations").Group("l.target").Scan(&duties).Error
+	if err != nil {
+		return fmt.Errorf("soa: obligations: %w", err)
+	}
+	for _, t := range duties {
+		at[t.Control].Obligations = t.Obligations
 	}
 	err = evidenceLinks(q, keys).Group("l.target").
 		Select("l.target AS control, COUNT(*) AS evidence, SUM(CASE WHEN e.review <> 'rejected' AND (e.valid_until = '' OR e.valid_until >= ?) THEN 1 ELSE 0 END) AS valid", today).
@@ -241,6 +251,34 @@ func riskLinks(q *gorm.DB, keys []string) *gorm.DB {
 func impactLinks(q *gorm.DB, keys []string) *gorm.DB {
 	return q.Table("links AS l").Joins("JOIN impact_assessments AS a ON a.ref = l.ref").
 		Where("l.target IN ? AND l.register = ? AND a.retired_on = '' AND a.state <> ?", keys, impact.Assessment{}.TableName(), impact.Superseded)
+}
+
+// obligationLinks joins controls with the obligations in force that are met by them.
+func obligationLinks(q *gorm.DB, keys []string) *gorm.DB {
+	return q.Table("links AS l").Joins("JOIN obligations AS o ON o.ref = l.ref").
+		Where("l.target IN ? AND l.register = ? AND o.retired_on = ''", keys, scope.Obligation{}.TableName())
+}
+
+// kindOf is the kind of driver that an obligation is, by where it comes from.
+var kindOf = map[scope.Duty]DriverKind{
+	scope.ByLaw: DriverLegal, scope.ByContract: DriverContract, scope.ByStandard: DriverGoodPractice, scope.ByEthics: DriverGoodPractice,
+}
+
+// obligations joins the obligations as drivers, sorted to their controls and kinds.
+func obligations(q *gorm.DB, keys []string) (map[string][]Driver, error) {
+	var all []struct {
+		Control, Ref, Title string
+		Duty                scope.Duty
+	}
+	err := obligationLinks(q, keys).Select("l.target AS control, o.ref AS ref, o.title AS title, o.duty AS duty").Order("control, ref").Scan(&all).Error
+	if err != nil {
+		return nil, fmt.Errorf("soa: obligations: %w", err)
+	}
+	by := map[string][]Driver{}
+	for _, o := range all {
+		by[o.Control] = append(by[o.Control], Driver{kindOf[o.Duty], o.Ref, o.Title})
+	}
+	return by, nil
 }
 
 // evidenceLinks joins controls with the evidence that supports them. Its table is
@@ -284,6 +322,12 @@ func (s *Statements) Risks(ctx context.Context, key, at string) (store.Page[risk
 	naming := q.Model(&store.Link{}).Select("ref").Where("register = ? AND target = ?", risk.Risk{}.TableName(), key)
 	q = store.InForce(q, true).Where("status <> ? AND ref IN (?)", risk.Closed, naming)
 	return store.List(q, store.Order{Column: "residual_level", Desc: true}, at, func(r risk.Risk) (any, string) { return r.ResidualLevel, r.Ref })
+}
+
+// Obligations lists the obligations in force that are met by a control, as drivers.
+func (s *Statements) Obligations(ctx context.Context, key string) ([]Driver, error) {
+	found, err := obligations(s.db.Read(ctx), []string{key})
+	return found[key], err
 }
 
 // Impacts lists the impact assessments in force with a measure by a control; the

@@ -97,13 +97,14 @@ type Frozen struct {
 // Version is the Statement as approved at one moment. It never changes.
 type Version struct {
 	store.Head
-	Number     int          `json:"number"`
-	Note       string       `json:"note"` // why this version
-	Rows       []Frozen     `json:"rows" gorm:"serializer:json"`
-	RowsSum    string       `json:"rows_sha256" gorm:"column:rows_sha256"`
-	ApprovedAt when.Instant `json:"approved_at"`
-	ApprovedBy string       `json:"approved_by"`
-	Role       string       `json:"role"`
+	Number        int          `json:"number"`
+	Note          string       `json:"note"` // why this version
+	Rows          []Frozen     `json:"rows" gorm:"serializer:json"`
+	RowsSum       string       `json:"rows_sha256" gorm:"column:rows_sha256"`
+	ApprovedAt    when.Instant `json:"approved_at"`
+	ApprovedBy    string       `json:"approved_by"`
+	Role          string       `json:"role"`
+	ApprovedAlone string       `json:"approved_alone"` // why who decided every row approved them too; empty otherwise
 }
 
 // TableName is the table of versions.

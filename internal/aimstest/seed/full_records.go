@@ -64,6 +64,13 @@ func (f *fill) assessments() {
 	a.Assessors, a.AssessedOn, a.NextReview, a.Decision = "Ada (law), Jo (data)", "2026-11-20", "2027-11-20", impact.Go
 	a.Items = []impact.Item{{Area: "fairness", Reach: impact.Groups, Effect: impact.Harm, What: "Older applicants rank lower. " + Hostile, Severity: 4, Likelihood: 3, Scale: 3, Irreversible: 2}}
 	a.Measures = []impact.Measure{{What: "Sample weekly", Control: "42001:A.6.2.6", Owner: "Jo", Due: "2026-12-01", Status: impact.Planned, Residual: "Little"}}
+	a.Items = append(a.Items, impact.Item{Area: "financial", Reach: impact.Individuals, Effect: impact.Benefit, What: "Sooner an answer. " + Hostile, Severity: 2, Likelihood: 4, Scale: 4, Irreversible: 1})
+	a.Consultations = []impact.Consultation{{Who: "Applicants " + Hostile, Voice: impact.Affected, How: "Two evenings", On: "2026-11-10", Said: "Tell us why. " + Hostile, Done: "Reasons are given"}}
+	a.Untouched = []impact.Untouched{{Area: "democracy", Why: "It ranks applications alone. " + Hostile}}
+	a.Uses, a.TriggeredBy = []string{"employment"}, "First use "+Hostile
+	a.SetAnswer("balance", "The answer sooner does not outweigh the harm. "+Hostile)
+	a.SetAnswer("public-summary", "It ranks applications. "+Hostile)
+	of(s.SetRule(f.ctx, f.as[access.Lead], impact.ProposedRule())).by(f)
 	for _, section := range impact.Sections() {
 		for _, q := range section.Questions {
 			if q.Need != "" && a.Answer(q.Key) == "" {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/operation"
@@ -17,6 +18,7 @@ import (
 func (f *fill) kept() {
 	pair(f, scope.Obligations, nil)
 	pair(f, scope.Processes, func(p *scope.Process) { p.Feeds = nil })
+	pair(f, impact.Publications, nil)
 	pair(f, inventory.Datasets, nil)
 	pair(f, inventory.Models, nil)
 	pair(f, inventory.EventLogs, nil)
