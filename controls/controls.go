@@ -68,7 +68,11 @@ func build() (*Catalogue, error) {
 			Facts    []Fact
 			Controls []Applicability
 		}
-		help struct{ Help []Help }
+		help  struct{ Help []Help }
+		risks struct {
+			Kinds   []SystemKind
+			Entries []RiskEntry
+		}
 	)
 	err := errors.Join(
 		read("iso42001-clauses.yaml", &clauses),
@@ -80,6 +84,7 @@ func build() (*Catalogue, error) {
 		read("ai-act-tiers.yaml", &tiers),
 		read("applicability.yaml", &followed),
 		read("help.yaml", &help),
+		read("risk-library.yaml", &risks),
 	)
 	if err != nil {
 		return nil, err
@@ -90,6 +95,7 @@ func build() (*Catalogue, error) {
 	c.ImpactForm, c.Terms, c.Tiers = form.Sections, glossary.Terms, tiers.Tiers
 	c.LifeCycle, c.Roles = concepts.LifeCycle, concepts.Roles
 	c.Facts, c.Applicability = followed.Facts, followed.Controls
+	c.SystemKinds, c.RiskLibrary = risks.Kinds, risks.Entries
 	c.index = newIndex(c.Controls, c.Terms)
 	if err := errors.Join(c.explain(help.Help), c.verify()); err != nil {
 		return nil, err

@@ -62,6 +62,7 @@ const (
 	ApproveImpact  Permission = "approve impact assessment"
 	SetCriteria    Permission = "set risk criteria"
 	EditRisk       Permission = "edit risk"
+	ApprovePlan    Permission = "approve treatment plan"
 	AcceptRisk     Permission = "accept residual risk"
 	EditSoA        Permission = "edit statement of applicability"
 	ApproveSoA     Permission = "approve statement of applicability"
@@ -93,6 +94,7 @@ var allowed = map[Permission][]Role{
 	ApproveImpact:  {Lead, Executive},
 	SetCriteria:    {Lead},
 	EditRisk:       {Lead, Contributor},
+	ApprovePlan:    {Lead, Executive},
 	AcceptRisk:     {Executive},
 	EditSoA:        {Lead},
 	ApproveSoA:     {Lead, Executive},
