@@ -27,6 +27,7 @@ const (
 	Measure    Kind = "Impact measure"
 	RiskReview Kind = "Risk review"
 	Acceptance Kind = "Risk acceptance ends"
+	Renewal    Kind = "Risk acceptance to renew" // since the day on which the risk changed
 	Assessment Kind = "Impact assessment to renew"
 	Policy     Kind = "Policy review"
 	Control    Kind = "Control review"
@@ -34,7 +35,7 @@ const (
 )
 
 // Kinds lists them.
-var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence}
+var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Renewal, Assessment, Policy, Control, Evidence}
 
 // Item is one thing with its day.
 type Item struct {
@@ -68,10 +69,10 @@ func audits(s *snapshot.Snapshot) []Item {
 }
 
 func ofRisks(s *snapshot.Snapshot) []Item {
-	current := map[string]string{}
+	current := map[string]risk.Risk{}
 	var out []Item
 	for _, r := range s.RisksInForce() {
-		current[r.Ref] = r.Title
+		current[r.Ref] = r
 		if r.ReviewOn != "" {
 			out = append(out, Item{r.ReviewOn, RiskReview, r.Ref, r.Title, r.Owner})
 		}
@@ -88,9 +89,15 @@ func ofRisks(s *snapshot.Snapshot) []Item {
 		}
 	}
 	for ref, a := range newest {
-		if title, ok := current[ref]; ok {
-			out = append(out, Item{a.Until, Acceptance, a.Ref, title, a.By})
+		r, ok := current[ref]
+		if !ok {
+			continue
 		}
+		if state, _ := a.State(r, s.Today()); state == risk.AcceptanceStale {
+			out = append(out, Item{r.UpdatedAt.Day(), Renewal, a.Ref, r.Title, a.By})
+			continue
+		}
+		out = append(out, Item{a.Until, Acceptance, a.Ref, r.Title, a.By})
 	}
 	return out
 }

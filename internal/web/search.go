@@ -38,7 +38,7 @@ const (
 var nouns = map[string]string{
 	"person": "Person", "organisation": "Organisation", "issue": "Issue", "party": "Interested party", "need": "Need", "scope": "Scope statement",
 	"policy": "Policy", "policy-version": "Policy text", "signature": "Signature", "role": "Role", "system": "AI system", "impact": "Impact assessment",
-	"criteria": "Risk criteria", "risk": "Risk", "action": "Treatment action", "acceptance": "Risk acceptance", "soa": "Row of the Statement",
+	"criteria": "Risk criteria", "risk": "Risk", "action": "Treatment action", "acceptance": "Risk acceptance", "plan-approval": "Approval of a treatment plan", "soa": "Row of the Statement",
 	"soa-version": "Approved Statement", "evidence": "Evidence", "comment": "Comment or decision", "sample": "Sample mark",
 }
 
