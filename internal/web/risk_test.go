@@ -136,7 +136,7 @@ func fillRisks(s *site, n int) {
 	for i := range n {
 		_, err := s.server.risks.Identify(ctx, lead, risk.Risk{
 			Title: fmt.Sprintf("Risk %03d", i), Systems: []string{sys.Ref},
-			InherentLikelihood: i%5 + 1, InherentImpact: 3, ResidualLikelihood: i%3 + 1, ResidualImpact: 2, ResidualReason: "controls",
+			InherentLikelihood: i%5 + 1, InherentImpact: 3, InherentReason: "seen", ResidualLikelihood: i%3 + 1, ResidualImpact: 2, ResidualReason: "controls",
 		})
 		s.must(err)
 	}

@@ -31,6 +31,8 @@ var acts = map[string]string{ //nolint:gosec // words about passwords, and none 
 	"review":         "reviewed this evidence",
 	"revise":         "changed it",
 	"set criteria":   "set the risk criteria",
+	"approve plan":   "approved the treatment plan as it stood",
+	"confirm risk":   "looked at this risk: it stands as it is",
 	"set password":   "chose a new password",
 	"set up":         "set up the workbench",
 	"sign":           "signed this version",

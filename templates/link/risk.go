@@ -40,8 +40,11 @@ func Risks(filters ...string) string { return Query(RisksPattern, filters...) }
 // RiskNew is the empty form of a risk.
 func RiskNew() string { return RiskNewPattern }
 
-// RiskMatrix is the matrix before and after treatment.
-func RiskMatrix() string { return RiskMatrixPattern }
+// OpportunityNew is the empty form of an opportunity.
+func OpportunityNew() string { return Query(RiskNewPattern, "kind", "opportunity") }
+
+// RiskMatrix is the matrix before and after treatment; the kind narrows it.
+func RiskMatrix(filters ...string) string { return Query(RiskMatrixPattern, filters...) }
 
 // Risk is a risk's page.
 func Risk(ref string) string { return fill(RiskPattern, ref) }

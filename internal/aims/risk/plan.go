@@ -2,6 +2,9 @@ package risk
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,7 +12,6 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
-	"github.com/aims-workbench/aims/internal/trail"
 	"github.com/aims-workbench/aims/internal/when"
 )
 
@@ -52,11 +54,12 @@ func PlanOf(r Risk, actions []Action) Plan {
 
 // Seal is the sum of a plan: two plans are the same where their seals are.
 func (p Plan) Seal() string {
-	image, err := trail.Canonical(p)
+	image, err := json.Marshal(p)
 	if err != nil {
-		return "" // a value of texts and days always has an image
+		return "" // texts and days can always be written
 	}
-	return trail.Sum([]byte(image))
+	sum := sha256.Sum256(image)
+	return hex.EncodeToString(sum[:])
 }
 
 // Changes says in words where another plan differs from this one.

@@ -12,6 +12,9 @@ import (
 	"github.com/aims-workbench/aims/internal/when"
 )
 
+// ReviewAct is what the trail calls a review that found a risk as it was.
+const ReviewAct = "confirm risk"
+
 // NextReview is the day by which the criteria want a risk of this level looked at
 // again, counted from a day; empty where they say nothing about it (8.2).
 func (c Criteria) NextReview(level int, from when.Day) when.Day {
@@ -79,5 +82,5 @@ func review(tx *store.Tx, r *Risk, note string, next when.Day) error {
 		return err
 	}
 	r.ReviewedOn, r.ReviewOn = tx.Now.Day(), next
-	return tx.Update("review", r, note)
+	return tx.Update(ReviewAct, r, note)
 }

@@ -51,7 +51,7 @@ func TestAReviewConfirmsWithANote(t *testing.T) {
 			t.Fatalf("%+v, %v", got, err)
 		}
 		entries, err := db.History(ctx, r.Ref)
-		if err != nil || entries[0].Act != "review" || entries[0].Reason != "Figures of the quarter read; no change" {
+		if err != nil || entries[0].Act != risk.ReviewAct || entries[0].Reason != "Figures of the quarter read; no change" {
 			t.Errorf("trail %+v, %v", entries[0], err)
 		}
 		if _, err := risks.Review(ctx, lead, r.Ref, 1, "again", "2027-04-01"); fault.KindOf(err) != fault.Conflict {

@@ -50,6 +50,14 @@ func Set(tx *store.Tx, c *Criteria) error {
 	return tx.Update("set criteria", c, "")
 }
 
+// Check says what is wrong with criteria by themselves.
+func (c Criteria) Check() error {
+	c.tidy()
+	var l check.List
+	c.check(&l)
+	return l.Err()
+}
+
 func (c *Criteria) tidy() {
 	for _, words := range [][]string{c.Likelihoods, c.LikelihoodMeans, c.Impacts, c.ImpactMeans, c.Benefits} {
 		for i := range words {

@@ -92,7 +92,7 @@ func (f *fill) risks() {
 		plan := risk.PlanOf(of(s.Take(f.ctx, ref)).by(f), of(s.Actions(f.ctx, ref)).by(f))
 		of(s.ApprovePlans(f.ctx, f.as[access.Executive], []risk.Pick{{Risk: ref, Seal: plan.Seal()}}, "As discussed. "+Hostile)).by(f)
 	}
-	of(s.PlanAction(f.ctx, writer, risk.Action{Risk: "RSK-2026-002", What: "Added after the approval", Owner: "Jo", Due: "2026-12-20"})).by(f)
+	of(s.PlanAction(f.ctx, writer, risk.Action{Risk: "RSK-2026-002", What: "Added after the approval", Owner: "Ada", Due: "2026-12-20"})).by(f)
 	of(s.Review(f.ctx, writer, "RSK-2026-005", 1, "Nothing changed. "+Hostile, "2027-02-01")).by(f)
 }
 
