@@ -69,6 +69,7 @@ func build() (*Catalogue, error) {
 			Controls []Applicability
 		}
 		help  struct{ Help []Help }
+		gates struct{ Gates []Gate }
 		risks struct {
 			Kinds   []SystemKind
 			Entries []RiskEntry
@@ -85,6 +86,7 @@ func build() (*Catalogue, error) {
 		read("applicability.yaml", &followed),
 		read("help.yaml", &help),
 		read("risk-library.yaml", &risks),
+		read("gates.yaml", &gates),
 	)
 	if err != nil {
 		return nil, err
@@ -94,7 +96,7 @@ func build() (*Catalogue, error) {
 	c.C2, c.C3 = annexC.Objectives, annexC.RiskSources
 	c.ImpactForm, c.Terms, c.Tiers = form.Sections, glossary.Terms, tiers.Tiers
 	c.LifeCycle, c.Roles = concepts.LifeCycle, concepts.Roles
-	c.Facts, c.Applicability = followed.Facts, followed.Controls
+	c.Facts, c.Applicability, c.Gates = followed.Facts, followed.Controls, gates.Gates
 	c.SystemKinds, c.RiskLibrary = risks.Kinds, risks.Entries
 	c.index = newIndex(c.Controls, c.Terms)
 	if err := errors.Join(c.explain(help.Help), c.verify()); err != nil {

@@ -66,6 +66,7 @@ func (c *Catalogue) verify() error {
 	c.verifyWords(f)
 	c.verifyApplicability(f)
 	c.verifyRisks(f)
+	c.verifyGates(f)
 	return errors.Join(f.all...)
 }
 

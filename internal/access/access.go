@@ -48,31 +48,34 @@ type Permission string
 
 // The permissions, in the order of the life cycle.
 const (
-	Read           Permission = "read"
-	ManagePeople   Permission = "manage people"
-	ChangeOwnLogin Permission = "change own login"
-	EditScope      Permission = "edit scope"
-	ApproveScope   Permission = "approve scope"
-	EditPolicy     Permission = "edit policy"
-	ApprovePolicy  Permission = "approve policy"
-	SignPolicy     Permission = "sign policy"
-	EditRoles      Permission = "edit roles"
-	EditSystem     Permission = "edit AI system"
-	EditImpact     Permission = "edit impact assessment"
-	ApproveImpact  Permission = "approve impact assessment"
-	SetCriteria    Permission = "set risk criteria"
-	EditRisk       Permission = "edit risk"
-	ApprovePlan    Permission = "approve treatment plan"
-	AcceptRisk     Permission = "accept residual risk"
-	EditSoA        Permission = "edit statement of applicability"
-	ApproveSoA     Permission = "approve statement of applicability"
-	AddEvidence    Permission = "add evidence"
-	ReviewEvidence Permission = "review evidence"
-	Comment        Permission = "comment on records"
-	Decide         Permission = "record a decision"
-	Import         Permission = "import registers"
-	MakePack       Permission = "make evidence pack"
-	Maintain       Permission = "back up and restore"
+	Read            Permission = "read"
+	ManagePeople    Permission = "manage people"
+	ChangeOwnLogin  Permission = "change own login"
+	EditScope       Permission = "edit scope"
+	ApproveScope    Permission = "approve scope"
+	EditPolicy      Permission = "edit policy"
+	ApprovePolicy   Permission = "approve policy"
+	SignPolicy      Permission = "sign policy"
+	EditRoles       Permission = "edit roles"
+	EditSystem      Permission = "edit AI system"
+	EditImpact      Permission = "edit impact assessment"
+	ApproveImpact   Permission = "approve impact assessment"
+	SetCriteria     Permission = "set risk criteria"
+	EditRisk        Permission = "edit risk"
+	ApprovePlan     Permission = "approve treatment plan"
+	AcceptRisk      Permission = "accept residual risk"
+	EditSoA         Permission = "edit statement of applicability"
+	ApproveSoA      Permission = "approve statement of applicability"
+	PlanOperation   Permission = "plan operational controls"
+	RecordOperation Permission = "record operation"
+	SignGate        Permission = "sign off a life-cycle gate"
+	AddEvidence     Permission = "add evidence"
+	ReviewEvidence  Permission = "review evidence"
+	Comment         Permission = "comment on records"
+	Decide          Permission = "record a decision"
+	Import          Permission = "import registers"
+	MakePack        Permission = "make evidence pack"
+	Maintain        Permission = "back up and restore"
 )
 
 var everyone = []Role{Lead, Executive, Auditor, Contributor, Reader}
@@ -80,31 +83,34 @@ var everyone = []Role{Lead, Executive, Auditor, Contributor, Reader}
 // allowed is the whole policy. Separation of duties within a permission, such as
 // who may review whose evidence, is a rule of the stage and stands there.
 var allowed = map[Permission][]Role{
-	Read:           everyone,
-	ChangeOwnLogin: everyone,
-	ManagePeople:   {Lead},
-	EditScope:      {Lead},
-	ApproveScope:   {Lead, Executive},
-	EditPolicy:     {Lead},
-	ApprovePolicy:  {Lead, Executive},
-	SignPolicy:     {Executive},
-	EditRoles:      {Lead},
-	EditSystem:     {Lead, Contributor},
-	EditImpact:     {Lead, Contributor},
-	ApproveImpact:  {Lead, Executive},
-	SetCriteria:    {Lead},
-	EditRisk:       {Lead, Contributor},
-	ApprovePlan:    {Lead, Executive},
-	AcceptRisk:     {Executive},
-	EditSoA:        {Lead},
-	ApproveSoA:     {Lead, Executive},
-	AddEvidence:    {Lead, Auditor, Contributor},
-	ReviewEvidence: {Lead, Auditor},
-	Comment:        {Lead, Executive, Auditor, Contributor},
-	Decide:         {Lead, Executive},
-	Import:         {Lead},
-	MakePack:       {Lead, Auditor, Executive},
-	Maintain:       {Lead},
+	Read:            everyone,
+	ChangeOwnLogin:  everyone,
+	ManagePeople:    {Lead},
+	EditScope:       {Lead},
+	ApproveScope:    {Lead, Executive},
+	EditPolicy:      {Lead},
+	ApprovePolicy:   {Lead, Executive},
+	SignPolicy:      {Executive},
+	EditRoles:       {Lead},
+	EditSystem:      {Lead, Contributor},
+	EditImpact:      {Lead, Contributor},
+	ApproveImpact:   {Lead, Executive},
+	SetCriteria:     {Lead},
+	EditRisk:        {Lead, Contributor},
+	ApprovePlan:     {Lead, Executive},
+	AcceptRisk:      {Executive},
+	EditSoA:         {Lead},
+	ApproveSoA:      {Lead, Executive},
+	PlanOperation:   {Lead},
+	RecordOperation: {Lead, Contributor},
+	SignGate:        {Lead, Executive},
+	AddEvidence:     {Lead, Auditor, Contributor},
+	ReviewEvidence:  {Lead, Auditor},
+	Comment:         {Lead, Executive, Auditor, Contributor},
+	Decide:          {Lead, Executive},
+	Import:          {Lead},
+	MakePack:        {Lead, Auditor, Executive},
+	Maintain:        {Lead},
 }
 
 // Permissions lists every permission of the table, sorted.

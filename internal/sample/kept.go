@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
@@ -13,6 +15,12 @@ import (
 // "change obligation" and "retire obligation".
 func (b *builder) kept(db *store.DB) {
 	keeps(b, db, scope.Obligations)
+	keeps(b, db, inventory.Models)
+	keeps(b, db, inventory.Datasets)
+	keeps(b, db, inventory.EventLogs)
+	keeps(b, db, operation.Controls)
+	keeps(b, db, operation.Records)
+	keeps(b, db, operation.Gates)
 }
 
 func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {

@@ -1,6 +1,8 @@
 package snapshot
 
 import (
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 )
@@ -10,5 +12,11 @@ import (
 func (s *Snapshot) Kept() []register.Book {
 	return []register.Book{
 		scope.Obligations.Book(s.Obligations),
+		inventory.Models.Book(s.Models),
+		inventory.Datasets.Book(s.Datasets),
+		inventory.EventLogs.Book(s.EventLogs),
+		operation.Controls.Book(s.Controls),
+		operation.Records.Book(s.Carried),
+		operation.Gates.Book(s.Gates),
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -41,6 +42,9 @@ type Snapshot struct {
 	Signatures    []leadership.Signature
 	Roles         []leadership.Role
 	Systems       []inventory.System
+	Models        []inventory.Model
+	Datasets      []inventory.Dataset
+	EventLogs     []inventory.EventLog
 	Assessments   []impact.Assessment
 	Criteria      []risk.Criteria // none or one
 	Risks         []risk.Risk
@@ -49,6 +53,9 @@ type Snapshot struct {
 	PlanApprovals []risk.PlanApproval
 	Rows          []soa.Row
 	Approved      []soa.Version
+	Controls      []operation.Control
+	Carried       []operation.Record // that controls were carried out
+	Gates         []operation.Gate
 	Evidence      []evidence.Item
 	Comments      []comment.Comment
 
@@ -120,6 +127,9 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Signatures)
 	fill(r, &s.Roles)
 	fill(r, &s.Systems)
+	fill(r, &s.Models)
+	fill(r, &s.Datasets)
+	fill(r, &s.EventLogs)
 	fill(r, &s.Assessments)
 	fill(r, &s.Criteria)
 	fill(r, &s.Risks)
@@ -128,6 +138,9 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.PlanApprovals)
 	fill(r, &s.Rows)
 	fill(r, &s.Approved)
+	fill(r, &s.Controls)
+	fill(r, &s.Carried)
+	fill(r, &s.Gates)
 	fill(r, &s.Evidence)
 	fill(r, &s.Comments)
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -16,7 +17,7 @@ import (
 )
 
 func (s *Server) inventoryRoutes() []route {
-	return append(s.bulkSystems().routes(), []route{
+	return slices.Concat(s.bulkSystems().routes(), s.partRoutes(), []route{
 		{http.MethodGet, link.SystemsPattern, access.Read, s.listSystems},
 		{http.MethodGet, link.SystemNewPattern, access.EditSystem, s.newSystem},
 		{http.MethodPost, link.SystemsPattern, access.EditSystem, s.registerSystem},
@@ -24,7 +25,7 @@ func (s *Server) inventoryRoutes() []route {
 		{http.MethodGet, link.SystemEditPattern, access.EditSystem, s.editSystem},
 		{http.MethodPost, link.SystemPattern, access.EditSystem, s.reviseSystem},
 		{http.MethodPost, link.SystemRetirePattern, access.EditSystem, s.retireSystem},
-	}...)
+	})
 }
 
 var inventoryCrumbs = []layout.Crumb{{Text: "AI systems", Href: link.Systems()}}
@@ -44,7 +45,7 @@ func (s *Server) listSystems(r *request) error {
 			return s.systems.List(r.ctx(), q)
 		},
 	}, func(t ui.TableSpec) page {
-		return page{title: "AI systems", body: inventoryview.List(inventoryview.ListPage{Table: t, May: r.may(access.EditSystem)})}
+		return page{title: "AI systems", body: inventoryview.List(inventoryview.ListPage{Nav: inventoryNav("AI systems"), Table: t, May: r.may(access.EditSystem)})}
 	})
 }
 
@@ -151,6 +152,9 @@ func (s *Server) showSystem(r *request) error {
 	p := inventoryview.RecordPage{System: sys, TierName: tier.Name, MayEdit: r.may(access.EditSystem) && !sys.Retired(), Thread: thread}
 	p.Impact, p.Thread.Pointing = split(p.Thread.Pointing, "IMP-")
 	p.Risks, p.Thread.Pointing = split(p.Thread.Pointing, "RSK-")
+	if err := s.systemParts(r, &p); err != nil {
+		return err
+	}
 	return r.show(page{title: sys.Name, crumbs: inventoryCrumbs, body: inventoryview.Record(p)})
 }
 

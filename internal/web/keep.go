@@ -27,6 +27,9 @@ type keeper[T any, P register.Rec[T]] struct {
 	begin  func(r *request) (T, error)                                    // a new record, with what the address says already
 	list   func(r *request, p *registerview.ListPage) error               // what stands around the list
 	row    ui.Columns[T]                                                  // columns after those of the fields
+	rows   func(r *request) (ui.Columns[T], error)                        // the same, where they need what the request knows
+	sieve  []ui.FilterSelect                                              // filters of the list beyond those of the fields
+	narrow func(r *request, q *register.Query) error                      // narrows the list by them
 	show   func(r *request, rec T, p *registerview.RecordPage) error      // what stands around the record
 	ask    func(r *request, rec T, p *registerview.FormPage) error        // changes to the form
 	saved  func(rec T) string                                             // sentence after a new record; may be nil
@@ -58,14 +61,26 @@ func (k keeper[T, P]) crumb() layout.Crumb {
 }
 
 func (k keeper[T, P]) showList(r *request) error {
+	if k.rows != nil {
+		more, err := k.rows(r)
+		if err != nil {
+			return err
+		}
+		k.row = append(slices.Clone(k.row), more...)
+	}
 	filter := r.filter("Search "+k.Many, k.selects(r)...)
 	l := listing[T]{
-		title: k.Title, one: k.One, many: k.Many, usual: k.Usual, columns: k.columns(), filter: filter,
+		title: k.Title, one: k.One, many: k.Many, usual: k.Usual, columns: k.columns(), filter: filter, paste: k.Name,
 		ref: func(rec T) string { return k.head(&rec).Ref },
 		find: func(at store.Place) (store.Page[T], error) {
 			q := register.Query{Text: r.QueryParam("q"), Where: map[string]string{}, Retired: r.QueryParam("show") == "retired", Place: at}
 			for _, f := range k.Fields {
 				q.Where[f.Name] = r.QueryParam(f.Name)
+			}
+			if k.narrow != nil {
+				if err := k.narrow(r, &q); err != nil {
+					return store.Page[T]{}, err
+				}
 			}
 			return k.List(r.ctx(), r.s.DB, q)
 		},
@@ -104,7 +119,7 @@ func (k keeper[T, P]) selects(r *request) []ui.FilterSelect {
 		if !f.Narrows {
 			continue
 		}
-		sel := ui.FilterSelect{Name: f.Name, Label: f.Label}
+		sel := ui.FilterSelect{Name: f.Name, Label: f.Title()}
 		switch f.Kind {
 		case register.YesNo:
 			sel.Options = []ui.Option{{Value: "yes", Label: "Yes"}, {Value: "no", Label: "No"}}
@@ -117,18 +132,22 @@ func (k keeper[T, P]) selects(r *request) []ui.FilterSelect {
 		}
 		out = append(out, sel)
 	}
-	return append(out, showRetired)
+	return append(append(out, k.sieve...), showRetired)
 }
 
 // columns are the reference, the fields that are columns, and what the register adds.
 func (k keeper[T, P]) columns() ui.Columns[T] {
 	href := func(rec T) string { return link.Entry(k.head(&rec).Ref) }
 	out := ui.Columns[T]{ui.RefCol(func(rec T) string { return k.head(&rec).Ref }, href)}
+	shown := 0
 	for i, f := range k.Fields {
 		if i > 0 && !f.Column {
 			continue
 		}
-		c := ui.Col[T]{Key: f.Name, Title: f.Label, Extra: f.Extra, Fixed: i == 0, Class: columnClass(f.Kind), Sort: columnSort(f.Question)}
+		if i > 0 && !f.Extra {
+			shown++
+		}
+		c := ui.Col[T]{Key: f.Name, Title: f.Title(), Extra: f.Extra || shown > mostShown, Fixed: i == 0, Class: columnClass(f.Kind), Sort: columnSort(f.Question)}
 		c.Text = func(rec T) string { return k.Answers(&rec)[i].Plain() }
 		c.Cell = func(rec T) templ.Component { return registerview.ListCell(k.Answers(&rec)[i]) }
 		if i == 0 {
@@ -139,6 +158,10 @@ func (k keeper[T, P]) columns() ui.Columns[T] {
 	out = append(out, k.row...)
 	return append(out, ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(rec T) string { return k.head(&rec).UpdatedAt.Day().Human() }).More())
 }
+
+// mostShown is how many fields stand beside the name of a record; more are a matter of
+// choice, because a list must fit its page.
+const mostShown = 4
 
 func columnClass(kind register.Kind) string {
 	switch kind {

@@ -16,6 +16,12 @@ const (
 // their references.
 var kept = map[string]string{
 	"OBL": "/scope/obligations",
+	"MOD": "/inventory/models",
+	"DAT": "/inventory/datasets",
+	"LOG": "/inventory/logs",
+	"OPC": "/operation/controls",
+	"OPR": "/operation/records",
+	"GAT": "/operation/gates",
 }
 
 // Kept lists the prefixes and addresses of those registers.

@@ -73,7 +73,7 @@ func CriteriaEdit(p CriteriaForm) templ.Component {
 			}
 			templ_7745c5c3_Err = ui.Rows(ui.RowsSpec{
 				Name: "likelihoods", Label: "Likelihood", Hint: "3 to 6 steps, the lowest first. A meaning makes two people choose the same step. " + p.inUse(p.Reach.Likelihood), Singular: "step", Max: risk.MaxSteps,
-				Columns: []ui.RowColumn{{Name: "likelihoods", Label: "Word", Width: "medium"}, {Name: "likelihood_means", Label: "Meaning", Width: "wide"}}, Values: beside(p.Criteria.Likelihoods, p.Criteria.LikelihoodMeans), Errors: p.State.Errors,
+				Columns: []ui.RowColumn{{Name: "likelihoods", Label: "Word", Width: "medium"}, {Name: "likelihood_means", Label: "Meaning", Width: "wide", Area: true}}, Values: beside(p.Criteria.Likelihoods, p.Criteria.LikelihoodMeans), Errors: p.State.Errors,
 			}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -84,7 +84,7 @@ func CriteriaEdit(p CriteriaForm) templ.Component {
 			}
 			templ_7745c5c3_Err = ui.Rows(ui.RowsSpec{
 				Name: "impacts", Label: "Impact", Hint: "3 to 6 steps, the lowest first. An opportunity has a benefit in place of an impact, so each step has a word for it too. " + p.inUse(p.Reach.Impact), Singular: "step", Max: risk.MaxSteps,
-				Columns: []ui.RowColumn{{Name: "impacts", Label: "Word", Width: "medium"}, {Name: "impact_means", Label: "Meaning", Width: "wide"}, {Name: "benefits", Label: "Word for a benefit", Width: "medium"}}, Values: beside(p.Criteria.Impacts, p.Criteria.ImpactMeans, p.Criteria.Benefits), Errors: p.State.Errors,
+				Columns: []ui.RowColumn{{Name: "impacts", Label: "Word", Width: "medium"}, {Name: "impact_means", Label: "Meaning", Width: "wide", Area: true}, {Name: "benefits", Label: "Word for a benefit", Width: "medium"}}, Values: beside(p.Criteria.Impacts, p.Criteria.ImpactMeans, p.Criteria.Benefits), Errors: p.State.Errors,
 			}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

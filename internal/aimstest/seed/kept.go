@@ -2,6 +2,8 @@ package seed
 
 import (
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
@@ -11,6 +13,12 @@ import (
 // field filled in and one with what is needed alone, retired ones apart.
 func (f *fill) kept() {
 	pair(f, scope.Obligations, nil)
+	pair(f, inventory.Datasets, nil)
+	pair(f, inventory.Models, nil)
+	pair(f, inventory.EventLogs, nil)
+	pair(f, operation.Controls, func(c *operation.Control) { c.Often, c.Since = operation.Monthly, "2026-10-01" })
+	pair(f, operation.Records, nil)
+	f.gates()
 }
 
 // pair records a full and a bare entry. mend makes an entry keep the rules of its
