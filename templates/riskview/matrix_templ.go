@@ -213,9 +213,9 @@ func (p MatrixPage) apart(which string, counts map[risk.Cell]int) templ.Componen
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var7 string
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(stage(which))
+			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(stage(p.Kind, which))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `matrix.templ`, Line: 52, Col: 115}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `matrix.templ`, Line: 52, Col: 123}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -230,7 +230,13 @@ func (p MatrixPage) apart(which string, counts map[risk.Cell]int) templ.Componen
 	})
 }
 
-func stage(which string) string {
+func stage(k risk.Kind, which string) string {
+	switch {
+	case k == risk.Opportunity && which == "inherent":
+		return "as things are"
+	case k == risk.Opportunity:
+		return "with the plan"
+	}
 	if which == "inherent" {
 		return "before treatment"
 	}
@@ -268,7 +274,7 @@ func (p MatrixPage) spec(which string, counts map[risk.Cell]int) ui.MatrixSpec {
 	likelihoods, impacts := p.Criteria.Words(p.Kind)
 	impact := wordsOf(p.Kind).impact
 	m := ui.MatrixSpec{
-		Caption: p.many() + " by likelihood and " + strings.ToLower(impact) + " " + stage(which), RowTitle: "Likelihood", ColTitle: impact, Gain: p.Kind == risk.Opportunity,
+		Caption: p.many() + " by likelihood and " + strings.ToLower(impact) + " " + stage(p.Kind, which), RowTitle: "Likelihood", ColTitle: impact, Gain: p.Kind == risk.Opportunity,
 	}
 	threats := p.Kind != risk.Opportunity
 	if p.Criteria.InForce() && threats {

@@ -132,7 +132,7 @@ func Proposed() Criteria {
 			"An annoyance, put right the same day", "A person loses time or a little money; a small cost for us", "Some people are treated wrongly for a while; a complaint or a finding",
 			"People are harmed or lose a right; a breach of law", "Lasting harm to health, living or rights; our work is at stake",
 		},
-		Benefits:   []string{"Slight", "Useful", "Clear", "Large", "Outstanding"},
+		Benefits:   []string{"Slight", "Useful", "Clear", "Large", "Great"},
 		Bands:      []Band{{"Low", 4, "Small", 12}, {"Moderate", 9, "Worth a look", 12}, {"High", 15, "Worth a plan", 6}, {"Very high", 25, "Go for it", 3}},
 		AcceptUpTo: 6,
 		Method: "We assess risks at least once a year and whenever an AI system or its use changes in a way that matters. " +

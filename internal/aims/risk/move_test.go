@@ -55,7 +55,7 @@ func TestOtherCriteriaSayWhatTheyMove(t *testing.T) {
 func TestWordsFitTheKind(t *testing.T) {
 	c := risk.Proposed()
 	c.Version = 1
-	if _, impacts := c.Words(risk.Opportunity); impacts[4] != "Outstanding" || c.BandWord(risk.Opportunity, 25) != "Go for it" || c.BandWord(risk.Threat, 25) != "Very high" {
+	if _, impacts := c.Words(risk.Opportunity); impacts[4] != "Great" || c.BandWord(risk.Opportunity, 25) != "Go for it" || c.BandWord(risk.Threat, 25) != "Very high" {
 		t.Errorf("words %v", impacts)
 	}
 	c.Benefits = nil
