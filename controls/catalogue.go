@@ -22,6 +22,9 @@ type Catalogue struct {
 	Uses          []Use           // uses that call for more care than others
 	Applicability []Applicability // what follows from the facts for each control
 
+	SystemKinds []SystemKind // what an AI system does, for the risk library
+	RiskLibrary []RiskEntry  // risks and opportunities to draw one's own from
+
 	index index // for Suggest
 }
 

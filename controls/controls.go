@@ -76,6 +76,10 @@ func build() (*Catalogue, error) {
 			Certificates []CertificateKind
 			Gaps         []Ask
 		}
+		risks struct {
+			Kinds   []SystemKind
+			Entries []RiskEntry
+		}
 	)
 	err := errors.Join(
 		read("iso42001-clauses.yaml", &clauses),
@@ -88,6 +92,7 @@ func build() (*Catalogue, error) {
 		read("applicability.yaml", &followed),
 		read("uses.yaml", &uses),
 		read("help.yaml", &help),
+		read("risk-library.yaml", &risks),
 		read("gates.yaml", &gates),
 		read("certificates.yaml", &shown),
 	)
@@ -102,6 +107,7 @@ func build() (*Catalogue, error) {
 	c.Uses = uses.Uses
 	c.Facts, c.Applicability, c.Gates = followed.Facts, followed.Controls, gates.Gates
 	c.Certificates, c.Gaps = shown.Certificates, shown.Gaps
+	c.SystemKinds, c.RiskLibrary = risks.Kinds, risks.Entries
 	c.index = newIndex(c.Controls, c.Terms)
 	if err := errors.Join(c.explain(help.Help), c.verify()); err != nil {
 		return nil, err

@@ -69,6 +69,7 @@ const (
 	SetImpactRule   Permission = "set rule for impact assessments"
 	SetCriteria     Permission = "set risk criteria"
 	EditRisk        Permission = "edit risk"
+	ApprovePlan     Permission = "approve treatment plan"
 	AcceptRisk      Permission = "accept residual risk"
 	EditSoA         Permission = "edit statement of applicability"
 	ApproveSoA      Permission = "approve statement of applicability"
@@ -115,6 +116,7 @@ var allowed = map[Permission][]Role{
 	SetImpactRule:   {Lead},
 	SetCriteria:     {Lead},
 	EditRisk:        {Lead, Contributor},
+	ApprovePlan:     {Lead, Executive},
 	AcceptRisk:      {Executive},
 	EditSoA:         {Lead},
 	ApproveSoA:      {Lead, Executive},

@@ -27,6 +27,7 @@ const (
 	Measure       Kind = "Impact measure"
 	RiskReview    Kind = "Risk review"
 	Acceptance    Kind = "Risk acceptance ends"
+	Renewal       Kind = "Risk acceptance to renew" // since the day on which the risk changed
 	Assessment    Kind = "Impact assessment to renew"
 	Policy        Kind = "Policy review"
 	Reading       Kind = "Acknowledgements due"
@@ -49,7 +50,7 @@ const (
 
 // Kinds lists them.
 var Kinds = append([]Kind{
-	Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Reading, Control, Evidence, Obligation,
+	Audit, Action, Measure, RiskReview, Acceptance, Renewal, Assessment, Policy, Reading, Control, Evidence, Obligation,
 	Proof, Training, Judging, Briefing, Communication, Resource, Document, CarryOut, Gate, Model, Data, Log,
 }, outsideKinds...)
 
@@ -85,10 +86,10 @@ func audits(s *snapshot.Snapshot) []Item {
 }
 
 func ofRisks(s *snapshot.Snapshot) []Item {
-	current := map[string]string{}
+	current := map[string]risk.Risk{}
 	var out []Item
 	for _, r := range s.RisksInForce() {
-		current[r.Ref] = r.Title
+		current[r.Ref] = r
 		if r.ReviewOn != "" {
 			out = append(out, Item{r.ReviewOn, RiskReview, r.Ref, r.Title, r.Owner})
 		}
@@ -105,9 +106,15 @@ func ofRisks(s *snapshot.Snapshot) []Item {
 		}
 	}
 	for ref, a := range newest {
-		if title, ok := current[ref]; ok {
-			out = append(out, Item{a.Until, Acceptance, a.Ref, title, a.By})
+		r, ok := current[ref]
+		if !ok {
+			continue
 		}
+		if state, _ := a.State(r, s.Today()); state == risk.AcceptanceStale {
+			out = append(out, Item{r.UpdatedAt.Day(), Renewal, a.Ref, r.Title, a.By})
+			continue
+		}
+		out = append(out, Item{a.Until, Acceptance, a.Ref, r.Title, a.By})
 	}
 	return out
 }

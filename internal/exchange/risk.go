@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -38,28 +39,58 @@ var riskFields = []field[risk.Risk]{
 	score(col("residual_impact", "Residual impact", "Residual Impact (1-5)"), func(r *risk.Risk) *int { return &r.ResidualImpact }),
 	computed(col("residual_level", "Residual level", "Residual Risk Score").help("Only compared: likelihood × impact."), func(r *risk.Risk) int { return r.ResidualLikelihood * r.ResidualImpact }),
 	text(col("residual_reason", "Reason for the residual rating"), func(r *risk.Risk) *string { return &r.ResidualReason }),
-	choice(col("treatment", "Treatment", "Treatment option").help("mitigate, avoid, share or accept."), func(r *risk.Risk) *risk.Treatment { return &r.Treatment }, risk.Treatments,
+	choice(col("treatment", "Treatment", "Treatment option").help("mitigate, avoid, share or accept a threat; exploit, enhance, share or accept an opportunity."), func(r *risk.Risk) *risk.Treatment { return &r.Treatment }, risk.Treatments,
 		map[string]risk.Treatment{"reduce": risk.Mitigate, "treat": risk.Mitigate, "transfer": risk.Share, "tolerate": risk.Accept, "terminate": risk.Avoid}),
+	text(col("options_considered", "Options considered"), func(r *risk.Risk) *string { return &r.OptionsConsidered }),
+	text(col("option_reason", "Why this treatment", "Reason for the treatment"), func(r *risk.Risk) *string { return &r.OptionReason }),
 	text(col("treatment_plan", "Treatment plan", "Mitigation strategy", "Mitigation", "Treatment description"), func(r *risk.Risk) *string { return &r.TreatmentPlan }),
 	appended(col("target", "Target date", "Due date", "Deadline").help("When the treatment should be done. Added to the treatment plan."), "Target date", func(r *risk.Risk) *string { return &r.TreatmentPlan }),
+	text(col("resources", "Resources", "Resources needed", "Budget"), func(r *risk.Risk) *string { return &r.Resources }),
+	text(col("approver", "Plan to be approved by"), func(r *risk.Risk) *string { return &r.Approver }),
 	controlList(col("controls", "Controls", "Control(s)", "Annex A controls").help("A.5.4 and the like, with semicolons between; own controls as CTL-…"), func(r *risk.Risk) *[]string { return &r.Controls }),
 	inPlace(col("in_place", "Controls in place", "Existing controls").help("In words. They become the treatment plan and the reason for the residual rating.")),
 	text(col("owner", "Owner", "Risk owner", "Responsible owner", "Responsible"), func(r *risk.Risk) *string { return &r.Owner }),
 	choice(col("status", "Status").help("open, treated or closed."), func(r *risk.Risk) *risk.Status { return &r.Status }, risk.Statuses,
 		map[string]risk.Status{"in progress": risk.Open, "planned": risk.Open, "active": risk.Open, "monitored": risk.Treated, "implemented": risk.Treated, "mitigated": risk.Treated, "done": risk.Treated}),
 	day(col("review_on", "Review on", "Review date", "Next review"), func(r *risk.Risk) *dayOf { return &r.ReviewOn }),
+	day(col("reviewed_on", "Last reviewed on", "Last review"), func(r *risk.Risk) *dayOf { return &r.ReviewedOn }),
+	text(col("library", "Drawn from the risk library").help("The name of an entry of the risk library, such as prompt-injection."), func(r *risk.Risk) *string { return &r.Library }),
 	text(col("notes", "Notes", "Note", "Comments", "Remarks"), func(r *risk.Risk) *string { return &r.Notes }),
 	appended(col("review_status", "Review Date / Status", "Status / Review Date").help("Added to the notes."), "Review date / status", func(r *risk.Risk) *string { return &r.Notes }),
 	appended(col("evidence", "Evidence link", "Evidence", "Link").help("Added to the notes."), "Evidence", func(r *risk.Risk) *string { return &r.Notes }),
 }
 
+// bandFields are the words of the criteria for both levels. They are written for
+// people who read the file; coming in, the level alone decides and they are let pass.
+func bandFields(c risk.Criteria) []field[risk.Risk] {
+	word := func(column Column, level func(*risk.Risk) int) field[risk.Risk] {
+		return field[risk.Risk]{column.help("Only for reading: the word of the criteria for the level."),
+			func(r *risk.Risk) string { return c.BandWord(r.Kind, level(r)) }, func(*Row, *risk.Risk) {}}
+	}
+	return []field[risk.Risk]{
+		word(col("inherent_band", "Inherent band"), func(r *risk.Risk) int { return r.InherentLevel }),
+		word(col("residual_band", "Residual band"), func(r *risk.Risk) int { return r.ResidualLevel }),
+	}
+}
+
+// withBands puts each band behind its level.
+func withBands(c risk.Criteria) []field[risk.Risk] {
+	all := slices.Clone(riskFields)
+	for _, b := range bandFields(c) {
+		at := slices.IndexFunc(all, func(f field[risk.Risk]) bool { return f.Key == strings.TrimSuffix(b.Key, "band")+"level" })
+		all = slices.Insert(all, at+1, b)
+	}
+	return all
+}
+
 // Spec describes the table.
-func (risks) Spec() Spec { return Spec{Register: "risk", Columns: columns(riskFields)} }
+func (risks) Spec() Spec { return Spec{Register: "risk", Columns: columns(withBands(risk.Criteria{}))} }
 
 // Table writes the risks in force.
 func (risks) Table(s *snapshot.Snapshot) Table {
 	written := only(s.Risks, func(r risk.Risk) bool { return !r.Retired() })
-	return tableOf("Risks", riskFields, written)
+	c, _ := s.RiskCriteria()
+	return tableOf("Risks", withBands(c), written)
 }
 
 func (risks) apply(a *act, r *Row) (outcome, error) {

@@ -71,7 +71,7 @@ var riskTopics = []Topic{
 		ID: "risks", Title: "Risks", Pages: []string{"/risk"},
 		Why:     "It lists what could go wrong or well with your AI, how grave it is and what you do about it.",
 		Clauses: []string{"6.1.2", "8.2"},
-		First:   "Set the risk criteria, or the scores mean nothing. Then add the first risk.",
+		First:   "Set the risk criteria, or the scores mean nothing. Then draw the first risk from the library.",
 		Wrong:   "The list is not a duty by that name. What counts is that others come to the same result with your method.",
 	},
 	{
@@ -101,6 +101,34 @@ var riskTopics = []Topic{
 		Clauses: []string{"6.1.3", "8.3"},
 		First:   "Say what is to be done so that another person could do it.",
 		Wrong:   "An action is closed with no word on whether it helped. Write the result.",
+	},
+	{
+		ID: "risk-library", Title: "Risk library", Pages: []string{"/risk/library", "/risk/library/:ref"},
+		Why:     "It holds risks and chances that AI often brings, so that you need not start from a blank page.",
+		Clauses: []string{"6.1.2"},
+		First:   "Choose one of your systems. Read what is proposed for it, and draw what could happen to you.",
+		Wrong:   "A risk is taken over word by word. An auditor sees at once that nobody thought about it.",
+	},
+	{
+		ID: "risk-review", Title: "Review of a risk", Pages: []string{"/risk/:ref/review"},
+		Why:     "You look at a risk again at set times and say that it still stands as it is.",
+		Clauses: []string{"8.2"},
+		First:   "Read the figures and what went wrong since. If a score no longer fits, assess the risk anew.",
+		Wrong:   "All risks get the same note on one day. That shows that nobody looked.",
+	},
+	{
+		ID: "risk-plans", Title: "Treatment plans", Pages: []string{"/risk/plans", "/risk/:ref/plan", "/risk/plans/:ref"},
+		Why:     "A plan says what you do about a risk, who does it and by when. Top people say yes to it as it stands.",
+		Clauses: []string{"6.1.3"},
+		First:   "Open each plan that waits, read it and tick it. Then approve the ticked ones.",
+		Wrong:   "The plan goes on changing after it was approved, and nobody asks again.",
+	},
+	{
+		ID: "acceptances", Title: "Acceptances", Pages: []string{"/risk/acceptances"},
+		Why:     "It lists which risks were taken as they are, by whom and until when. It shows where one no longer fits.",
+		Clauses: []string{"6.1.3"},
+		First:   "Look at the stale ones first. Then at those that end soon.",
+		Wrong:   "A risk changes, and all still point to the old yes.",
 	},
 	{
 		ID: "acceptance", Title: "Acceptance of what is left", Pages: []string{"/risk/:ref/accept", "/risk/acceptances/:ref"},

@@ -40,7 +40,7 @@ func TestWhatIsWantingIsSaid(t *testing.T) {
 		"1 undecided AI system is not counted, being recorded neither as in scope nor as out of it: SYS-2026-002.",
 		"1 risk in force has no date of review.",
 		"Deployed before the first impact assessment was approved: SYS-2026-001.",
-		"High 1 0", "1 opportunity in force is not counted in them.",
+		"High 1 0", "Opportunities in force by likelihood and benefit",
 		"1 acceptance; approval of the plan: nothing 0",
 		"1 control recorded as necessary",
 		"Recorded as implemented, without evidence that is valid: A.2.2.",

@@ -25,8 +25,8 @@ func (b *book) annexRisks() {
 		{"Controls", 0.95, false}, {"After treatment", 1.2, false}, {"Accepted", 1.3, false}, {"Owner", 1.2, false}, {"Status, review on", 1.2, false},
 	}, Rows: mapped(all, func(r risk.Risk) row {
 		return row{"", []cell{
-			{linked(r.Ref)}, stack(text(r.Title), quietText(string(r.Kind))), keyed(r.Systems), levelText(c, r.InherentLevel), text(string(r.Treatment)),
-			keyed(r.Controls), levelText(c, r.ResidualLevel), b.acceptedText(r, c), text(r.Owner), stack(text(riskStanding(r)), onDay(r.ReviewOn, b.today)),
+			{linked(r.Ref)}, stack(text(r.Title), quietText(string(r.Kind))), keyed(r.Systems), levelText(c, r.Kind, r.InherentLevel), text(string(r.Treatment)),
+			keyed(r.Controls), levelText(c, r.Kind, r.ResidualLevel), b.acceptedText(r, c), text(r.Owner), stack(text(riskStanding(r)), onDay(r.ReviewOn, b.today)),
 		}}
 	})})
 	b.portrait()
@@ -53,11 +53,12 @@ func (b *book) acceptedText(r risk.Risk, c risk.Criteria) cell {
 func (b *book) riskEntry(r risk.Risk, c risk.Criteria) {
 	b.anchor(r.Ref)
 	b.heading(3, r.Ref, r.Title)
+	_, impacts := c.Words(r.Kind)
 	rated := func(l, i, level int, why string) cell {
 		if level < 1 {
 			return stack(text("not assessed"), text(why))
 		}
-		return stack(join(levelText(c, level), say(" = likelihood %d%s × impact %d%s", l, stepWord(c.Likelihoods, l), i, stepWord(c.Impacts, i))), text(why))
+		return stack(join(levelText(c, r.Kind, level), say(" = likelihood %d%s × %s %d%s", l, stepWord(c.Likelihoods, l), scaleWord(r.Kind), i, stepWord(impacts, i))), text(why))
 	}
 	b.facts(
 		fact{"Standing", say("%s; %s; version %d, last changed by %s on %s", r.Kind, riskStanding(r), r.Version, orUnknown(r.UpdatedBy), r.UpdatedAt.Human())},
@@ -66,11 +67,13 @@ func (b *book) riskEntry(r risk.Risk, c risk.Criteria) {
 		fact{"AI systems", b.namedAll(r.Systems)}, fact{"Follows from", keyed(r.Assessments)},
 		fact{"For the organisation", text(r.ForOrganisation)}, fact{"For individuals", text(r.ForIndividuals)}, fact{"For societies", text(r.ForSociety)},
 		fact{"Before treatment", rated(r.InherentLikelihood, r.InherentImpact, r.InherentLevel, r.InherentReason)},
-		fact{"Treatment", stack(text(string(r.Treatment)), text(r.TreatmentPlan))}, fact{"Controls", b.controlNames(r.Controls)},
+		fact{"Treatment", stack(text(string(r.Treatment)), text(r.TreatmentPlan))},
+		fact{"Options considered", text(r.OptionsConsidered)}, fact{"Why this option", text(r.OptionReason)}, fact{"Resources", text(r.Resources)}, fact{"Controls", b.controlNames(r.Controls)},
 		fact{"After treatment", rated(r.ResidualLikelihood, r.ResidualImpact, r.ResidualLevel, r.ResidualReason)},
 		fact{"Actions", stack(mapped(b.actions[r.Ref], b.actionLine)...)},
+		fact{"Plan approved", b.planApproved(r)},
 		fact{"Accepted", b.acceptedBy(r)},
-		fact{"Owner", text(r.Owner)}, fact{"Review on", onDay(r.ReviewOn, b.today)}, fact{"Notes", text(r.Notes)},
+		fact{"Owner", text(r.Owner)}, fact{"Last looked at", text(r.ReviewedOn.Human())}, fact{"Review on", onDay(r.ReviewOn, b.today)}, fact{"Notes", text(r.Notes)},
 		fact{"Evidence", b.evidenceRefs(r.Ref)},
 	)
 	if r.Retired() {

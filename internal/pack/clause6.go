@@ -2,6 +2,7 @@ package pack
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/risk"
@@ -34,6 +35,7 @@ func (b *book) criteria() answer {
 	a.says = append(a.says, join(say("%s and %s %s in force; see ", capital(count(len(threats), "threat", "threats")), count(chances, "opportunity", "opportunities"), is(len(current))), see("Annex 2", "annex-2"), text(".")))
 	a.lacksWhere("No opportunity is recorded; 6.1.1 asks for opportunities as well as risks.", chances == 0)
 	a.lacksWhere("No risk is recorded.", len(threats) == 0)
+	a.lacksWhere("The criteria do not say how often risks are reviewed.", ok && !slices.ContainsFunc(c.Bands, func(x risk.Band) bool { return x.Months > 0 }))
 	a.show = func() {
 		if ok {
 			b.scales(c)
@@ -45,7 +47,7 @@ func (b *book) criteria() answer {
 // scales prints both scales, the bands and the threshold.
 func (b *book) scales(c risk.Criteria) {
 	steps := max(len(c.Likelihoods), len(c.Impacts))
-	t := table{Caption: "Scales", Whole: true, Columns: []column{{"Step", 0.5, true}, {"Likelihood", 2, false}, {"Impact", 2, false}}}
+	t := table{Caption: "Scales", Whole: true, Columns: []column{{"Step", 0.4, true}, {"Likelihood", 2.2, false}, {"Impact", 2.2, false}, {"Benefit of an opportunity", 1.1, false}}}
 	word := func(all []string, i int) cell {
 		if i < len(all) {
 			return text(all[i])
@@ -53,11 +55,13 @@ func (b *book) scales(c risk.Criteria) {
 		return nil
 	}
 	for i := range steps {
-		t.Rows = append(t.Rows, row{"", []cell{text(fmt.Sprint(i + 1)), word(c.Likelihoods, i), word(c.Impacts, i)}})
+		t.Rows = append(t.Rows, row{"", []cell{
+			text(fmt.Sprint(i + 1)), stack(word(c.Likelihoods, i), softly(word(c.LikelihoodMeans, i))), stack(word(c.Impacts, i), softly(word(c.ImpactMeans, i))), word(c.Benefits, i),
+		}})
 	}
 	b.table(t)
 	from := 1
-	bands := table{Caption: "Bands of level", Whole: true, Columns: []column{{"Band", 2, false}, {"Levels", 1, false}, {"Against the threshold", 2.5, false}}}
+	bands := table{Caption: "Bands of level", Whole: true, Columns: []column{{"Band", 1.3, false}, {"For an opportunity", 1.3, false}, {"Levels", 1, false}, {"Threats against the threshold", 2.4, false}, {"Reviewed", 1.4, false}}}
 	for _, band := range c.Bands {
 		against := "accepted by the criteria"
 		switch {
@@ -66,7 +70,7 @@ func (b *book) scales(c risk.Criteria) {
 		case band.UpTo > c.AcceptUpTo:
 			against = fmt.Sprintf("accepted by the criteria up to %d; above it needs acceptance by management", c.AcceptUpTo)
 		}
-		bands.Rows = append(bands.Rows, row{"", []cell{text(band.Name), say("%d to %d", from, band.UpTo), text(against)}})
+		bands.Rows = append(bands.Rows, row{"", []cell{text(band.Name), text(band.Chance), say("%d to %d", from, band.UpTo), text(against), cadence(band)}})
 		from = band.UpTo + 1
 	}
 	b.table(bands)
@@ -103,11 +107,15 @@ func (b *book) assessing() answer {
 			b.facts(fact{"Assessment process", text(c.Method)})
 		}
 		if len(current) > 0 {
-			threats := filter(current, func(r risk.Risk) bool { return r.Kind == risk.Threat })
+			threats := filter(current, func(r risk.Risk) bool { return r.Kind != risk.Opportunity })
 			b.bandTable(threats, c)
-			b.small(fmt.Sprintf("Bands and matrices count the threats in force; %s in force %s not counted in them.", count(len(current)-len(threats), "opportunity", "opportunities"), is(len(current)-len(threats))))
-			b.matrix("Threats in force by likelihood and impact, before treatment", threats, c, func(r risk.Risk) (int, int) { return r.InherentLikelihood, r.InherentImpact })
-			b.matrix("Threats in force by likelihood and impact, after treatment", threats, c, func(r risk.Risk) (int, int) { return r.ResidualLikelihood, r.ResidualImpact })
+			b.small("Bands and the first two matrices count the threats in force. Opportunities have a benefit in place of an impact and stand in a matrix of their own.")
+			before, after := func(r risk.Risk) (int, int) { return r.InherentLikelihood, r.InherentImpact }, func(r risk.Risk) (int, int) { return r.ResidualLikelihood, r.ResidualImpact }
+			b.matrix("Threats in force by likelihood and impact, before treatment", risk.Threat, threats, c, before)
+			b.matrix("Threats in force by likelihood and impact, after treatment", risk.Threat, threats, c, after)
+			if chances := filter(current, func(r risk.Risk) bool { return r.Kind == risk.Opportunity }); len(chances) > 0 {
+				b.matrix("Opportunities in force by likelihood and benefit, with the plan", risk.Opportunity, chances, c, after)
+			}
 		}
 	}
 	return a
@@ -129,12 +137,16 @@ func bandName(c risk.Criteria, level int) string {
 	return "no band"
 }
 
-// levelText is a level with its word: "12 High".
-func levelText(c risk.Criteria, level int) cell {
+// levelText is a level with its word for a kind: "12 High".
+func levelText(c risk.Criteria, k risk.Kind, level int) cell {
 	if level < 1 {
 		return text("not assessed")
 	}
-	return cell{{Text: fmt.Sprint(level), Look: strong}, {Text: " " + bandName(c, level)}}
+	word := c.BandWord(k, level)
+	if word == "" {
+		word = "no band"
+	}
+	return cell{{Text: fmt.Sprint(level), Look: strong}, {Text: " " + word}}
 }
 
 // bandTable counts threats by band before and after treatment.
@@ -161,7 +173,7 @@ func (b *book) bandTable(all []risk.Risk, c risk.Criteria) {
 
 // matrix counts risks in each field of likelihood and impact. What has no place
 // in it is counted in the caption's last words, so that no risk is lost.
-func (b *book) matrix(caption string, all []risk.Risk, c risk.Criteria, at func(risk.Risk) (int, int)) {
+func (b *book) matrix(caption string, kind risk.Kind, all []risk.Risk, c risk.Criteria, at func(risk.Risk) (int, int)) {
 	if len(c.Likelihoods) == 0 || len(c.Impacts) == 0 {
 		return
 	}
@@ -170,8 +182,13 @@ func (b *book) matrix(caption string, all []risk.Risk, c risk.Criteria, at func(
 		l, i := at(r)
 		n[[2]int{l, i}]++
 	}
-	t := table{Whole: true, Columns: []column{{"Likelihood ↓  Impact →", 1.8, false}}}
-	for i, word := range c.Impacts {
+	_, impacts := c.Words(kind)
+	corner := "Likelihood ↓  Impact →"
+	if kind == risk.Opportunity {
+		corner = "Likelihood ↓  Benefit →"
+	}
+	t := table{Whole: true, Columns: []column{{corner, 1.8, false}}}
+	for i, word := range impacts {
 		t.Columns = append(t.Columns, column{fmt.Sprintf("%d %s", i+1, word), 1, true})
 	}
 	for l := len(c.Likelihoods); l >= 1; l-- {
@@ -206,14 +223,7 @@ func (b *book) treating() answer {
 	}
 	a.beyond = beyond{targets: refsOf(actions, actionRef), to: "treatment actions", place: see("8.3", "42001:8.3")}
 	a.lacksWhere("The way in which risks are treated is not recorded with the risk criteria.", c.Treatment == "")
-	treated := map[risk.Treatment]int{}
-	for _, r := range current {
-		treated[r.Treatment]++
-	}
-	a.says = append(a.says, say("Options chosen for %s in force: mitigate %d, avoid %d, share %d, accept %d; none chosen %d.", count(len(current), "risk", "risks"),
-		treated[risk.Mitigate], treated[risk.Avoid], treated[risk.Share], treated[risk.Accept], treated[""]))
-	open := filter(current, func(r risk.Risk) bool { return r.Treatment == "" })
-	a.lacksWhere("No option of treatment is chosen for: "+plainList(open, riskRef)+".", len(open) > 0)
+	b.optionSays(&a, current)
 	bare := filter(current, func(r risk.Risk) bool {
 		return r.Treatable() && len(r.Controls) == 0
 	})
@@ -222,12 +232,13 @@ func (b *book) treating() answer {
 	b.acceptanceSays(&a, current, c)
 	done := len(filter(actions, func(x risk.Action) bool { return x.DoneOn != "" }))
 	a.says = append(a.says, say("The treatment plan holds %s, %d done.", count(len(actions), "action", "actions"), done))
-	a.says = append(a.says, text("The approval of the treatment plan as a whole is not a record of the workbench; it is shown by evidence linked to 6.1.3 or to the actions."))
+	b.planSays(&a, current)
 	a.show = func() {
 		if c.Treatment != "" {
 			b.facts(fact{"Treatment process", text(c.Treatment)})
 		}
 		b.planTable(actions)
+		b.approvalTable(current)
 		b.acceptanceTable(acceptances)
 	}
 	return a
@@ -275,15 +286,17 @@ func (b *book) acceptanceSays(a *answer, current []risk.Risk, c risk.Criteria) {
 // acceptanceState says whether what remains of a risk was accepted, as it stands.
 func (b *book) acceptanceState(r risk.Risk) string {
 	x, ok := b.newestAcceptance(r.Ref)
-	switch {
-	case !ok:
+	if !ok {
 		return "not accepted"
-	case x.Until.Passed(b.today):
-		return "lapsed on " + x.Until.Human()
-	case x.Level < r.ResidualLevel:
-		return fmt.Sprintf("accepted at level %d, now %d", x.Level, r.ResidualLevel)
 	}
-	return "in force"
+	switch state, why := x.State(r, b.today); state {
+	case risk.AcceptanceStands:
+		return "in force"
+	case risk.AcceptanceStale:
+		return "no longer fits: " + why
+	default:
+		return why
+	}
 }
 
 func (b *book) planTable(actions []risk.Action) {

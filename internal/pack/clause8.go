@@ -69,6 +69,8 @@ func (b *book) assessmentsDone() answer {
 	due := filter(current, func(r risk.Risk) bool { return r.ReviewOn.Passed(b.today) })
 	a.says = append(a.says, say("The date of review has passed for %s on %s.", count(len(due), "risk", "risks"), b.today.Human()))
 	a.lacksWhere("Review overdue: "+plainList(due, riskRef)+".", len(due) > 0)
+	year := filter(current, func(r risk.Risk) bool { return r.ReviewedOn != "" && !r.ReviewedOn.Passed(b.today.Add(-365)) })
+	a.says = append(a.says, say("Of %s in force, %d %s been assessed or confirmed within the last 365 days.", count(len(current), "risk", "risks"), len(year), has(len(year))))
 	undated := filter(current, func(r risk.Risk) bool { return r.ReviewOn == "" })
 	if n := len(undated); n > 0 {
 		a.says = append(a.says, say("%s in force %s no date of review.", count(n, "risk", "risks"), has(n)))

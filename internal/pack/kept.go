@@ -43,9 +43,9 @@ func (b *book) withBooks(a answer, clause string) answer {
 			if k.Prefix == leadership.Activities.Prefix {
 				b.raciTable()
 			} else {
-			b.bookTable(k)
+				b.bookTable(k)
+			}
 		}
-	}
 	}
 	return a
 }

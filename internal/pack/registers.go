@@ -37,6 +37,7 @@ func registersOf(s *snapshot.Snapshot) ([]written, error) {
 		export(&e, "Risks", "risk", s.Risks),
 		export(&e, "Treatment actions", "action", s.Actions),
 		export(&e, "Risk acceptances", "acceptance", s.Acceptances),
+		export(&e, "Approvals of treatment plans", "plan-approval", s.PlanApprovals),
 		export(&e, "Statement of Applicability", "soa", s.Rows),
 		export(&e, "Approved Statements", "soa-version", s.Approved),
 		export(&e, "Evidence", "evidence", s.Evidence),

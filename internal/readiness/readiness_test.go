@@ -48,6 +48,9 @@ func clean() snapshot.Snapshot {
 		Risks: []risk.Risk{{
 			Head: ref("RSK-2026-001"), Kind: risk.Threat, Systems: []string{"SYS-2026-001"}, ForIndividuals: "may be refused a job",
 			InherentLevel: 6, ResidualLevel: 3, Treatment: risk.Mitigate, Controls: []string{"42001:A.5.4"}, Status: risk.Treated,
+			InherentReason: "seen", ResidualReason: "measured", ReviewOn: "2027-01-01",
+		}, {
+			Head: ref("RSK-2026-002"), Kind: risk.Opportunity, InherentLevel: 4, InherentReason: "asked for", Status: risk.Open, ReviewOn: "2027-01-01",
 		}},
 		Approved:  []soa.Version{{Head: ref("SOA-2026-001"), Number: 1}},
 		EventLogs: []inventory.EventLog{{Head: ref("LOG-2026-001"), System: "SYS-2026-001", Stages: []string{inventory.LiveUse}}},
@@ -60,6 +63,7 @@ func clean() snapshot.Snapshot {
 			Drivers: []soa.Driver{{Kind: soa.DriverRisk, Ref: "RSK-2026-001"}},
 		})
 	}
+	s.PlanApprovals = []risk.PlanApproval{{Head: ref("PLA-2026-001"), Risk: "RSK-2026-001", Plan: risk.PlanOf(s.Risks[0], nil)}}
 	proof := evidence.Item{Head: ref("EVD-2026-001"), Kind: evidence.File, Review: evidence.Accepted}
 	for _, clause := range []string{"4.4", "6.2", "7.1", "7.2", "7.3", "7.4", "8.1", "9.1", "9.2.2", "9.3.3", "10.2"} {
 		proof.Supports = append(proof.Supports, controls.ClauseKey(clause).String())
@@ -211,7 +215,17 @@ var broken = map[string]func(s *snapshot.Snapshot){
 	"RSK-01": func(s *snapshot.Snapshot) { s.Criteria = nil },
 	"RSK-03": func(s *snapshot.Snapshot) { s.Risks[0].InherentLevel = 0 },
 	"RSK-04": func(s *snapshot.Snapshot) { s.Risks[0].ForIndividuals = "" },
-	"CR-01":  func(s *snapshot.Snapshot) { s.Risks[0].Controls, s.Risks[0].ResidualLevel = nil, 0 },
+	"CR-01": func(s *snapshot.Snapshot) {
+		s.Risks[0].Controls, s.Risks[0].ResidualLevel = nil, 0
+		s.PlanApprovals[0].Plan = risk.PlanOf(s.Risks[0], nil)
+	},
+	"RSK-06": func(s *snapshot.Snapshot) { s.Risks[0].Resources = "one more post" },
+	"RSK-07": func(s *snapshot.Snapshot) { s.Risks[0].ReviewOn = "2026-11-21" },
+	"RSK-08": func(s *snapshot.Snapshot) {
+		s.Acceptances = []risk.Acceptance{{Head: ref("ACC-2026-001"), Risk: "RSK-2026-001", Level: 2, Until: "2027-01-01"}}
+	},
+	"RSK-09": func(s *snapshot.Snapshot) { s.Risks = s.Risks[:1] },
+	"RSK-10": func(s *snapshot.Snapshot) { s.Risks[0].ResidualReason = " " },
 	"RSK-05": func(s *snapshot.Snapshot) { s.Risks[0].Treatment = "" },
 	"CR-13": func(s *snapshot.Snapshot) {
 		s.Assessments[0].Items = []impact.Item{{Effect: impact.Harm, Severity: 4, Likelihood: 4, Scale: 4, Irreversible: 4}}

@@ -90,6 +90,8 @@ func (b *builder) open(db *store.DB, dir string) {
 		"assess risk":     change(b, b.risks.Take, b.risks.Assess),
 		"retire risk":     retire(b, b.risks.Retire),
 		"accept risk":     b.accept,
+		"approve plans":   b.approvePlans,
+		"confirm risk":    b.confirm,
 		"plan action":     create(b, b.risks.PlanAction),
 		"complete action": b.complete,
 

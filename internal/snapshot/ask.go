@@ -150,6 +150,16 @@ func (s *Snapshot) AcceptanceOf(ref string) (risk.Acceptance, bool) {
 	return one(s.Acceptances, s.by.acceptance, ref)
 }
 
+// PlanOf is how far the treatment plan of a risk is approved, what changed since, and
+// the newest approval in force, which is nil where there is none.
+func (s *Snapshot) PlanOf(r risk.Risk) (state risk.PlanState, changes []string, last *risk.PlanApproval) {
+	if i, ok := s.by.approval[r.Ref]; ok {
+		last = &s.PlanApprovals[i]
+	}
+	state, changes = risk.PlanOf(r, s.ActionsOf(r.Ref)).StateOf(last)
+	return state, changes, last
+}
+
 // Row is the Statement's row of a control, and whether it was begun.
 func (s *Snapshot) Row(control string) (soa.Row, bool) {
 	return one(s.Rows, s.by.row, control)

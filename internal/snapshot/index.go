@@ -18,6 +18,7 @@ type index struct {
 	inForce    map[string]int   // the approved version of a policy
 	assessment map[string]int   // the approved assessment of a system
 	acceptance map[string]int   // the newest in force of a risk
+	approval   map[string]int   // the newest in force of a risk's plan
 	row        map[string]int   // in force, of a control
 	measures   map[string]bool  // the controls that a measure relies on
 }
@@ -26,7 +27,7 @@ type index struct {
 func (s *Snapshot) index() {
 	s.by = index{
 		risks: map[string][]int{}, evidence: map[string][]int{}, signatures: map[string][]int{}, actions: map[string][]int{},
-		inForce: map[string]int{}, assessment: map[string]int{}, acceptance: map[string]int{}, row: map[string]int{}, measures: map[string]bool{},
+		inForce: map[string]int{}, assessment: map[string]int{}, acceptance: map[string]int{}, approval: map[string]int{}, row: map[string]int{}, measures: map[string]bool{},
 	}
 	s.indexRisks()
 	s.indexAssessments()
@@ -63,6 +64,11 @@ func (s *Snapshot) indexRisks() {
 	for i := range s.Acceptances {
 		if !s.Acceptances[i].Retired() {
 			s.by.acceptance[s.Acceptances[i].Risk] = i
+		}
+	}
+	for i := range s.PlanApprovals {
+		if !s.PlanApprovals[i].Retired() {
+			s.by.approval[s.PlanApprovals[i].Risk] = i
 		}
 	}
 }

@@ -15,7 +15,8 @@ func (s *Snapshot) Records() []Records {
 		{"policy", values(s.Policies)}, {"policy-version", values(s.Versions)}, {"signature", values(s.Signatures)},
 		{"role", values(s.Roles)}, {"system", values(s.Systems)}, {"impact", values(s.Assessments)}, {"impact-rule", values(s.ImpactRules)},
 		{"criteria", values(s.Criteria)}, {"risk", values(s.Risks)}, {"action", values(s.Actions)},
-		{"acceptance", values(s.Acceptances)}, {"soa", values(s.Rows)}, {"soa-version", values(s.Approved)},
+		{"acceptance", values(s.Acceptances)}, {"plan-approval", values(s.PlanApprovals)},
+		{"soa", values(s.Rows)}, {"soa-version", values(s.Approved)},
 		{"evidence", values(s.Evidence)}, {"comment", values(s.Comments)},
 	}
 	all = append(all, Records{"concern-desk", values(s.ConcernDesks)}) // concerns themselves leave in no file

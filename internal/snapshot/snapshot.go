@@ -57,6 +57,7 @@ type Snapshot struct {
 	Risks          []risk.Risk
 	Actions        []risk.Action
 	Acceptances    []risk.Acceptance
+	PlanApprovals  []risk.PlanApproval
 	Rows           []soa.Row
 	Approved       []soa.Version
 	Controls       []operation.Control
@@ -163,6 +164,7 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Risks)
 	fill(r, &s.Actions)
 	fill(r, &s.Acceptances)
+	fill(r, &s.PlanApprovals)
 	fill(r, &s.Rows)
 	fill(r, &s.Approved)
 	fill(r, &s.Controls)

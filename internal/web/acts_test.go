@@ -195,6 +195,10 @@ func acts() []act {
 		{"/risk", fields("title", "New", "kind", "threat", "status", "open"), lead},
 		{"/risk/RSK-2026-002/accept", fields("reason", "small", "until", "2027-01-31"), exec},
 		{"/risk/acceptances/ACC-2026-001/withdraw", gone, exec},
+		{"/risk/RSK-2026-002/review", fields("note", "Nothing changed", "review_on", "2027-01-31"), lead},
+		{"/risk/RSK-2026-001/plan", fields("note", "Go on", "seal", "RSK-2026-001"), exec},
+		{"/risk/plans", fields("plan", "RSK-2026-002"), exec},
+		{"/risk/plans/PLA-2026-001/withdraw", gone, exec},
 		{"/risk/RSK-2026-001/actions", fields("what", "New"), lead},
 		{"/risk/actions/ACT-2026-001", fields("what", "Changed"), lead},
 		{"/risk/actions/ACT-2026-001/complete", fields("done_on", "2026-11-20", "result", "Worked"), lead},
@@ -252,6 +256,12 @@ func TestR17_EveryChangeLeavesAnEntry(t *testing.T) {
 	for _, a := range acts() {
 		form := maps.Clone(a.form)
 		form.Set("version", s.versionOf(refIn(a.address)))
+		if ref := form.Get("seal"); ref != "" {
+			form.Set("seal", s.sealOf(ref))
+		}
+		if ref := form.Get("plan"); ref != "" {
+			form.Set("plan", ref+" "+s.sealOf(ref))
+		}
 		before := s.position()
 		got := s.post(a.as, a.address, form)
 		if got.StatusCode != http.StatusSeeOther {
@@ -318,6 +328,16 @@ func (s *site) finishForApproval() {
 			s.must(err)
 		}
 	}
+}
+
+// sealOf is the seal of the treatment plan of a risk as it stands.
+func (s *site) sealOf(ref string) string {
+	s.Helper()
+	r, err := s.server.risks.Take(context.Background(), ref)
+	s.must(err)
+	actions, err := s.server.risks.Actions(context.Background(), ref)
+	s.must(err)
+	return risk.PlanOf(r, actions).Seal()
 }
 
 // refIn is the record that an address is about.

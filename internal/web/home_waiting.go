@@ -29,6 +29,7 @@ var queues = []struct {
 	{access.ApprovePolicy, policiesToApprove},
 	{access.ApproveImpact, impactToApprove},
 	{access.ApproveSoA, soaToApprove},
+	{access.ApprovePlan, plansToApprove},
 	{access.AcceptRisk, toAccept},
 }
 
@@ -225,4 +226,18 @@ func toAccept(s view, _ string) []ui.Task {
 		out = append(out, task("Accept the residual risk or ask for more: "+r.Title, "6.1.3", link.RiskAccept(r.Ref)))
 	}
 	return out
+}
+
+// plansToApprove asks for the approval of all plans that changed or were never
+// approved, as one thing: they are read and approved on one page.
+func plansToApprove(s view, _ string) []ui.Task {
+	waiting, _ := plansOf(s)
+	switch n := len(waiting); n {
+	case 0:
+		return nil
+	case 1:
+		return []ui.Task{task("Approve the treatment plan: "+waiting[0].Risk.Title, "6.1.3", link.Plan(waiting[0].Risk.Ref))}
+	default:
+		return []ui.Task{task("Approve "+strconv.Itoa(n)+" treatment plans", "6.1.3", link.Plans())}
+	}
 }

@@ -18,7 +18,7 @@ import (
 )
 
 func (s *Server) impactRoutes() []route {
-	return slices.Concat(s.publications().routes(), []route{
+	return slices.Concat(s.impactPublications().routes(), []route{
 		{http.MethodGet, link.AssessmentDuePattern, access.Read, s.showDue},
 		{http.MethodGet, link.AssessmentAreasPattern, access.Read, s.showAreas},
 		{http.MethodGet, link.ImpactRulePattern, access.Read, s.showImpactRule},

@@ -78,6 +78,6 @@ func (s *Server) showSummary(r *request) error {
 }
 
 // publications are the pages of what was made known of assessments (A.8.5).
-func (s *Server) publications() keeper[impact.Publication, *impact.Publication] {
+func (s *Server) impactPublications() keeper[impact.Publication, *impact.Publication] {
 	return keeper[impact.Publication, *impact.Publication]{Register: impact.Publications, crumbs: impactCrumbs, nav: impactview.Nav}
 }

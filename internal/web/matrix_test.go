@@ -144,7 +144,7 @@ var refFor = map[string]string{
 	"leadership/policies": "POL-2026-001", "leadership/roles": "ROL-2026-001",
 	"leadership/publications": "PUB-2026-001", "leadership/acknowledgements": "ACK-2026-001", "leadership/activities": "RCI-2026-001", "leadership/signatures": "SIG-2026-001",
 	"inventory": "SYS-2026-001", "impact": "IMP-2026-002", "impact/publications": "IPB-2026-001", "risk": "RSK-2026-001",
-	"risk/actions": "ACT-2026-001", "risk/acceptances": "ACC-2026-001", "evidence": "EVD-2026-001", "comments": "CMT-2026-001",
+	"risk/actions": "ACT-2026-001", "risk/acceptances": "ACC-2026-001", "risk/plans": "PLA-2026-001", "risk/library": "prompt-injection", "evidence": "EVD-2026-001", "comments": "CMT-2026-001",
 	"import": "none", "import/batches": "BAT-2026-001", "pack/files": "aims-evidence-pack-2026-11-22-1.pdf",
 	"soa": "CTL-2026-001", "soa/bulk": "BAT-2026-001", "risk/bulk": "BAT-2026-002", "inventory/bulk": "BAT-2026-003", "evidence/bulk": "BAT-2026-004",
 }

@@ -25,7 +25,7 @@ func (s *Server) riskRoutes() []route {
 		{http.MethodGet, link.RiskEditPattern, access.EditRisk, s.editRisk},
 		{http.MethodPost, link.RiskPattern, access.EditRisk, s.assessRisk},
 		{http.MethodPost, link.RiskRetirePattern, access.EditRisk, s.retireRisk},
-	}, s.criteriaRoutes(), s.actionRoutes(), s.acceptanceRoutes())
+	}, s.criteriaRoutes(), s.actionRoutes(), s.acceptanceRoutes(), s.planRoutes(), s.reviewRoutes(), s.libraryRoutes())
 }
 
 var riskCrumbs = []layout.Crumb{{Text: "Risks", Href: link.Risks()}}
@@ -34,6 +34,9 @@ var riskCrumbs = []layout.Crumb{{Text: "Risks", Href: link.Risks()}}
 func riskCrumb(r risk.Risk) []layout.Crumb {
 	return append(slices.Clone(riskCrumbs), layout.Crumb{Text: r.Ref, Href: link.Risk(r.Ref)})
 }
+
+// overdueReview is the value of the review filter for risks whose day has passed.
+const overdueReview = "overdue"
 
 // currentRisks is the value of the status filter for all that are not closed.
 const currentRisks = "current"
@@ -72,6 +75,9 @@ func (r *request) riskQuery() risk.Query {
 	if q.Status == currentRisks {
 		q.Status, q.Current = "", true
 	}
+	if r.QueryParam("review") == overdueReview {
+		q.Overdue = r.today()
+	}
 	q.Inherent, q.Residual = r.cell("inherent"), r.cell("residual")
 	return q
 }
@@ -89,6 +95,7 @@ func (r *request) riskFilter(c risk.Criteria, systems []inventory.System) ui.Fil
 		{Name: "treatment", Label: "Treatment", Options: riskview.Choices(risk.Treatments)},
 		{Name: "status", Label: "Status", Options: append([]ui.Option{{Value: currentRisks, Label: "Open or treated"}}, riskview.Choices(risk.Statuses)...)},
 		{Name: "kind", Label: "Kind", Options: riskview.Choices(risk.Kinds)},
+		{Name: "review", Label: "Review", Options: []ui.Option{{Value: overdueReview, Label: "Overdue"}}},
 	}
 	if c.InForce() {
 		var bands []ui.Option
@@ -100,7 +107,7 @@ func (r *request) riskFilter(c risk.Criteria, systems []inventory.System) ui.Fil
 	}
 	for _, which := range [][2]string{{"inherent", "Inherent cell"}, {"residual", "Residual cell"}} {
 		if cell := r.cell(which[0]); cell != nil {
-			selects = append(selects, ui.FilterSelect{Name: which[0], Label: which[1], Options: []ui.Option{{Value: cell.String(), Label: riskview.CellName(c, *cell)}}})
+			selects = append(selects, ui.FilterSelect{Name: which[0], Label: which[1], Options: []ui.Option{{Value: cell.String(), Label: riskview.CellName(c, risk.Kind(r.QueryParam("kind")), *cell)}}})
 		}
 	}
 	return r.filter("Search risks", append(selects, showRetired)...)
@@ -127,15 +134,15 @@ func (s *Server) showMatrix(r *request) error {
 	if err != nil {
 		return err
 	}
-	spread, err := s.risks.Matrix(r.ctx())
-	if err != nil {
-		return err
+	kind := risk.Threat
+	if r.QueryParam("kind") == string(risk.Opportunity) {
+		kind = risk.Opportunity
 	}
-	chances, err := s.risks.List(r.ctx(), c, risk.Query{Kind: risk.Opportunity, Current: true})
+	spread, err := s.risks.Matrix(r.ctx(), kind)
 	if err != nil {
 		return err
 	}
 	return r.show(page{title: "Risk matrix", crumbs: riskCrumbs, body: riskview.Matrix(riskview.MatrixPage{
-		Criteria: c, Spread: spread, Opportunities: chances.Total, MaySet: r.may(access.SetCriteria),
+		Criteria: c, Spread: spread, Kind: kind, MaySet: r.may(access.SetCriteria),
 	})})
 }

@@ -20,6 +20,7 @@ func (s *Server) acceptanceRoutes() []route {
 	return []route{
 		{http.MethodGet, link.RiskAcceptPattern, access.AcceptRisk, s.askAcceptance},
 		{http.MethodPost, link.RiskAcceptPattern, access.AcceptRisk, s.acceptRisk},
+		{http.MethodGet, link.AcceptancesPattern, access.Read, s.listAcceptances},
 		{http.MethodGet, link.AcceptancePattern, access.Read, s.showAcceptance},
 		{http.MethodPost, link.AcceptanceWithdrawPattern, access.AcceptRisk, s.withdrawAcceptance},
 	}
@@ -111,6 +112,7 @@ func (s *Server) showAcceptance(r *request) error {
 	if p.Risk, err = s.risks.Take(r.ctx(), a.Risk); err != nil {
 		return err
 	}
+	p.MayAccept = r.may(access.AcceptRisk) && p.Risk.Current() && p.Risk.ResidualLevel > 0
 	if p.Criteria, err = s.risks.Criteria(r.ctx()); err != nil {
 		return err
 	}

@@ -43,6 +43,9 @@ func (s *Server) riskFormPage(r *request, rk risk.Risk) (riskview.FormPage, erro
 	if p.Harms, err = s.harmOptions(r, rk); err != nil {
 		return p, err
 	}
+	if e, ok := s.catalogue.RiskEntry(rk.Library); ok && rk.Ref == "" {
+		p.Entry = &e
+	}
 	own, err := s.risks.OwnControls(r.ctx())
 	p.Groups = s.controlGroups(own, rk.Controls)
 	return p, err
@@ -113,7 +116,8 @@ func readRisk(f form) risk.Risk {
 		ForOrganisation: f.text("for_organisation"), ForIndividuals: f.text("for_individuals"), ForSociety: f.text("for_society"),
 		InherentLikelihood: f.number("inherent_likelihood"), InherentImpact: f.number("inherent_impact"), InherentReason: f.text("inherent_reason"),
 		ResidualLikelihood: f.number("residual_likelihood"), ResidualImpact: f.number("residual_impact"), ResidualReason: f.text("residual_reason"),
-		Treatment: risk.Treatment(f.text("treatment")), TreatmentPlan: f.text("treatment_plan"), Controls: f.list("controls"),
+		Treatment: risk.Treatment(f.text("treatment")), OptionsConsidered: f.text("options_considered"), OptionReason: f.text("option_reason"),
+		TreatmentPlan: f.text("treatment_plan"), Resources: f.text("resources"), Approver: f.text("approver"), Controls: f.list("controls"), Library: f.text("library"),
 		Owner: f.text("owner"), Status: risk.Status(f.text("status")), ReviewOn: f.day("review_on"), Notes: f.text("notes"),
 	}
 }

@@ -14,11 +14,20 @@ import (
 )
 
 func (s *Server) newRisk(r *request) error {
-	known, err := s.raised(r, r.QueryParam("harm"))
+	rk, err := s.raised(r, r.QueryParam("harm"))
 	if err != nil {
 		return err
 	}
-	body, err := s.riskForm(r, known, ui.State{})
+	if r.QueryParam("kind") == string(risk.Opportunity) {
+		rk.Kind = risk.Opportunity
+	}
+	if e, ok := s.catalogue.RiskEntry(r.QueryParam("from")); ok {
+		rk = risk.Drawn(e)
+	}
+	if y, err := s.systems.Take(r.ctx(), r.QueryParam("system")); err == nil && !y.Retired() {
+		rk.Systems = []string{y.Ref}
+	}
+	body, err := s.riskForm(r, rk, ui.State{})
 	if err != nil {
 		return err
 	}
@@ -100,8 +109,9 @@ func (s *Server) showRisk(r *request) error {
 	}
 	p := riskview.RecordPage{
 		Risk: rk, Today: r.today(), MayEdit: r.may(access.EditRisk) && !rk.Retired(),
-		MayAccept: r.may(access.AcceptRisk) && rk.Current() && rk.ResidualLevel > 0,
-		Sources:   themeTitles(rk.Sources, s.catalogue.Source), Objectives: themeTitles(rk.Objectives, s.catalogue.Aim),
+		MayAccept:  r.may(access.AcceptRisk) && rk.Current() && rk.ResidualLevel > 0 && rk.Kind != risk.Opportunity,
+		MayApprove: r.may(access.ApprovePlan),
+		Sources:    themeTitles(rk.Sources, s.catalogue.Source), Objectives: themeTitles(rk.Objectives, s.catalogue.Aim),
 	}
 	if p.Criteria, err = s.risks.Criteria(r.ctx()); err != nil {
 		return err
@@ -112,6 +122,15 @@ func (s *Server) showRisk(r *request) error {
 	if p.Acceptances, err = s.risks.Acceptances(r.ctx(), rk.Ref); err != nil {
 		return err
 	}
+	if p.Approvals, err = s.risks.PlanApprovals(r.ctx(), rk.Ref); err != nil {
+		return err
+	}
+	if p.Reviews, err = s.reviewsOf(r, rk.Ref); err != nil {
+		return err
+	}
+	if e, ok := s.catalogue.RiskEntry(rk.Library); ok {
+		p.Entry = &e
+	}
 	if p.Systems, p.Assessments, p.Controls, err = s.riskCites(r, rk); err != nil {
 		return err
 	}
@@ -120,6 +139,7 @@ func (s *Server) showRisk(r *request) error {
 	}
 	_, p.Thread.Pointing = split(p.Thread.Pointing, "ACT-") // shown above with their state
 	_, p.Thread.Pointing = split(p.Thread.Pointing, "ACC-")
+	_, p.Thread.Pointing = split(p.Thread.Pointing, "PLA-")
 	return r.show(page{title: rk.Title, crumbs: riskCrumbs, body: riskview.Record(p)})
 }
 

@@ -136,7 +136,7 @@ func fillRisks(s *site, n int) {
 	for i := range n {
 		_, err := s.server.risks.Identify(ctx, lead, risk.Risk{
 			Title: fmt.Sprintf("Risk %03d", i), Systems: []string{sys.Ref},
-			InherentLikelihood: i%5 + 1, InherentImpact: 3, ResidualLikelihood: i%3 + 1, ResidualImpact: 2, ResidualReason: "controls",
+			InherentLikelihood: i%5 + 1, InherentImpact: 3, InherentReason: "seen", ResidualLikelihood: i%3 + 1, ResidualImpact: 2, ResidualReason: "controls",
 		})
 		s.must(err)
 	}
@@ -201,5 +201,46 @@ func TestTheRegisterAsksTheSameNumberOfStatements(t *testing.T) {
 	few, many := count(2), count(70)
 	if few != many || few < 4 || many > 16 {
 		t.Errorf("%d statements for 2 risks, %d for 70; want the same, 4 to 16", few, many)
+	}
+}
+
+func TestOtherCriteriaAreShownBeforeTheyAreSaved(t *testing.T) {
+	s := newSite(t)
+	_, err := s.server.risks.SetCriteria(context.Background(), s.as(access.Lead), risk.Proposed())
+	s.must(err)
+	moved := criteriaValues("1")
+	moved["bands.up_to"] = []string{"4", "10", "15", "25"}
+	first := row{name: "named before saving", as: access.Lead, post: true, address: "/risk/criteria", form: moved, status: 422, want: []string{"Nothing is saved yet", "1 risk changes its band", "RSK-2026-001", `name="seen"`}}
+	s.run(row{name: "a risk at level 10", as: access.Lead, post: true, address: "/risk", form: riskValues(), status: 303, traced: 1})
+	s.run(first)
+	page := s.post(access.Lead, "/risk/criteria", moved)
+	seen := regexp.MustCompile(`name="seen" value="([0-9a-f]+)"`).FindStringSubmatch(page.body)
+	if len(seen) != 2 {
+		t.Fatal("the form does not remember what was shown")
+	}
+	moved.Set("seen", seen[1])
+	moved["bands.up_to"] = []string{"4", "11", "15", "25"}
+	s.run(row{name: "others than those shown are shown again", as: access.Lead, post: true, address: "/risk/criteria", form: moved, status: 422, want: []string{"Nothing is saved yet"}})
+	moved["bands.up_to"] = []string{"4", "10", "15", "25"}
+	s.run(row{name: "saved once seen", as: access.Lead, post: true, address: "/risk/criteria", form: moved, status: 303, traced: 1})
+}
+
+func TestLibraryPages(t *testing.T) {
+	s := newSite(t)
+	sys, err := s.server.systems.Register(context.Background(), s.as(access.Lead), inventory.System{Name: "Wren", Purpose: "answers", Models: "LLM"})
+	s.must(err)
+	for _, r := range []row{
+		{name: "all of it", as: access.Reader, address: "/risk/library", status: 200, want: []string{"Hidden words in a text", "Decisions about people"}, hide: []string{"Draw this risk"}},
+		{name: "by its words", as: access.Contributor, address: "/risk/library?q=hidden+orders", status: 200, want: []string{"1 entry<", "Draw this risk"}},
+		{name: "nothing fits", as: access.Reader, address: "/risk/library?q=qqq", status: 200, want: []string{"No entry fits this filter"}},
+		{name: "proposed with the reason", as: access.Contributor, address: "/risk/library?system=" + sys.Ref, status: 200, want: []string{"Proposed because its models says “LLM”", "system=" + sys.Ref}, hide: []string{"A sensor feeds the system wrong values"}},
+		{name: "one entry", as: access.Contributor, address: "/risk/library/prompt-injection", status: 200, want: []string{"Questions to ask", "Draw this risk"}},
+		{name: "there is none", as: access.Reader, address: "/risk/library/qqq", status: 404},
+		{name: "drawn into a form", as: access.Contributor, address: "/risk/new?from=prompt-injection&system=" + sys.Ref, status: 200, want: []string{"Make it your own", `name="library" value="prompt-injection"`}},
+		{name: "kept", as: access.Contributor, post: true, address: "/risk", form: riskValues("library", "prompt-injection"), status: 303, traced: 1},
+		{name: "the library remembers", as: access.Reader, address: "/risk/library/prompt-injection", status: 200, want: []string{"In your register:", "RSK-2026-001"}},
+		{name: "and so does the risk", as: access.Reader, address: "/risk/RSK-2026-001", status: 200, want: []string{"/risk/library/prompt-injection"}},
+	} {
+		s.run(r)
 	}
 }

@@ -39,7 +39,7 @@ var nouns = map[string]string{
 	"person": "Person", "organisation": "Organisation", "issue": "Issue", "party": "Interested party", "need": "Need", "scope": "Scope statement",
 	"policy": "Policy", "policy-version": "Policy text", "signature": "Signature", "role": "Role", "system": "AI system", "impact": "Impact assessment",
 	"soa-version": "Approved Statement", "evidence": "Evidence", "comment": "Comment or decision", "sample": "Sample mark", "concern": "Concern", "concern-desk": "Concern reporting",
-	"criteria": "Risk criteria", "impact-rule": "Rule for impact assessments", "risk": "Risk", "action": "Treatment action", "acceptance": "Risk acceptance", "soa": "Row of the Statement",
+	"criteria": "Risk criteria", "impact-rule": "Rule for impact assessments", "risk": "Risk", "action": "Treatment action", "acceptance": "Risk acceptance", "plan-approval": "Approval of a treatment plan", "soa": "Row of the Statement",
 }
 
 // search answers the page and the palette: the same question finds the same.

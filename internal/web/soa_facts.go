@@ -80,8 +80,8 @@ func (s *Server) affirmed(f form) controls.Facts {
 	return out
 }
 
-// proposals are what follows from the facts, beside what stands.
-func (s *Server) proposals(r *request, facts controls.Facts) ([]soaview.FactRow, error) {
+// factProposals are what follows from the facts, beside what stands.
+func (s *Server) factProposals(r *request, facts controls.Facts) ([]soaview.FactRow, error) {
 	o, err := s.soa.Overview(r.ctx())
 	if err != nil {
 		return nil, err
@@ -99,7 +99,7 @@ func (s *Server) proposals(r *request, facts controls.Facts) ([]soaview.FactRow,
 }
 
 func (s *Server) factsPage(r *request, f form, st ui.State) (templ.Component, error) {
-	rows, err := s.proposals(r, s.affirmed(f))
+	rows, err := s.factProposals(r, s.affirmed(f))
 	return soaview.Facts(soaview.FactsPage{Facts: s.factOptions(), Holding: f.list("facts"), Shown: true, Rows: rows, State: st}), err
 }
 
@@ -120,7 +120,7 @@ func (s *Server) decideByFacts(r *request) error {
 	if err != nil {
 		return err
 	}
-	all, err := s.proposals(r, s.affirmed(f))
+	all, err := s.factProposals(r, s.affirmed(f))
 	if err != nil {
 		return err
 	}

@@ -36,6 +36,8 @@ var fields = map[string]field{
 	"RSK-01": {alone: link.CriteriaEdit}, "RSK-02": {alone: link.RiskNew, id: "title"},
 	"RSK-03": {of: link.RiskEdit, id: "inherent_likelihood"}, "RSK-04": {of: link.RiskEdit, id: "for_individuals"},
 	"RSK-05": {of: link.RiskEdit, id: "treatment"}, "CR-01": {of: link.RiskEdit, id: "controls"},
+	"RSK-06": {of: link.Plan}, "RSK-07": {of: link.RiskReview, id: "note"}, "RSK-08": {of: link.RiskAccept, id: "reason"},
+	"RSK-09": {alone: link.OpportunityNew, id: "title"}, "RSK-10": {of: link.RiskEdit, id: "inherent_reason"},
 	"CR-08": {of: link.RiskEdit, id: "residual_likelihood"}, "CR-09": {of: link.ActionEdit, id: "due"},
 	"CR-02": {of: link.SoARowEdit, id: "applicable"}, "CR-03": {of: link.SoARowEdit, id: "drivers"},
 	"CR-04": {of: link.SoARowEdit, id: "reason"}, "CR-05": {of: link.SoARowEdit, id: "applicable"}, "SOA-01": {of: link.SoARowEdit, id: "reason"},

@@ -32,6 +32,7 @@ var byPrefix = map[string]func(string) string{
 	"RSK": Risk,
 	"ACT": Action,
 	"ACC": Acceptance,
+	"PLA": PlanApproval,
 	"CRT": func(string) string { return Criteria() },
 	"CTL": SoARow,
 	"SOA": SoAVersion,

@@ -9,6 +9,15 @@ const (
 	RiskEditPattern   = "/risk/:ref/edit"
 	RiskRetirePattern = "/risk/:ref/retire"
 	RiskAcceptPattern = "/risk/:ref/accept"
+	RiskReviewPattern = "/risk/:ref/review"
+
+	PlanPattern         = "/risk/:ref/plan"
+	PlansPattern        = "/risk/plans"
+	PlanApprovalPattern = "/risk/plans/:ref"
+	PlanWithdrawPattern = "/risk/plans/:ref/withdraw"
+
+	LibraryPattern      = "/risk/library"
+	LibraryEntryPattern = "/risk/library/:ref"
 
 	CriteriaPattern     = "/risk/criteria"
 	CriteriaEditPattern = "/risk/criteria/edit"
@@ -20,6 +29,7 @@ const (
 	ActionCompletePattern = "/risk/actions/:ref/complete"
 	ActionRetirePattern   = "/risk/actions/:ref/retire"
 
+	AcceptancesPattern        = "/risk/acceptances"
 	AcceptancePattern         = "/risk/acceptances/:ref"
 	AcceptanceWithdrawPattern = "/risk/acceptances/:ref/withdraw"
 )
@@ -33,8 +43,11 @@ func RiskNew() string { return RiskNewPattern }
 // RiskFor is the form of a risk that takes up a harm of an impact assessment.
 func RiskFor(harm string) string { return Query(RiskNewPattern, "harm", harm) }
 
-// RiskMatrix is the matrix before and after treatment.
-func RiskMatrix() string { return RiskMatrixPattern }
+// OpportunityNew is the empty form of an opportunity.
+func OpportunityNew() string { return Query(RiskNewPattern, "kind", "opportunity") }
+
+// RiskMatrix is the matrix before and after treatment; the kind narrows it.
+func RiskMatrix(filters ...string) string { return Query(RiskMatrixPattern, filters...) }
 
 // Risk is a risk's page.
 func Risk(ref string) string { return fill(RiskPattern, ref) }
@@ -47,6 +60,38 @@ func RiskRetire(ref string) string { return fill(RiskRetirePattern, ref) }
 
 // RiskAccept is where the designated management accepts what remains of a risk.
 func RiskAccept(ref string) string { return fill(RiskAcceptPattern, ref) }
+
+// RiskReview is where a risk is confirmed as it stands.
+func RiskReview(ref string) string { return fill(RiskReviewPattern, ref) }
+
+// RiskDraw is the form of a risk, filled in from an entry of the library and perhaps
+// for an AI system.
+func RiskDraw(entry, system string) string {
+	return Query(RiskNewPattern, "from", entry, "system", system)
+}
+
+// Plans lists the treatment plans with how far each is approved. Pairs of filter names
+// and values narrow it.
+func Plans(filters ...string) string { return Query(PlansPattern, filters...) }
+
+// Plan is the treatment plan of a risk, to be approved.
+func Plan(risk string) string { return fill(PlanPattern, risk) }
+
+// PlanApproval is the page of one approval, with the plan as it was then.
+func PlanApproval(ref string) string { return fill(PlanApprovalPattern, ref) }
+
+// PlanWithdraw ends the approval of a plan.
+func PlanWithdraw(ref string) string { return fill(PlanWithdrawPattern, ref) }
+
+// Library is the risk library. Pairs of filter names and values narrow it.
+func Library(filters ...string) string { return Query(LibraryPattern, filters...) }
+
+// LibraryEntry is one entry of the risk library.
+func LibraryEntry(id string) string { return fill(LibraryEntryPattern, id) }
+
+// Acceptances lists the acceptances of residual risk. Pairs of filter names and
+// values narrow it.
+func Acceptances(filters ...string) string { return Query(AcceptancesPattern, filters...) }
 
 // Criteria is the risk criteria.
 func Criteria() string { return CriteriaPattern }

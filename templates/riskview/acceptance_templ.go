@@ -12,6 +12,7 @@ import (
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
 	"strconv"
+	"strings"
 )
 
 // Accept shows the designated management in plain words what it accepts.
@@ -38,7 +39,7 @@ func Accept(p AcceptForm) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = ui.PageHead(ui.Head{
 			Title: "Accept residual risk", Ref: p.Risk.Ref, Clauses: []string{"6.1.3"}, Lead: p.Risk.Title,
-			Badges: []templ.Component{Level(p.Criteria, p.Risk.ResidualLevel)},
+			Badges: []templ.Component{LevelOf(p.Criteria, p.Risk.Kind, p.Risk.ResidualLevel)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -54,7 +55,7 @@ func Accept(p AcceptForm) templ.Component {
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(p.meaning())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/acceptance.templ`, Line: 16, Col: 17}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/acceptance.templ`, Line: 17, Col: 17}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -73,9 +74,9 @@ func Accept(p AcceptForm) templ.Component {
 			{Label: "To the organisation", Value: prose(p.Risk.ForOrganisation)},
 			{Label: "To individuals", Value: prose(p.Risk.ForIndividuals)},
 			{Label: "To society", Value: prose(p.Risk.ForSociety)},
-			{Label: "Before treatment", Value: words(word(p.Criteria, p.Risk.InherentLevel))},
+			{Label: "Before treatment", Value: words(word(p.Criteria, p.Risk.Kind, p.Risk.InherentLevel))},
 			{Label: "What is done", Value: prose(p.Risk.TreatmentPlan)},
-			{Label: "What remains", Value: words(score(p.Criteria, p.Risk.ResidualLikelihood, p.Risk.ResidualImpact))},
+			{Label: "What remains", Value: words(score(p.Criteria, p.Risk.Kind, p.Risk.ResidualLikelihood, p.Risk.ResidualImpact))},
 			{Label: "Why it is no higher", Value: prose(p.Risk.ResidualReason)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
@@ -149,7 +150,7 @@ func (p AcceptForm) plan() []ui.RelatedItem {
 
 // meaning is the one paragraph an executive must have read.
 func (p AcceptForm) meaning() string {
-	text := "You accept for the organisation that this risk may stay at level " + word(p.Criteria, p.Risk.ResidualLevel) + " after treatment."
+	text := "You accept for the organisation that this risk may stay at level " + word(p.Criteria, p.Risk.Kind, p.Risk.ResidualLevel) + " after treatment."
 	switch {
 	case p.Risk.NeedsAcceptance(p.Criteria):
 		text += " That is above the acceptance threshold of " + strconv.Itoa(p.Criteria.AcceptUpTo) + ", so it may be taken only with your agreement."
@@ -158,7 +159,7 @@ func (p AcceptForm) meaning() string {
 	default:
 		text += " No risk criteria are in force, so nothing says yet how high that is."
 	}
-	return text + " Your name, your role and the time are recorded. If the level changes, the acceptance ends."
+	return text + " Your name, your role and the time are recorded. The risk is kept as you see it here. If its level, treatment, controls or systems change, the acceptance no longer counts."
 }
 
 // Acceptance renders one acceptance.
@@ -197,10 +198,28 @@ func Acceptance(p AcceptancePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			if p.MayAccept {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<div class=\"actions\">")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = ui.LinkButton(ui.Primary, "Accept residual risk anew", link.RiskAccept(p.Risk.Ref)).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</div>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
 		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
 			{Label: "Risk", Value: of(p.Risk)},
-			{Label: "Accepted level", Value: Level(p.Criteria, p.Acceptance.Level)},
+			{Label: "Accepted level", Value: LevelOf(p.Criteria, p.Risk.Kind, p.Acceptance.Level)},
 			{Label: "Version of the risk", Value: ui.Num(p.Acceptance.RiskVersion)},
 			{Label: "Accepted by", Value: words(p.Acceptance.By + ", " + p.Acceptance.Role)},
 			{Label: "Accepted on", Value: words(p.Acceptance.At.Human())},
@@ -210,12 +229,49 @@ func Acceptance(p AcceptancePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		if x := p.Acceptance.Accepted; x.Title != "" {
+			templ_7745c5c3_Err = ui.SectionHead("The risk as it was accepted", "6.1.3").Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = ui.Facts([]ui.Fact{
+				{Label: "Title", Value: words(x.Title)},
+				{Label: "Before treatment", Value: words("level " + strconv.Itoa(x.Inherent))},
+				{Label: "After treatment", Value: words("likelihood " + strconv.Itoa(x.Likelihood) + " × impact " + strconv.Itoa(x.Impact) + " = level " + strconv.Itoa(p.Acceptance.Level) + bracket(x.Band))},
+				{Label: "Threshold then", Value: words(threshold(x.Threshold))},
+				{Label: "Treatment", Value: words(ui.Sentence(x.Treatment))},
+				{Label: "Plan", Value: prose(x.Plan)},
+				{Label: "Controls", Value: words(strings.Join(numbers(x.Controls), ", "))},
+				{Label: "AI systems", Value: words(strings.Join(x.Systems, ", "))},
+			}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
 		templ_7745c5c3_Err = ui.ThreadPanel(p.Thread).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		return nil
 	})
+}
+
+func bracket(word string) string {
+	if word == "" {
+		return ""
+	}
+	return " (" + word + ")"
+}
+
+func threshold(level int) string {
+	if level == 0 {
+		return "no criteria were in force"
+	}
+	return "level " + strconv.Itoa(level)
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -197,7 +197,10 @@ func (p ListPage) actions() []templ.Component {
 	if !p.May {
 		return nil
 	}
-	return []templ.Component{ui.LinkButton(ui.Primary, "Identify a risk", link.RiskNew())}
+	return []templ.Component{
+		ui.LinkButton(ui.Primary, "Identify a risk", link.RiskNew()),
+		ui.LinkButton(ui.Secondary, "Record an opportunity", link.OpportunityNew()),
+	}
 }
 
 // Columns describe the register; c are the criteria in force.
@@ -212,6 +215,7 @@ func Columns(c risk.Criteria) ui.Columns[Line] {
 		ui.Plain("owner", "Owner", "", ui.ByText, func(l Line) string { return l.Risk.Owner }),
 		ui.Plain("status", "Status", "tight", ui.ByText, func(l Line) string { return ui.Sentence(l.Risk.Status) }),
 		ui.Plain("review", "Next review", "tight", ui.ByDay, func(l Line) string { return l.Risk.ReviewOn.Human() }).More(),
+		ui.Plain("reviewed", "Last looked at", "tight", "", func(l Line) string { return l.Risk.ReviewedOn.Human() }).More(),
 		ui.Plain("category", "Category", "", ui.ByText, func(l Line) string { return l.Risk.Category }).More(),
 		ui.Plain("kind", "Kind", "tight", "", func(l Line) string { return ui.Sentence(l.Risk.Kind) }).More(),
 		ui.Plain("controls", "Controls", "", "", func(l Line) string { return ui.Joined(numbers(l.Risk.Controls)) }).More(),
@@ -222,12 +226,12 @@ func Columns(c risk.Criteria) ui.Columns[Line] {
 // level is a column of one of the two levels.
 func level(c risk.Criteria, key, title string, of func(risk.Risk) int) ui.Col[Line] {
 	return ui.Col[Line]{Key: key, Title: title, Class: "tight", Sort: ui.ByNumber,
-		Cell: func(l Line) templ.Component { return Level(c, of(l.Risk)) },
+		Cell: func(l Line) templ.Component { return LevelOf(c, l.Risk.Kind, of(l.Risk)) },
 		Text: func(l Line) string {
 			if of(l.Risk) == 0 {
 				return "Not assessed"
 			}
-			return word(c, of(l.Risk))
+			return word(c, l.Risk.Kind, of(l.Risk))
 		}}
 }
 

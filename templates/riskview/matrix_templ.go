@@ -9,10 +9,12 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"cmp"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
 	"strconv"
+	"strings"
 )
 
 // Matrix renders the matrix before treatment beside the one of what remains.
@@ -40,7 +42,7 @@ func Matrix(p MatrixPage) templ.Component {
 		templ_7745c5c3_Err = ui.PageHead(ui.Head{
 			Title:   "Risk matrix",
 			Clauses: []string{"6.1.2", "6.1.3"},
-			Lead:    "How many threats stand where, before treatment and after. Each number opens the list it counts; closed and retired risks do not count.",
+			Lead:    p.lead(),
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -53,19 +55,23 @@ func Matrix(p MatrixPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		templ_7745c5c3_Err = ui.SubNav("Kinds", p.kinds()).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"matrices\"><div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.SectionHead("Inherent risk", "6.1.2").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.SectionHead(wordsOf(p.Kind).before, "6.1.2").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.RiskMatrix(p.spec("Threats by likelihood and impact before treatment", "inherent", p.Spread.Inherent)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.RiskMatrix(p.spec("inherent", p.Spread.Inherent)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = p.apart("inherent", "not assessed before treatment yet", p.Spread.Inherent).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = p.apart("inherent", p.Spread.Inherent).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -73,53 +79,21 @@ func Matrix(p MatrixPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.SectionHead("Residual risk", "6.1.3").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.SectionHead(wordsOf(p.Kind).after, "6.1.3").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.RiskMatrix(p.spec("Threats by likelihood and impact after treatment", "residual", p.Spread.Residual)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.RiskMatrix(p.spec("residual", p.Spread.Residual)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = p.apart("residual", "not assessed after treatment yet", p.Spread.Residual).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = p.apart("residual", p.Spread.Residual).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</div></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
-		}
-		if p.Opportunities > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<p class=\"note\">Opportunities are ranked in the register: <a href=\"")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var2 templ.SafeURL
-			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Risks("kind", string(risk.Opportunity), "status", "current")))
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/matrix.templ`, Line: 34, Col: 89}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "\">")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var3 string
-			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(p.opportunities())
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/matrix.templ`, Line: 34, Col: 111}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</a></p>")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
 		}
 		templ_7745c5c3_Err = limits().Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
@@ -146,16 +120,16 @@ func limits() templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var4 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var4 == nil {
-			templ_7745c5c3_Var4 = templ.NopComponent
+		templ_7745c5c3_Var2 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var2 == nil {
+			templ_7745c5c3_Var2 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<div class=\"limits\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<div class=\"limits\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Var5 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_Var3 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
 			if !templ_7745c5c3_IsBuffer {
@@ -167,17 +141,17 @@ func limits() templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<p>A matrix orders coarsely. Two threats in one cell can differ more than two threats in different cells, and where steps are words, two people may mean different things by one word.</p><p>Multiplying steps can rank a pair of threats the wrong way round: a rare disaster and a frequent nuisance may get the same level. Adding cells up says nothing about how bad they are together.</p><p>So use it to see where to look first, then read the records. What decides is the reason written there, and the acceptance by the designated management.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<p>A matrix orders coarsely. Two threats in one cell can differ more than two threats in different cells, and where steps are words, two people may mean different things by one word.</p><p>Multiplying steps can rank a pair of threats the wrong way round: a rare disaster and a frequent nuisance may get the same level. Adding cells up says nothing about how bad they are together.</p><p>So use it to see where to look first, then read the records. What decides is the reason written there, and the acceptance by the designated management.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.More("What a matrix cannot tell").Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.More("What a matrix cannot tell").Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "</div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -186,7 +160,7 @@ func limits() templ.Component {
 }
 
 // apart opens the list of those that stand in no cell.
-func (p MatrixPage) apart(which, words string, counts map[risk.Cell]int) templ.Component {
+func (p MatrixPage) apart(which string, counts map[risk.Cell]int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -202,52 +176,52 @@ func (p MatrixPage) apart(which, words string, counts map[risk.Cell]int) templ.C
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var6 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var6 == nil {
-			templ_7745c5c3_Var6 = templ.NopComponent
+		templ_7745c5c3_Var4 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var4 == nil {
+			templ_7745c5c3_Var4 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
 		if n := counts[risk.Cell{}]; n > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<p class=\"note\"><a href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<p class=\"note\"><a href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			var templ_7745c5c3_Var7 templ.SafeURL
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(cellHref(which, risk.Cell{})))
+			var templ_7745c5c3_Var5 templ.SafeURL
+			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(cellHref(p.Kind, which, risk.Cell{})))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/matrix.templ`, Line: 55, Col: 52}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/matrix.templ`, Line: 52, Col: 60}
+			}
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "\">")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			var templ_7745c5c3_Var6 string
+			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(n))
+			if templ_7745c5c3_Err != nil {
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/matrix.templ`, Line: 52, Col: 80}
+			}
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, " not assessed yet, ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			var templ_7745c5c3_Var7 string
+			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(stage(p.Kind, which))
+			if templ_7745c5c3_Err != nil {
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/matrix.templ`, Line: 52, Col: 123}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "\">")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var8 string
-			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(n))
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/matrix.templ`, Line: 55, Col: 72}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, " ")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var9 string
-			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(words)
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/matrix.templ`, Line: 55, Col: 82}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</a></p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</a></p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -256,22 +230,54 @@ func (p MatrixPage) apart(which, words string, counts map[risk.Cell]int) templ.C
 	})
 }
 
-func (p MatrixPage) opportunities() string {
-	if p.Opportunities == 1 {
-		return "1 opportunity"
+func stage(k risk.Kind, which string) string {
+	switch {
+	case k == risk.Opportunity && which == "inherent":
+		return "as things are"
+	case k == risk.Opportunity:
+		return "with the plan"
 	}
-	return strconv.FormatInt(p.Opportunities, 10) + " opportunities"
+	if which == "inherent" {
+		return "before treatment"
+	}
+	return "after treatment"
+}
+
+func (p MatrixPage) many() string {
+	if p.Kind == risk.Opportunity {
+		return "Opportunities"
+	}
+	return "Threats"
+}
+
+func (p MatrixPage) lead() string {
+	if p.Kind == risk.Opportunity {
+		return "How many opportunities stand where, as things are and with the plan. Each number opens the list it counts; closed and retired ones do not count."
+	}
+	return "How many threats stand where, before treatment and after. Each number opens the list it counts; closed and retired risks do not count."
+}
+
+// kinds leads between the matrix of the threats and that of the opportunities.
+func (p MatrixPage) kinds() []ui.Tab {
+	return []ui.Tab{
+		{Title: "Threats", Href: link.RiskMatrix(), Current: p.Kind != risk.Opportunity},
+		{Title: "Opportunities", Href: link.RiskMatrix("kind", string(risk.Opportunity)), Current: p.Kind == risk.Opportunity},
+	}
 }
 
 // cellHref opens exactly what a cell counts.
-func cellHref(which string, c risk.Cell) string {
-	return link.Risks(which, c.String(), "kind", string(risk.Threat), "status", "current")
+func cellHref(k risk.Kind, which string, c risk.Cell) string {
+	return link.Risks(which, c.String(), "kind", string(cmp.Or(k, risk.Threat)), "status", "current")
 }
 
-func (p MatrixPage) spec(caption, which string, counts map[risk.Cell]int) ui.MatrixSpec {
-	likelihoods, impacts := p.Criteria.Steps()
-	m := ui.MatrixSpec{Caption: caption, RowTitle: "Likelihood", ColTitle: "Impact"}
-	if p.Criteria.InForce() {
+func (p MatrixPage) spec(which string, counts map[risk.Cell]int) ui.MatrixSpec {
+	likelihoods, impacts := p.Criteria.Words(p.Kind)
+	impact := wordsOf(p.Kind).impact
+	m := ui.MatrixSpec{
+		Caption: p.many() + " by likelihood and " + strings.ToLower(impact) + " " + stage(p.Kind, which), RowTitle: "Likelihood", ColTitle: impact, Gain: p.Kind == risk.Opportunity,
+	}
+	threats := p.Kind != risk.Opportunity
+	if p.Criteria.InForce() && threats {
 		m.Legend = "The heavy line is the acceptance threshold, level " + strconv.Itoa(p.Criteria.AcceptUpTo) + ". Threats above and to the right of it need acceptance by the designated management."
 	}
 	for i := range impacts {
@@ -284,7 +290,7 @@ func (p MatrixPage) spec(caption, which string, counts map[risk.Cell]int) ui.Mat
 			level := risk.Level(l, i+1)
 			index, band := p.Criteria.Band(level)
 			row.Cells = append(row.Cells, ui.MatrixCell{
-				Band: p.Criteria.Tone(index), Word: band.Name, Count: counts[cell], Href: cellHref(which, cell), Above: p.Criteria.Above(level),
+				Band: p.Criteria.Tone(index), Word: band.WordOf(p.Kind), Count: counts[cell], Href: cellHref(p.Kind, which, cell), Above: threats && p.Criteria.Above(level),
 			})
 		}
 		m.Rows = append(m.Rows, row)

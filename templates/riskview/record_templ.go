@@ -9,6 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
@@ -66,56 +67,31 @@ func Record(p RecordPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.SectionHead("What could happen", "6.1.2").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = p.happening().Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = ui.SectionHead(p.words().before, "6.1.2").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
-			{Label: "Description", Value: prose(p.Risk.Description)},
-			{Label: "Kind", Value: words(ui.Sentence(p.Risk.Kind))},
-			{Label: "Category", Value: words(p.Risk.Category)},
-			{Label: "Sources of risk", Value: words(strings.Join(p.Sources, ", "))},
-			{Label: "Objectives at stake", Value: words(strings.Join(p.Objectives, ", "))},
-			{Label: "For the organisation", Value: prose(p.Risk.ForOrganisation)},
-			{Label: "For individuals", Value: prose(p.Risk.ForIndividuals)},
-			{Label: "For society", Value: prose(p.Risk.ForSociety)},
-		}).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = ui.RelatedList("AI systems", p.Systems).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		if len(p.Assessments) > 0 {
-			templ_7745c5c3_Err = ui.RelatedList("Impact assessments it follows from", p.Assessments).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-		}
-		templ_7745c5c3_Err = ui.SectionHead("Inherent risk, before treatment", "6.1.2").Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
-			{Label: "Level", Value: Level(p.Criteria, p.Risk.InherentLevel)},
-			{Label: "Score", Value: words(score(p.Criteria, p.Risk.InherentLikelihood, p.Risk.InherentImpact))},
+			{Label: "Level", Value: LevelOf(p.Criteria, p.Risk.Kind, p.Risk.InherentLevel)},
+			{Label: "Score", Value: words(score(p.Criteria, p.Risk.Kind, p.Risk.InherentLikelihood, p.Risk.InherentImpact))},
 			{Label: "Why", Value: prose(p.Risk.InherentReason)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.SectionHead("Treatment", "6.1.3").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.SectionHead("Treatment plan", "6.1.3", p.approveButton()...).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
-			{Label: "Option", Value: words(ui.Sentence(p.Risk.Treatment))},
-			{Label: "Plan", Value: prose(p.Risk.TreatmentPlan)},
-			{Label: "Owner", Value: words(p.Risk.Owner)},
-			{Label: "Status", Value: words(ui.Sentence(p.Risk.Status))},
-			{Label: "Next review", Value: words(p.Risk.ReviewOn.Human())},
-		}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = p.planState().Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = ui.Facts(planFacts(risk.PlanOf(p.Risk, p.Actions), p.Risk.Approver)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -127,20 +103,26 @@ func Record(p RecordPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.SectionHead("Residual risk, after treatment", "6.1.3").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.SectionHead(p.words().after, "6.1.3").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
-			{Label: "Level", Value: Level(p.Criteria, p.Risk.ResidualLevel)},
-			{Label: "Score", Value: words(score(p.Criteria, p.Risk.ResidualLikelihood, p.Risk.ResidualImpact))},
+			{Label: "Level", Value: LevelOf(p.Criteria, p.Risk.Kind, p.Risk.ResidualLevel)},
+			{Label: "Score", Value: words(score(p.Criteria, p.Risk.Kind, p.Risk.ResidualLikelihood, p.Risk.ResidualImpact))},
 			{Label: "Why", Value: prose(p.Risk.ResidualReason)},
 			{Label: "Notes", Value: prose(p.Risk.Notes)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.RelatedList("Acceptances by the designated management", p.accepted()).Render(ctx, templ_7745c5c3_Buffer)
+		if p.Risk.Kind != risk.Opportunity || len(p.Acceptances) > 0 {
+			templ_7745c5c3_Err = ui.RelatedList("Acceptances by the designated management", p.accepted()).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		templ_7745c5c3_Err = p.reviews().Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -152,8 +134,8 @@ func Record(p RecordPage) templ.Component {
 	})
 }
 
-// standing says whether what remains may be taken (6.1.3).
-func (p RecordPage) standing() templ.Component {
+// happening tells what the risk is and whom it touches.
+func (p RecordPage) happening() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -174,6 +156,125 @@ func (p RecordPage) standing() templ.Component {
 			templ_7745c5c3_Var2 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
+		templ_7745c5c3_Err = ui.SectionHead("What could happen", "6.1.2").Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
+			{Label: "Description", Value: prose(p.Risk.Description)},
+			{Label: "Kind", Value: words(ui.Sentence(p.Risk.Kind))},
+			{Label: "Category", Value: words(p.Risk.Category)},
+			{Label: "Sources of risk", Value: words(strings.Join(p.Sources, ", "))},
+			{Label: "Objectives at stake", Value: words(strings.Join(p.Objectives, ", "))},
+			{Label: "For the organisation", Value: prose(p.Risk.ForOrganisation)},
+			{Label: "For individuals", Value: prose(p.Risk.ForIndividuals)},
+			{Label: "For society", Value: prose(p.Risk.ForSociety)},
+			{Label: "Drawn from", Value: p.entry()},
+		}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = ui.RelatedList("AI systems", p.Systems).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		if len(p.Assessments) > 0 {
+			templ_7745c5c3_Err = ui.RelatedList("Impact assessments it follows from", p.Assessments).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		return nil
+	})
+}
+
+// entry leads to the entry of the library that the risk was drawn from.
+func (p RecordPage) entry() templ.Component {
+	if p.Entry == nil {
+		return nil
+	}
+	return entryLink(*p.Entry)
+}
+
+func entryLink(e controls.RiskEntry) templ.Component {
+	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
+			return templ_7745c5c3_CtxErr
+		}
+		templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+		if !templ_7745c5c3_IsBuffer {
+			defer func() {
+				templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err == nil {
+					templ_7745c5c3_Err = templ_7745c5c3_BufErr
+				}
+			}()
+		}
+		ctx = templ.InitializeContext(ctx)
+		templ_7745c5c3_Var3 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var3 == nil {
+			templ_7745c5c3_Var3 = templ.NopComponent
+		}
+		ctx = templ.ClearChildren(ctx)
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<a href=\"")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var4 templ.SafeURL
+		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.LibraryEntry(e.ID)))
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/record.templ`, Line: 82, Col: 45}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\">")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var5 string
+		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(e.Title)
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/record.templ`, Line: 82, Col: 57}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</a> (risk library)")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		return nil
+	})
+}
+
+func (p RecordPage) words() kindWords { return wordsOf(p.Risk.Kind) }
+
+// standing says whether what remains may be taken (6.1.3).
+func (p RecordPage) standing() templ.Component {
+	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
+			return templ_7745c5c3_CtxErr
+		}
+		templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+		if !templ_7745c5c3_IsBuffer {
+			defer func() {
+				templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err == nil {
+					templ_7745c5c3_Err = templ_7745c5c3_BufErr
+				}
+			}()
+		}
+		ctx = templ.InitializeContext(ctx)
+		templ_7745c5c3_Var6 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var6 == nil {
+			templ_7745c5c3_Var6 = templ.NopComponent
+		}
+		ctx = templ.ClearChildren(ctx)
 		if p.Risk.NeedsAcceptance(p.Criteria) {
 			if risk.Covered(p.Acceptances, p.Risk, p.Today) {
 				templ_7745c5c3_Err = ui.Notice(ui.Good, "The residual risk is above the acceptance threshold of "+strconv.Itoa(p.Criteria.AcceptUpTo)+" and is accepted by the designated management.").Render(ctx, templ_7745c5c3_Buffer)
@@ -181,7 +282,7 @@ func (p RecordPage) standing() templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = ui.Notice(ui.Warn, "The residual level "+word(p.Criteria, p.Risk.ResidualLevel)+" is above the acceptance threshold of "+strconv.Itoa(p.Criteria.AcceptUpTo)+". The designated management must accept it, or more must be done (6.1.3).").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Notice(ui.Warn, "The residual level "+word(p.Criteria, p.Risk.Kind, p.Risk.ResidualLevel)+" is above the acceptance threshold of "+strconv.Itoa(p.Criteria.AcceptUpTo)+". The designated management must accept it, or more must be done (6.1.3).").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -207,13 +308,13 @@ func (p RecordPage) concerns() templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var3 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var3 == nil {
-			templ_7745c5c3_Var3 = templ.NopComponent
+		templ_7745c5c3_Var7 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var7 == nil {
+			templ_7745c5c3_Var7 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
 		if p.Risk.Current() && len(p.Risk.Concerns()) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<section class=\"notice\" data-kind=\"info\" aria-labelledby=\"concerns-title\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<section class=\"notice\" data-kind=\"info\" aria-labelledby=\"concerns-title\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -221,30 +322,30 @@ func (p RecordPage) concerns() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<div><h2 id=\"concerns-title\">An auditor would ask about this</h2><ul>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<div><h2 id=\"concerns-title\">An auditor would ask about this</h2><ul>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			for _, c := range p.Risk.Concerns() {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<li>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<li>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				var templ_7745c5c3_Var4 string
-				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(c)
+				var templ_7745c5c3_Var8 string
+				templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(c)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/record.templ`, Line: 87, Col: 13}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/riskview/record.templ`, Line: 107, Col: 13}
 				}
-				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
+				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "</li>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</li>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</ul></div></section>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</ul></div></section>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -254,9 +355,12 @@ func (p RecordPage) concerns() templ.Component {
 }
 
 func (p RecordPage) badges() []templ.Component {
-	badges := []templ.Component{Level(p.Criteria, p.Risk.ResidualLevel)}
+	badges := []templ.Component{LevelOf(p.Criteria, p.Risk.Kind, p.Risk.ResidualLevel)}
 	if p.Risk.Kind == risk.Opportunity {
 		badges = append(badges, ui.Badge(ui.Info, "Opportunity"))
+	}
+	if p.Risk.ReviewOverdue(p.Today) {
+		badges = append(badges, ui.Badge(ui.Bad, "Review overdue"))
 	}
 	return append(badges, ui.Badge(ui.Neutral, ui.Sentence(p.Risk.Status)))
 }
@@ -267,7 +371,10 @@ func (p RecordPage) actions() []templ.Component {
 		all = append(all, ui.LinkButton(ui.Primary, "Accept residual risk", link.RiskAccept(p.Risk.Ref)))
 	}
 	if p.MayEdit {
-		all = append(all, ui.LinkButton(ui.Secondary, "Assess risk", link.RiskEdit(p.Risk.Ref)))
+		all = append(all, ui.LinkButton(ui.Secondary, "Assess "+p.words().one, link.RiskEdit(p.Risk.Ref)))
+		if p.Risk.Current() && p.Risk.InherentLevel > 0 {
+			all = append(all, ui.LinkButton(ui.Secondary, "Review "+p.words().one, link.RiskReview(p.Risk.Ref)))
+		}
 	}
 	return all
 }

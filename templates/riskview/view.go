@@ -3,6 +3,7 @@
 package riskview
 
 import (
+	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/ui"
@@ -24,10 +25,10 @@ type Line struct {
 
 // MatrixPage is the matrix before treatment beside the one after it.
 type MatrixPage struct {
-	Criteria      risk.Criteria
-	Spread        risk.Spread
-	Opportunities int64
-	MaySet        bool
+	Criteria risk.Criteria
+	Spread   risk.Spread
+	Kind     risk.Kind
+	MaySet   bool
 }
 
 // RecordPage is one risk with everything that belongs to it.
@@ -41,11 +42,19 @@ type RecordPage struct {
 	Controls    []ui.RelatedItem
 	Actions     []risk.Action
 	Acceptances []risk.Acceptance
+	Plan        risk.Plan
+	Approvals   []risk.PlanApproval // the newest first
+	Reviews     []Reviewed
+	Entry       *controls.RiskEntry // of the library, where it was drawn from one
 	Today       when.Day
 	Thread      ui.Thread
 	MayEdit     bool
 	MayAccept   bool // the person may, and there is something to accept
+	MayApprove  bool // the person may approve plans
 }
+
+// Reviewed is one look at a risk that found it as it was.
+type Reviewed struct{ On, By, Note string }
 
 // Group is an objective of Annex A, or the organisation's own, with its controls.
 type Group struct {
@@ -65,6 +74,7 @@ type FormPage struct {
 	Groups      []Group
 	State       ui.State
 	MaySet      bool
+	Entry       *controls.RiskEntry // of the library, where a new risk is drawn from one
 }
 
 // CriteriaPage is the criteria in force, or what they are for.
@@ -80,7 +90,9 @@ type CriteriaForm struct {
 	Criteria   risk.Criteria
 	Bands      [][]string
 	AcceptUpTo string
-	Reach      risk.Cell // the highest steps in use
+	Reach      risk.Cell   // the highest steps in use
+	Moves      []risk.Move // what saving this would mean, once it was asked
+	Seen       string      // the sum of the criteria whose moves were shown
 	State      ui.State
 }
 
@@ -118,4 +130,105 @@ type AcceptancePage struct {
 	Risk       risk.Risk
 	Today      when.Day
 	Thread     ui.Thread
+	MayAccept  bool
+}
+
+// AcceptanceLine is one acceptance of the list with what it is worth today.
+type AcceptanceLine struct {
+	Acceptance risk.Acceptance
+	Risk       risk.Risk
+	State      risk.AcceptanceState
+	Why        string // it does not stand
+	NewerRef   string // the acceptance that took its place; empty for the newest
+}
+
+// AcceptanceList is the acceptances that a filter leaves.
+type AcceptanceList struct {
+	Criteria risk.Criteria
+	Table    ui.TableSpec
+}
+
+// PlanLine is the treatment plan of one risk with how far it is approved.
+type PlanLine struct {
+	Risk    risk.Risk
+	Plan    risk.Plan
+	Actions []risk.Action
+	State   risk.PlanState
+	Changes []string           // since the newest approval
+	Last    *risk.PlanApproval // nil where there is none
+}
+
+// PlansPage is the plans that wait for approval, and those that are approved.
+type PlansPage struct {
+	Criteria risk.Criteria
+	Waiting  []PlanLine // a screenful
+	Wait     int        // all that wait
+	Approved ui.TableSpec
+	Today    when.Day
+	May      bool // approve
+	TickAll  bool
+	Note     string
+	State    ui.State
+}
+
+// PlanPage is the plan of one risk, to be approved.
+type PlanPage struct {
+	Criteria risk.Criteria
+	Line     PlanLine
+	Controls []ui.RelatedItem
+	Today    when.Day
+	May      bool
+	Note     string
+	State    ui.State
+}
+
+// PlanApprovalPage is one approval with the plan as it was.
+type PlanApprovalPage struct {
+	Approval risk.PlanApproval
+	Risk     risk.Risk
+	State    risk.PlanState
+	Changes  []string
+	Newest   bool
+	Thread   ui.Thread
+}
+
+// ReviewForm asks for the note of a review.
+type ReviewForm struct {
+	Criteria risk.Criteria
+	Risk     risk.Risk
+	Note     string
+	Next     string
+	State    ui.State
+}
+
+// LibraryPage is the entries of the risk library that a filter leaves.
+type LibraryPage struct {
+	Filter ui.Filter
+	Count  string
+	Groups []LibraryGroup
+	System string // entries are proposed for it
+	May    bool   // draw a risk
+}
+
+// LibraryGroup is entries that stand together for a reason.
+type LibraryGroup struct {
+	Title   string
+	Entries []LibraryLine
+}
+
+// LibraryLine is one entry with the risks in force that were drawn from it.
+type LibraryLine struct {
+	Entry controls.RiskEntry
+	Drawn []string
+	Kinds string // of systems, in words
+}
+
+// EntryPage is one entry in full.
+type EntryPage struct {
+	Line       LibraryLine
+	Sources    []string
+	Objectives []string
+	Controls   []ui.RelatedItem
+	System     string
+	May        bool
 }

@@ -92,14 +92,14 @@ func TestPagesRenderEmptyFullAndHostile(t *testing.T) {
 }
 
 func TestMatrixHasAWordACountAndAListInEachCell(t *testing.T) {
-	html := render(t, Matrix(MatrixPage{Criteria: inForce(), Opportunities: 1, Spread: risk.Spread{
+	html := render(t, Matrix(MatrixPage{Criteria: inForce(), Kind: risk.Threat, Spread: risk.Spread{
 		Inherent: map[risk.Cell]int{{Likelihood: 3, Impact: 4}: 7, {}: 2}, Residual: map[risk.Cell]int{{Likelihood: 1, Impact: 1}: 9},
 	}}))
 	for _, want := range []string{
 		`<a href="/risk?inherent=3x4&amp;kind=threat&amp;status=current"><b>7</b> <span>High <span class="sr">above the threshold</span></span></a>`,
 		`<a href="/risk?kind=threat&amp;residual=1x1&amp;status=current"><b>9</b> <span>Low</span></a>`,
 		`aria-label="7 at 3, Possible and 4, Major">7</a>`, "acceptance threshold, level 6",
-		"2 not assessed before treatment yet", "1 opportunity", "A matrix orders coarsely",
+		"2 not assessed yet, before treatment", "A matrix orders coarsely",
 	} {
 		if !strings.Contains(html, want) {
 			t.Errorf("%s is missing", want)

@@ -2,6 +2,7 @@ package riskview
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -11,23 +12,27 @@ import (
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
-// Level is the badge of a level by the criteria in force. Without criteria it is a
-// bare score, and a risk that is not assessed says so.
-func Level(c risk.Criteria, level int) templ.Component {
+// Level is the badge of a threat's level; see [LevelOf].
+func Level(c risk.Criteria, level int) templ.Component { return LevelOf(c, risk.Threat, level) }
+
+// LevelOf is the badge of a level by the criteria in force, in the words of a kind.
+// Without criteria it is a bare score, and what is not assessed says so.
+func LevelOf(c risk.Criteria, k risk.Kind, level int) templ.Component {
 	if level == 0 {
 		return ui.Str("Not assessed")
 	}
+	gain := k == risk.Opportunity
 	index, band := c.Band(level)
 	if index < 0 {
-		return ui.LevelBadge(ui.Level{Word: "Score", Score: level})
+		return ui.LevelBadge(ui.Level{Word: "Score", Score: level, Gain: gain})
 	}
-	return ui.LevelBadge(ui.Level{Band: c.Tone(index), Word: band.Name, Score: level})
+	return ui.LevelBadge(ui.Level{Band: c.Tone(index), Word: band.WordOf(k), Score: level, Gain: gain})
 }
 
 // word is a level in running text: "10 (High)".
-func word(c risk.Criteria, level int) string {
-	if _, band := c.Band(level); band.Name != "" {
-		return strconv.Itoa(level) + " (" + band.Name + ")"
+func word(c risk.Criteria, k risk.Kind, level int) string {
+	if w := c.BandWord(k, level); w != "" {
+		return strconv.Itoa(level) + " (" + w + ")"
 	}
 	return strconv.Itoa(level)
 }
@@ -56,12 +61,35 @@ func prose(text string) templ.Component {
 }
 
 // score explains how a level came about.
-func score(c risk.Criteria, likelihood, impact int) string {
+func score(c risk.Criteria, k risk.Kind, likelihood, impact int) string {
 	if risk.Level(likelihood, impact) == 0 {
 		return ""
 	}
-	likelihoods, impacts := c.Steps()
-	return "Likelihood " + step(likelihoods, likelihood) + " × impact " + step(impacts, impact)
+	likelihoods, impacts := c.Words(k)
+	return "Likelihood " + step(likelihoods, likelihood) + " × " + strings.ToLower(wordsOf(k).impact) + " " + step(impacts, impact)
+}
+
+// kindWords are what a kind calls its parts: an opportunity has a benefit, and its
+// plan is not there to bring it down.
+type kindWords struct {
+	one, impact, before, after, beforeHint, afterHint, treat, harm string
+}
+
+func wordsOf(k risk.Kind) kindWords {
+	if k == risk.Opportunity {
+		return kindWords{
+			one: "opportunity", impact: "Benefit", before: "As things are, without a plan", after: "With the plan",
+			beforeHint: "What do you know today: a trial, a count, what people told you? Somebody else should come to the same score.",
+			afterHint:  "Why should the plan bring this much, and what would show it?",
+			treat:      "What do you make of it?", harm: "Gain",
+		}
+	}
+	return kindWords{
+		one: "risk", impact: "Impact", before: "Inherent risk, before treatment", after: "Residual risk, after treatment",
+		beforeHint: "What do you base it on: an incident, a count, a test, a judgement of whom? Somebody else should come to the same score.",
+		afterHint:  "Which controls bring it down, and what shows that they work? If nothing falls, say why not.",
+		treat:      "What do you do about it?", harm: "Consequences",
+	}
 }
 
 func steps(words []string) []ui.Option {
@@ -92,17 +120,30 @@ func Choices[T ~string](values []T) []ui.Option {
 func kinds() []ui.Option {
 	return []ui.Option{
 		{Value: string(risk.Threat), Label: "Threat", Hint: "It could harm people, the organisation or society."},
-		{Value: string(risk.Opportunity), Label: "Opportunity", Hint: "It could bring a benefit that is worth planning for (6.1.1)."},
+		{Value: string(risk.Opportunity), Label: "Opportunity", Hint: "It could bring a benefit that is worth a plan (6.1.1). It has words of its own for levels and options."},
 	}
 }
 
-func treatments() []ui.Option {
-	return []ui.Option{
-		{Value: string(risk.Mitigate), Label: "Mitigate", Hint: "Make it less likely or less bad by controls."},
-		{Value: string(risk.Avoid), Label: "Avoid", Hint: "Stop or do not start what brings the risk."},
-		{Value: string(risk.Share), Label: "Share", Hint: "Let a supplier or insurer carry part of it, under controls."},
-		{Value: string(risk.Accept), Label: "Accept", Hint: "Take it as it is. Above the threshold the designated management must agree."},
+func treatments(k risk.Kind) []ui.Option {
+	about := map[risk.Treatment]string{
+		risk.Mitigate: "Make it less likely or less bad by controls.",
+		risk.Avoid:    "Stop or do not start what brings the risk.",
+		risk.Share:    "Let a supplier or insurer carry part of it, under controls.",
+		risk.Accept:   "Take it as it is. Above the threshold the designated management must agree.",
 	}
+	if k == risk.Opportunity {
+		about = map[risk.Treatment]string{
+			risk.Exploit: "Do what makes sure that it comes true.",
+			risk.Enhance: "Make it more likely, or its benefit greater.",
+			risk.Share:   "Win it together with somebody who can do a part better.",
+			risk.Accept:  "Take it if it comes, and do nothing for it.",
+		}
+	}
+	var out []ui.Option
+	for _, t := range risk.TreatmentsOf(k) {
+		out = append(out, ui.Option{Value: string(t), Label: ui.Sentence(t), Hint: about[t]})
+	}
+	return out
 }
 
 func statuses() []ui.Option {
@@ -116,7 +157,8 @@ func statuses() []ui.Option {
 // tabs lead between the parts of the stage.
 func tabs(current string) []ui.Tab {
 	all := []ui.Tab{
-		{Title: "Register", Href: link.Risks()}, {Title: "Matrix", Href: link.RiskMatrix()}, {Title: "Criteria", Href: link.Criteria()},
+		{Title: "Register", Href: link.Risks()}, {Title: "Matrix", Href: link.RiskMatrix()}, {Title: "Plans", Href: link.Plans()},
+		{Title: "Acceptances", Href: link.Acceptances()}, {Title: "Library", Href: link.Library()}, {Title: "Criteria", Href: link.Criteria()},
 	}
 	for i := range all {
 		all[i].Current = all[i].Href == current
@@ -140,10 +182,10 @@ func (p FormPage) groupErrors(group int) []check.Message {
 }
 
 // CellName is a cell of the matrix in words: "4, Likely × 5, Severe".
-func CellName(c risk.Criteria, cell risk.Cell) string {
+func CellName(c risk.Criteria, k risk.Kind, cell risk.Cell) string {
 	if cell == (risk.Cell{}) {
 		return "Not assessed"
 	}
-	likelihoods, impacts := c.Steps()
+	likelihoods, impacts := c.Words(k)
 	return step(likelihoods, cell.Likelihood) + " × " + step(impacts, cell.Impact)
 }

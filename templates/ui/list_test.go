@@ -107,7 +107,7 @@ func TestStatusesAreWords(t *testing.T) {
 			t.Errorf("%q reads %q", status, got)
 		}
 	}
-	if got := read(t, LevelBadge(Level{4, "High", 16})).text(); got != "High 16" {
+	if got := read(t, LevelBadge(Level{4, "High", 16, false})).text(); got != "High 16" {
 		t.Errorf("level reads %q", got)
 	}
 }

@@ -34,13 +34,13 @@ func TestEveryComponentWithHostileText(t *testing.T) {
 		"Leftovers":      Leftovers([]Leftover{{h, h}}), "BegunList": BegunList([]Begun{{h, h, h, "not a moment", h}}, h),
 		"Table": Table(TableSpec{Caption: h, Count: h, Columns: []Column{{Title: h, Class: h, SortHref: js, Sort: h}}, Rows: []Row{{Ref: h, Cells: []templ.Component{text, text}}},
 			Filter: &Filter{Action: js, Query: h, Search: h, Clear: js, Selects: []FilterSelect{{"s", h, h, options}}}, Pager: Pager{Next: js, Prev: js}}),
-		"EmptyState": EmptyState(Empty{Title: h, Why: h, Clause: h, ActionHref: js, ActionLabel: h, OtherHref: js, OtherLabel: h}), "Badge": Badge(Kind(h), h), "StatusBadge": StatusBadge(Status(h)), "LevelBadge": LevelBadge(Level{99, h, -1}),
+		"EmptyState": EmptyState(Empty{Title: h, Why: h, Clause: h, ActionHref: js, ActionLabel: h, OtherHref: js, OtherLabel: h}), "Badge": Badge(Kind(h), h), "StatusBadge": StatusBadge(Status(h)), "LevelBadge": LevelBadge(Level{99, h, -1, true}),
 		"ClauseTag": ClauseTag(h), "RefLink": RefLink(h, js), "LinkButton": LinkButton(Kind(h), h, js), "NamedButton": NamedButton(Quiet, h, h, h),
 		"Notice": Notice(Kind(h), h), "Progress": Progress(-4, h), "PageHead": PageHead(Head{Title: h, Ref: h, Clauses: []string{h}, Lead: h, Status: Status(h), Badges: []templ.Component{text}}),
 		"SectionHead": SectionHead(h, h, text), "Facts": Facts([]Fact{{h, text, js}}), "RelatedList": RelatedList(h, []RelatedItem{{h, h, js, h}}),
 		"EvidencePanel": EvidencePanel([]EvidenceItem{{h, h, js, h, h}}, js), "SubNav": SubNav(h, []Tab{{h, js, true, 3}}),
 		"History":    History([]HistoryEntry{{When: "x", Who: h, Act: h, Version: 1, Reason: h, Via: h, Changes: []Change{{h, h, h, []Piece{{h, true, false}, {h, false, true}}}}}}),
-		"RiskMatrix": RiskMatrix(MatrixSpec{h, h, h, []string{h}, []MatrixRow{{h, []MatrixCell{{3, h, 2, js, true}, {9, h, 0, js, false}}}}, h, h}),
+		"RiskMatrix": RiskMatrix(MatrixSpec{h, h, h, []string{h}, []MatrixRow{{h, []MatrixCell{{3, h, 2, js, true}, {9, h, 0, js, false}}}}, h, h, true}),
 		"TaskList":   TaskList([]Task{{h, h, h, js, Done}}), "Figures": Figures([]Figure{{h, h, js, h, true}}), "NextStep": NextStep(Next{h, h, h, h, js, h}), "Prose": Prose(h),
 	}
 	for name, c := range tests {

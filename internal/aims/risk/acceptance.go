@@ -3,6 +3,7 @@ package risk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/access"
@@ -24,7 +25,66 @@ type Acceptance struct {
 	Role        string       `json:"role"`
 	At          when.Instant `json:"at" gorm:"column:accepted_at"`
 	Until       when.Day     `json:"until" gorm:"column:valid_until"`
+	Accepted    Accepted     `json:"accepted" gorm:"serializer:json"` // empty where accepted before it was kept
 }
+
+// Accepted is what was accepted: the parts of a risk whose change makes it another one.
+type Accepted struct {
+	Title      string    `json:"title"`
+	Inherent   int       `json:"inherent"`
+	Likelihood int       `json:"likelihood"` // after treatment
+	Impact     int       `json:"impact"`
+	Treatment  Treatment `json:"treatment"`
+	Plan       string    `json:"plan"`
+	Controls   []string  `json:"controls"`
+	Systems    []string  `json:"systems"`
+	Threshold  int       `json:"threshold"` // of the criteria then; 0 where none were in force
+	Band       string    `json:"band"`
+}
+
+// accepted freezes a risk.
+func (r Risk) accepted(c Criteria) Accepted {
+	_, band := c.Band(r.ResidualLevel)
+	return Accepted{
+		Title: r.Title, Inherent: r.InherentLevel, Likelihood: r.ResidualLikelihood, Impact: r.ResidualImpact, Treatment: r.Treatment,
+		Plan: r.TreatmentPlan, Controls: slices.Sorted(slices.Values(r.Controls)), Systems: slices.Sorted(slices.Values(r.Systems)),
+		Threshold: c.AcceptUpTo, Band: band.Name,
+	}
+}
+
+// moved says what changed materially since: words alone do not count.
+func (x Accepted) moved(r Risk) string {
+	now := r.accepted(Criteria{})
+	switch {
+	case x.Title == "":
+		return "" // accepted before the whole was kept: the level decides
+	case x.Likelihood != now.Likelihood || x.Impact != now.Impact:
+		return fmt.Sprintf("likelihood and impact are %d and %d, not %d and %d", now.Likelihood, now.Impact, x.Likelihood, x.Impact)
+	case x.Inherent < now.Inherent:
+		return fmt.Sprintf("the level before treatment rose from %d to %d", x.Inherent, now.Inherent)
+	case x.Treatment != now.Treatment:
+		return "the treatment is now to " + orNone(string(now.Treatment)) + ", not to " + orNone(string(x.Treatment))
+	case !slices.Equal(x.Controls, now.Controls):
+		return "its controls changed"
+	case !slices.Equal(x.Systems, now.Systems):
+		return "it concerns other AI systems now"
+	}
+	return ""
+}
+
+// AcceptanceState is what an acceptance is worth on a day.
+type AcceptanceState string
+
+// The states.
+const (
+	AcceptanceStands    AcceptanceState = "in force"
+	AcceptanceStale     AcceptanceState = "stale" // the risk is no longer the one that was accepted
+	AcceptanceEnded     AcceptanceState = "ended"
+	AcceptanceWithdrawn AcceptanceState = "withdrawn"
+)
+
+// AcceptanceStates lists them.
+var AcceptanceStates = []AcceptanceState{AcceptanceStands, AcceptanceStale, AcceptanceEnded, AcceptanceWithdrawn}
 
 // TableName is the table of acceptances.
 func (Acceptance) TableName() string { return "risk_acceptances" }
@@ -35,19 +95,30 @@ func (a Acceptance) Links() []string { return []string{a.Risk} }
 // Stands says whether the acceptance still covers the risk on a day and, where it
 // does not, why. A level that changed either way was not the one that was accepted.
 func (a Acceptance) Stands(r Risk, today when.Day) (ok bool, why string) {
+	state, why := a.State(r, today)
+	return state == AcceptanceStands, why
+}
+
+// State is what the acceptance is worth on a day and, where it does not stand, why.
+func (a Acceptance) State(r Risk, today when.Day) (state AcceptanceState, why string) {
 	switch {
 	case a.Retired():
-		return false, "it was withdrawn on " + a.RetiredOn.Human() + ": " + a.RetiredBecause
+		return AcceptanceWithdrawn, "it was withdrawn on " + a.RetiredOn.Human() + ": " + a.RetiredBecause
 	case r.Retired():
-		return false, "the risk was retired on " + r.RetiredOn.Human()
+		return AcceptanceEnded, "the risk was retired on " + r.RetiredOn.Human()
+	case r.Status == Closed:
+		return AcceptanceEnded, "the risk is closed"
 	case a.Until.Passed(today):
-		return false, "it ended on " + a.Until.Human()
+		return AcceptanceEnded, "it ended on " + a.Until.Human()
 	case r.ResidualLevel > a.Level:
-		return false, fmt.Sprintf("the residual level rose from %d to %d", a.Level, r.ResidualLevel)
+		return AcceptanceStale, fmt.Sprintf("the residual level rose from %d to %d", a.Level, r.ResidualLevel)
 	case r.ResidualLevel < a.Level:
-		return false, fmt.Sprintf("the residual level was assessed anew: %d instead of %d", r.ResidualLevel, a.Level)
+		return AcceptanceStale, fmt.Sprintf("the residual level was assessed anew: %d instead of %d", r.ResidualLevel, a.Level)
 	}
-	return true, ""
+	if why := a.Accepted.moved(r); why != "" {
+		return AcceptanceStale, why
+	}
+	return AcceptanceStands, ""
 }
 
 // Covered says whether one of the acceptances stands.
@@ -88,7 +159,11 @@ func AddAcceptance(tx *store.Tx, a *Acceptance) error {
 	if err != nil {
 		return err
 	}
-	a.Head, a.Level = store.Head{Ref: ref}, r.ResidualLevel
+	c, err := inForce(tx.Read())
+	if err != nil {
+		return err
+	}
+	a.Head, a.Level, a.Accepted = store.Head{Ref: ref}, r.ResidualLevel, r.accepted(c)
 	a.By, a.Role, a.At = tx.Who.Name, tx.Who.Role.Title(), tx.Now
 	return tx.Create("accept", a, a.Reason)
 }

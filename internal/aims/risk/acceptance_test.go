@@ -83,6 +83,43 @@ func TestWhenAnAcceptanceStands(t *testing.T) {
 	}
 }
 
+func TestAMaterialChangeMakesAnAcceptanceStale(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*risk.Risk)
+		want   string
+	}{
+		"nothing":                          {func(*risk.Risk) {}, ""},
+		"words":                            {func(r *risk.Risk) { r.Title, r.Description, r.Notes = "Drift", "x", "y" }, ""},
+		"less before treatment":            {func(r *risk.Risk) { r.InherentImpact = 4 }, ""},
+		"the same level reached otherwise": {func(r *risk.Risk) { r.ResidualLikelihood, r.ResidualImpact = 5, 2 }, "likelihood and impact are 5 and 2, not 2 and 5"},
+		"more before treatment":            {func(r *risk.Risk) { r.InherentLikelihood = 5 }, "rose from 20 to 25"},
+		"another option":                   {func(r *risk.Risk) { r.Treatment = risk.Share }, "the treatment is now to share"},
+		"another control":                  {func(r *risk.Risk) { r.Controls = []string{"A.9.2"} }, "its controls changed"},
+		"closed":                           {func(r *risk.Risk) { r.Status = risk.Closed }, "the risk is closed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			db, ctx, lead := aimstest.DB(t), context.Background(), aimstest.As(access.Lead)
+			risks := risk.New(db)
+			r, err := risks.Identify(ctx, lead, drift())
+			if err != nil {
+				t.Fatal(err)
+			}
+			a, err := risks.Accept(ctx, aimstest.As(access.Executive), r.Ref, 1, "worth it", "2027-01-31")
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.change(&r)
+			if r, err = risks.Assess(ctx, lead, r); err != nil {
+				t.Fatal(err)
+			}
+			ok, why := a.Stands(r, "2026-12-01")
+			if ok != (c.want == "") || !strings.Contains(why, c.want) {
+				t.Errorf("%v, %q, want %q", ok, why, c.want)
+			}
+		})
+	}
+}
+
 func TestWhoseAcceptanceIsNeeded(t *testing.T) {
 	c := risk.Proposed()
 	above := risk.Risk{Kind: risk.Threat, Status: risk.Open, ResidualLevel: 7}

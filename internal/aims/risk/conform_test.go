@@ -14,7 +14,7 @@ import (
 func drift() risk.Risk {
 	return risk.Risk{
 		Title: "Ranking drifts and disadvantages a group", InherentLikelihood: 4, InherentImpact: 5, InherentReason: "seen twice in the pilot",
-		Treatment: risk.Mitigate, Controls: []string{"A.6.2.6"},
+		Treatment: risk.Mitigate, OptionReason: "sampling costs least", Controls: []string{"A.6.2.6"},
 		ResidualLikelihood: 2, ResidualImpact: 5, ResidualReason: "weekly sampling finds drift within days", Owner: "Amara Okafor",
 	}
 }
@@ -68,13 +68,13 @@ func TestRisksConform(t *testing.T) {
 		Invalid: func(ctx context.Context, db *store.DB, who access.Actor) error {
 			_, err := risk.New(db).Identify(ctx, who, risk.Risk{
 				Kind: "hazard", InherentLikelihood: 6, InherentImpact: 5, Treatment: "ignore", ResidualLikelihood: 2, ResidualImpact: 2,
-				Status: "done", ReviewOn: "soon", Sources: []string{"C.3.9"}, Objectives: []string{"C.3.1"}, Controls: []string{"A.5.1", "CTL-2026-009"},
+				Status: "done", ReviewOn: "soon", Library: "no-such", Sources: []string{"C.3.9"}, Objectives: []string{"C.3.1"}, Controls: []string{"A.5.1", "CTL-2026-009"},
 				Systems: []string{"SYS-2026-404"}, Assessments: []string{"IMP-2026-404"},
 			})
 			return err
 		},
 		Marks: []string{
-			"title", "kind", "inherent_likelihood", "treatment", "residual_reason", "status", "review_on",
+			"title", "kind", "inherent_likelihood", "treatment", "residual_reason", "status", "review_on", "library", "inherent_reason",
 			"sources", "objectives", "controls", "systems", "assessments", "controls",
 		},
 	})
@@ -119,5 +119,32 @@ func TestAcceptancesConform(t *testing.T) {
 			return err
 		},
 		Marks: []string{"reason", "until"},
+	})
+}
+
+func TestPlanApprovalsConform(t *testing.T) {
+	approve := func(ctx context.Context, db *store.DB, who access.Actor, ref, seal string) (string, error) {
+		risks := risk.New(db)
+		r, err := risks.Take(ctx, ref)
+		if err != nil {
+			return "", err
+		}
+		if seal == "" {
+			seal = risk.PlanOf(r, nil).Seal()
+		}
+		made, err := risks.ApprovePlans(ctx, who, []risk.Pick{{Risk: ref, Seal: seal}}, "as discussed")
+		if err != nil {
+			return "", err
+		}
+		return made[0].Ref, nil
+	}
+	aimstest.Conforms(t, aimstest.Conformance{
+		Register: risk.Registers()[4], By: access.Executive, NotBy: access.Contributor, Before: identified,
+		Create: func(ctx context.Context, db *store.DB, who access.Actor) (string, error) {
+			return approve(ctx, db, who, "RSK-2026-001", "")
+		},
+		Retire: func(ctx context.Context, db *store.DB, who access.Actor, ref string, version int, reason string) error {
+			return risk.New(db).WithdrawPlan(ctx, who, ref, version, reason)
+		},
 	})
 }

@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -17,25 +18,32 @@ const (
 	MaxSteps = 6
 	MinBands = 2
 	MaxBands = 5
+
+	mostMonths = 60
 )
 
 // Band is a range of levels with the organisation's own word for it. It reaches
 // from the band before it up to and including UpTo.
 type Band struct {
-	Name string `json:"name"`
-	UpTo int    `json:"up_to"`
+	Name   string `json:"name"`
+	UpTo   int    `json:"up_to"`
+	Chance string `json:"chance"` // its word for an opportunity; the name where empty
+	Months int    `json:"months"` // how often such a risk is reviewed (8.2); 0 where nothing is said
 }
 
 // Criteria tell acceptable from unacceptable risk (6.1.1). Level = likelihood ×
 // impact; the words for each step are the organisation's own.
 type Criteria struct {
 	store.Head
-	Likelihoods []string `json:"likelihoods" gorm:"serializer:json"` // words for 1, 2, 3 …
-	Impacts     []string `json:"impacts" gorm:"serializer:json"`
-	Bands       []Band   `json:"bands" gorm:"serializer:json"`
-	AcceptUpTo  int      `json:"accept_up_to"` // a level above it needs acceptance by management
-	Method      string   `json:"method"`       // how risks are assessed (6.1.2)
-	Treatment   string   `json:"treatment"`    // how they are treated (6.1.3)
+	Likelihoods     []string `json:"likelihoods" gorm:"serializer:json"` // words for 1, 2, 3 …
+	LikelihoodMeans []string `json:"likelihood_means" gorm:"serializer:json"`
+	Impacts         []string `json:"impacts" gorm:"serializer:json"`
+	ImpactMeans     []string `json:"impact_means" gorm:"serializer:json"`
+	Benefits        []string `json:"benefits" gorm:"serializer:json"` // words for the impact of an opportunity, as long as Impacts
+	Bands           []Band   `json:"bands" gorm:"serializer:json"`
+	AcceptUpTo      int      `json:"accept_up_to"` // a level above it needs acceptance by management
+	Method          string   `json:"method"`       // how risks are assessed (6.1.2)
+	Treatment       string   `json:"treatment"`    // how they are treated (6.1.3)
 }
 
 // TableName is the table of criteria.
@@ -116,8 +124,17 @@ func Proposed() Criteria {
 	return Criteria{
 		Likelihoods: []string{"Rare", "Unlikely", "Possible", "Likely", "Almost certain"},
 		Impacts:     []string{"Slight", "Minor", "Moderate", "Major", "Severe"},
-		Bands:       []Band{{"Low", 4}, {"Moderate", 9}, {"High", 15}, {"Very high", 25}},
-		AcceptUpTo:  6,
+		LikelihoodMeans: []string{
+			"Not known to have happened; less than once in ten years", "Has happened elsewhere; once in three to ten years", "Could well happen; about once in one to three years",
+			"Has happened here; about once a year", "Happens several times a year",
+		},
+		ImpactMeans: []string{
+			"An annoyance, put right the same day", "A person loses time or a little money; a small cost for us", "Some people are treated wrongly for a while; a complaint or a finding",
+			"People are harmed or lose a right; a breach of law", "Lasting harm to health, living or rights; our work is at stake",
+		},
+		Benefits:   []string{"Slight", "Useful", "Clear", "Large", "Great"},
+		Bands:      []Band{{"Low", 4, "Small", 12}, {"Moderate", 9, "Worth a look", 12}, {"High", 15, "Worth a plan", 6}, {"Very high", 25, "Go for it", 3}},
+		AcceptUpTo: 6,
 		Method: "We assess risks at least once a year and whenever an AI system or its use changes in a way that matters. " +
 			"For each risk we write down what could happen to the organisation, to people and to society. " +
 			"Two people choose likelihood and impact together and write down why. " +
@@ -129,10 +146,42 @@ func Proposed() Criteria {
 	}
 }
 
+// Words gives the words of both scales for a kind: an opportunity has a benefit in
+// place of an impact. Plain numbers stand where no words are set.
+func (c Criteria) Words(k Kind) (likelihoods, impacts []string) {
+	likelihoods, impacts = c.Steps()
+	if k != Opportunity || !c.InForce() {
+		return likelihoods, impacts
+	}
+	if len(c.Benefits) == len(impacts) {
+		return likelihoods, c.Benefits
+	}
+	plain := make([]string, len(impacts))
+	for i := range plain {
+		plain[i] = strconv.Itoa(i + 1)
+	}
+	return likelihoods, plain
+}
+
+// WordOf is the word of a band for a kind.
+func (b Band) WordOf(k Kind) string {
+	if k == Opportunity {
+		return cmp.Or(b.Chance, b.Name)
+	}
+	return b.Name
+}
+
+// BandWord is the organisation's word for a level of a kind; "" where it has none.
+func (c Criteria) BandWord(k Kind, level int) string {
+	_, band := c.Band(level)
+	return band.WordOf(k)
+}
+
 // check says everything that keeps the criteria from being used.
 func (c Criteria) check(l *check.List) {
 	checkScale(l, "likelihoods", "likelihood", c.Likelihoods)
 	checkScale(l, "impacts", "impact", c.Impacts)
+	checkWords(l, "benefits", c.Benefits)
 	c.checkBands(l)
 	l.Between("accept_up_to", c.AcceptUpTo, 1, max(c.Top(), 1), "The acceptance threshold")
 }
@@ -168,6 +217,10 @@ func (c Criteria) checkBands(l *check.List) {
 			l.Add("bands.up_to."+strconv.Itoa(i), "This band must end above %d, where the one before it ends", before)
 		}
 		before = max(before, b.UpTo)
+		l.AtMost("bands.chance."+strconv.Itoa(i), b.Chance, 60)
+		if b.Months < 0 || b.Months > mostMonths {
+			l.Add("bands.months."+strconv.Itoa(i), "Give the months between two reviews as a whole number from 1 to %d, or leave it empty", mostMonths)
+		}
 	}
 	checkWords(l, "bands.name", names)
 	if top := c.Top(); len(c.Bands) > 0 && top > 0 && c.Bands[len(c.Bands)-1].UpTo != top {

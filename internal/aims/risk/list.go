@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
 // Cell is a place in the matrix. The zero Cell holds what is not assessed yet.
@@ -38,9 +39,11 @@ type Query struct {
 	Kind      Kind
 	Treatment Treatment
 	Status    Status
-	Current   bool // not closed
-	Above     bool // needs acceptance; see [Risk.NeedsAcceptance]
-	Retired   bool // the retired ones instead of those in force
+	Current   bool     // not closed
+	Above     bool     // needs acceptance; see [Risk.NeedsAcceptance]
+	Overdue   when.Day // whose review day has passed on this day
+	Library   string   // drawn from this entry of the risk library
+	Retired   bool     // the retired ones instead of those in force
 	store.Place
 }
 
@@ -72,10 +75,13 @@ func (q Query) where(db *gorm.DB, c Criteria) *gorm.DB {
 	if q.System != "" {
 		db = db.Where("ref IN (SELECT ref FROM links WHERE register = ? AND target = ?)", Risk{}.TableName(), q.System)
 	}
-	for _, f := range [][2]string{{"kind", string(q.Kind)}, {"treatment", string(q.Treatment)}, {"status", string(q.Status)}} {
+	for _, f := range [][2]string{{"kind", string(q.Kind)}, {"treatment", string(q.Treatment)}, {"status", string(q.Status)}, {"library", q.Library}} {
 		if f[1] != "" {
 			db = db.Where(f[0]+" = ?", f[1])
 		}
+	}
+	if q.Overdue != "" {
+		db = db.Where("status <> ? AND review_on <> '' AND review_on < ?", Closed, q.Overdue)
 	}
 	if q.Current {
 		db = db.Where("status <> ?", Closed)
@@ -109,14 +115,14 @@ func (c Criteria) threshold() int {
 	return c.AcceptUpTo
 }
 
-// Spread counts the current threats by cell, before and after treatment. Closed
-// and retired risks do not count, nor do opportunities.
+// Spread counts the current risks of a kind by cell, before and after treatment.
+// Closed and retired risks do not count.
 type Spread struct{ Inherent, Residual map[Cell]int }
 
-// Matrix counts for the risk matrix, in one statement.
-func (s *Risks) Matrix(ctx context.Context) (Spread, error) {
+// Matrix counts the risks of a kind for its matrix, in one statement.
+func (s *Risks) Matrix(ctx context.Context, kind Kind) (Spread, error) {
 	var rows []struct{ IL, II, RL, RI, N int }
-	q := Query{Kind: Threat, Current: true}.where(s.db.Read(ctx).Model(&Risk{}), Criteria{})
+	q := Query{Kind: kind, Current: true}.where(s.db.Read(ctx).Model(&Risk{}), Criteria{})
 	err := q.Select("inherent_likelihood AS il, inherent_impact AS ii, residual_likelihood AS rl, residual_impact AS ri, COUNT(*) AS n").
 		Group("inherent_likelihood, inherent_impact, residual_likelihood, residual_impact").Scan(&rows).Error
 	if err != nil {

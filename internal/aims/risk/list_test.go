@@ -20,7 +20,7 @@ func fill(tb testing.TB, db *store.DB, n int) {
 			r := risk.Risk{
 				Title:              fmt.Sprintf("Risk number %04d", (i*7919)%n), // not in the order of references
 				InherentLikelihood: i%5 + 1, InherentImpact: (i/5)%5 + 1, ResidualLikelihood: i%3 + 1, ResidualImpact: (i/3)%4 + 1,
-				ResidualReason: "controls work", Owner: "Amara Okafor", Treatment: risk.Treatments[i%4],
+				ResidualReason: "controls work", Owner: "Amara Okafor", Treatment: risk.TreatmentsOf(risk.Threat)[i%4],
 			}
 			if err := risk.Add(tx, &r); err != nil {
 				return err
@@ -67,14 +67,14 @@ func TestEveryCellOpensAsManyAsItCounts(t *testing.T) {
 		fill(t, db, 60)
 		ctx, risks, lead := context.Background(), risk.New(db), aimstest.As(access.Lead)
 		for _, r := range []risk.Risk{
-			{Title: "not assessed"}, {Title: "a chance", Kind: risk.Opportunity, InherentLikelihood: 3, InherentImpact: 3},
-			{Title: "gone", Status: risk.Closed, InherentLikelihood: 3, InherentImpact: 3},
+			{Title: "not assessed"}, {Title: "a chance", Kind: risk.Opportunity, InherentLikelihood: 3, InherentImpact: 3, InherentReason: "asked for"},
+			{Title: "gone", Status: risk.Closed, InherentLikelihood: 3, InherentImpact: 3, InherentReason: "seen"},
 		} {
 			if _, err := risks.Identify(ctx, lead, r); err != nil {
 				t.Fatal(err)
 			}
 		}
-		spread, err := risks.Matrix(ctx)
+		spread, err := risks.Matrix(ctx, risk.Threat)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,9 +110,9 @@ func TestListNarrows(t *testing.T) {
 		}
 		first := drift() // residual 10: High, above the threshold of 6
 		first.Systems = []string{sys.Ref}
-		low := risk.Risk{Title: "Answers 100% wrong", InherentLikelihood: 2, InherentImpact: 2, ResidualLikelihood: 2, ResidualImpact: 2, Treatment: risk.Accept, Status: risk.Treated}
-		gone := risk.Risk{Title: "Gone", Kind: risk.Threat, ResidualLikelihood: 5, ResidualImpact: 5, Status: risk.Closed}
-		for _, r := range []risk.Risk{first, low, gone, {Title: "Chance", Kind: risk.Opportunity, ResidualLikelihood: 5, ResidualImpact: 5}, {Title: "Old"}} {
+		low := risk.Risk{Title: "Answers 100% wrong", InherentLikelihood: 2, InherentImpact: 2, InherentReason: "seen", ResidualReason: "nothing is done", ResidualLikelihood: 2, ResidualImpact: 2, Treatment: risk.Accept, Status: risk.Treated}
+		gone := risk.Risk{Title: "Gone", Kind: risk.Threat, ResidualLikelihood: 5, ResidualImpact: 5, ResidualReason: "seen", Status: risk.Closed}
+		for _, r := range []risk.Risk{first, low, gone, {Title: "Chance", Kind: risk.Opportunity, ResidualLikelihood: 5, ResidualImpact: 5, ResidualReason: "asked for"}, {Title: "Old"}} {
 			if _, err := risks.Identify(ctx, lead, r); err != nil {
 				t.Fatal(err)
 			}
@@ -176,7 +176,7 @@ func BenchmarkRegister(b *testing.B) {
 	}
 	b.Run("matrix", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := risks.Matrix(ctx); err != nil {
+			if _, err := risks.Matrix(ctx, risk.Threat); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -20,20 +20,6 @@ const (
 // Kinds lists them.
 var Kinds = []Kind{Threat, Opportunity}
 
-// Treatment is the chosen option (6.1.3).
-type Treatment string
-
-// The options.
-const (
-	Mitigate Treatment = "mitigate"
-	Avoid    Treatment = "avoid"
-	Share    Treatment = "share"
-	Accept   Treatment = "accept"
-)
-
-// Treatments lists them.
-var Treatments = []Treatment{Mitigate, Avoid, Share, Accept}
-
 // Status is how far the treatment has come.
 type Status string
 
@@ -72,13 +58,19 @@ type Risk struct {
 	ResidualLevel      int       `json:"residual_level"`
 	ResidualReason     string    `json:"residual_reason"`
 	Treatment          Treatment `json:"treatment"`
+	OptionsConsidered  string    `json:"options_considered"` // what else could have been done (6.1.3)
+	OptionReason       string    `json:"option_reason"`      // why this option was chosen
 	TreatmentPlan      string    `json:"treatment_plan"`
+	Resources          string    `json:"resources"`                       // people, money and time that the plan needs
+	Approver           string    `json:"approver"`                        // who is to approve the plan
 	Controls           []string  `json:"controls" gorm:"serializer:json"` // keys: "42001:A.5.4", "CTL-2026-001"
 	Owner              string    `json:"owner"`
 	Status             Status    `json:"status"`
 	ReviewOn           when.Day  `json:"review_on"`
+	ReviewedOn         when.Day  `json:"reviewed_on"` // when it was last assessed or confirmed
 	Notes              string    `json:"notes"`
-	Source             string    `json:"source"` // its id in the file it was imported from
+	Source             string    `json:"source"`  // its id in the file it was imported from
+	Library            string    `json:"library"` // the entry of the risk library it was drawn from
 }
 
 // TableName is the table of risks.
@@ -95,37 +87,10 @@ func (r Risk) Links() []string {
 // Current says whether the risk counts: it is in force and not closed.
 func (r Risk) Current() bool { return !r.Retired() && r.Status != Closed }
 
-// Treatable says whether the chosen option works through controls (6.1.3).
-func (r Risk) Treatable() bool { return r.Treatment == Mitigate || r.Treatment == Share }
-
 // NeedsAcceptance says whether the designated management must accept what remains
 // (6.1.3): a current threat above the threshold of the criteria.
 func (r Risk) NeedsAcceptance(c Criteria) bool {
 	return r.Current() && r.Kind == Threat && c.Above(r.ResidualLevel)
-}
-
-// Concerns says in plain sentences what an auditor would question in the record
-// itself; nothing of it keeps the record from being saved.
-func (r Risk) Concerns() []string {
-	var all []string
-	for _, c := range []struct {
-		holds bool
-		says  string
-	}{
-		{r.InherentLevel == 0, "The risk is not assessed yet. Choose likelihood and impact before treatment (6.1.2)."},
-		{r.InherentLevel > 0 && r.InherentReason == "", "Nobody wrote why likelihood and impact before treatment are what they are. Without a reason the score cannot be repeated (6.1.2)."},
-		{r.InherentLevel > 0 && r.Treatment == "", "No treatment is chosen (6.1.3)."},
-		{r.Treatable() && len(r.Controls) == 0, "The treatment names no control. Choose the controls that carry it out (6.1.3)."},
-		{r.Treatment != "" && r.ResidualLevel == 0, "What remains after treatment is not assessed yet (6.1.3)."},
-		{r.Kind != Opportunity && r.InherentLevel > 0 && r.ResidualLevel > r.InherentLevel, "More risk remains after treatment than before it. Check both scores (8.3)."},
-		{r.Kind != Opportunity && r.ResidualLevel > 0 && r.ResidualLevel < r.InherentLevel && len(r.Controls) == 0, "The level falls although no control is named. Say which controls bring it down (8.3)."},
-		{r.Owner == "", "Nobody owns this risk."},
-	} {
-		if c.holds {
-			all = append(all, c.says)
-		}
-	}
-	return all
 }
 
 // Registers lists what this stage keeps.
@@ -135,5 +100,6 @@ func Registers() []store.Register {
 		store.Of[Risk]("risk", "RSK", "Risks"),
 		store.Of[Action]("action", "ACT", "Treatment actions"),
 		store.Of[Acceptance]("acceptance", "ACC", "Risk acceptances"),
+		store.Of[PlanApproval]("plan-approval", "PLA", "Approvals of treatment plans"),
 	}
 }

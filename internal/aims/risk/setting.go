@@ -3,6 +3,7 @@ package risk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -49,15 +50,34 @@ func Set(tx *store.Tx, c *Criteria) error {
 	return tx.Update("set criteria", c, "")
 }
 
+// Check says what is wrong with criteria by themselves.
+func (c Criteria) Check() error {
+	c.tidy()
+	var l check.List
+	c.check(&l)
+	return l.Err()
+}
+
 func (c *Criteria) tidy() {
-	for _, words := range [][]string{c.Likelihoods, c.Impacts} {
+	for _, words := range [][]string{c.Likelihoods, c.LikelihoodMeans, c.Impacts, c.ImpactMeans, c.Benefits} {
 		for i := range words {
 			words[i] = strings.TrimSpace(words[i])
 		}
 	}
+	c.LikelihoodMeans = beside(c.LikelihoodMeans, len(c.Likelihoods))
+	c.ImpactMeans, c.Benefits = beside(c.ImpactMeans, len(c.Impacts)), beside(c.Benefits, len(c.Impacts))
 	for i := range c.Bands {
-		c.Bands[i].Name = strings.TrimSpace(c.Bands[i].Name)
+		c.Bands[i].Name, c.Bands[i].Chance = strings.TrimSpace(c.Bands[i].Name), strings.TrimSpace(c.Bands[i].Chance)
 	}
+}
+
+// beside keeps what stands beside the steps of a scale as long as the scale is;
+// nothing is kept where nothing was written.
+func beside(words []string, steps int) []string {
+	if !slices.ContainsFunc(words, func(w string) bool { return w != "" }) {
+		return nil
+	}
+	return append(slices.Clone(words), make([]string, steps)...)[:steps]
 }
 
 func inForce(q *gorm.DB) (Criteria, error) {

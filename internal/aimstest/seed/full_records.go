@@ -95,6 +95,12 @@ func (f *fill) risks() {
 	f.must(s.CompleteAction(f.ctx, writer, done.Ref, done.Version, "2026-11-20", "It worked"))
 	of(s.Accept(f.ctx, f.as[access.Executive], "RSK-2026-001", 1, "The benefit is worth it. "+Hostile, "2027-11-20")).by(f)
 	f.must(s.Retire(f.ctx, lead, "RSK-2026-012", 1, "merged"))
+	for _, ref := range []string{"RSK-2026-001", "RSK-2026-002"} {
+		plan := risk.PlanOf(of(s.Take(f.ctx, ref)).by(f), of(s.Actions(f.ctx, ref)).by(f))
+		of(s.ApprovePlans(f.ctx, f.as[access.Executive], []risk.Pick{{Risk: ref, Seal: plan.Seal()}}, "As discussed. "+Hostile)).by(f)
+	}
+	of(s.PlanAction(f.ctx, writer, risk.Action{Risk: "RSK-2026-002", What: "Added after the approval", Owner: "Ada", Due: "2026-12-20"})).by(f)
+	of(s.Review(f.ctx, writer, "RSK-2026-005", 1, "Nothing changed. "+Hostile, "2027-02-01")).by(f)
 }
 
 // riskOf is the n-th risk: in turn of every level, treatment and status, every
@@ -104,8 +110,11 @@ func riskOf(n int) risk.Risk {
 		Title: [...]string{"Drift harms a group", "Prompt injection", "Data leaks", Hostile, "Supplier ends " + LongWord}[n%5], Kind: risk.Kinds[min(n%7/6, 1)],
 		Description: "The model changes and nobody sees it.", Category: [...]string{"fairness", "security", "supply"}[n%3], Owner: "Amara",
 		Sources: []string{"C.3.4"}, Objectives: []string{"C.2.5"}, Systems: []string{"SYS-2026-001"}, Controls: []string{"42001:A.6.2.6", "42001:A.5.4"},
-		Treatment: risk.Treatments[n%4], Status: risk.Statuses[n%11/5], ReviewOn: when.Day("2026-12-01"),
+		Treatment: risk.TreatmentsOf(risk.Kinds[min(n%7/6, 1)])[n%4], OptionReason: "It costs least for what it brings.", Status: risk.Statuses[n%11/5], ReviewOn: when.Day("2026-12-01"),
 		ForIndividuals: strings.Repeat("Somebody is turned down. ", n%6),
+	}
+	if n%5 == 1 {
+		r.Library, r.Resources, r.OptionsConsidered = "prompt-injection", "Two people for a month", "Leave the tool out. "+Hostile
 	}
 	if n%4 != 3 {
 		r.InherentLikelihood, r.InherentImpact, r.InherentReason = 1+n%5, 1+n/5%5, "seen twice"

@@ -90,6 +90,59 @@ var riskRules = []rule{
 			}, func(a risk.Action) string { return a.Ref })
 		}),
 	},
+	{
+		id: "RSK-06", severity: Minor, clauses: []string{"6.1.3"}, stage: "risk",
+		message: "Some treatment plans are not approved, or changed since they were approved",
+		fix:     "Ask an executive to read the plans and approve them as they stand now.",
+		find: riskRule(func(s *snapshot.Snapshot, r risk.Risk) bool {
+			state, _, _ := s.PlanOf(r)
+			return r.Planned() && state != risk.PlanApproved
+		}),
+	},
+	{
+		id: "RSK-07", severity: Minor, clauses: []string{"8.2"}, stage: "risk",
+		message: "Some assessed risks are overdue for review, or have no day for it",
+		fix:     "Review each risk: confirm it with a note, or assess it anew, and set the next day.",
+		find: riskRule(func(s *snapshot.Snapshot, r risk.Risk) bool {
+			return r.InherentLevel > 0 && (r.ReviewOn == "" || r.ReviewOverdue(s.Today()))
+		}),
+	},
+	{
+		// Above the threshold CR-07 says it, and graver.
+		id: "RSK-08", severity: Minor, clauses: []string{"6.1.3"}, stage: "risk",
+		message: "Some acceptances no longer fit the risk that they were given for",
+		fix:     "Ask an executive to accept the risk as it stands now, or to withdraw the acceptance.",
+		find: riskRule(func(s *snapshot.Snapshot, r risk.Risk) bool {
+			c, _ := s.RiskCriteria()
+			_, given := s.AcceptanceOf(r.Ref)
+			return given && !r.NeedsAcceptance(c) && r.ResidualLevel > 0 && c.InForce() && staleAcceptance(s, r)
+		}),
+	},
+	{
+		id: "RSK-09", severity: Minor, clauses: []string{"6.1.1"}, stage: "risk",
+		message: "Only threats are recorded, and no opportunity",
+		fix:     "Record what AI could bring that is worth planning for; the risk library has examples.",
+		find: missing(func(s *snapshot.Snapshot) bool {
+			all := s.RisksInForce()
+			return len(all) == 0 || slices.ContainsFunc(all, func(r risk.Risk) bool { return r.Kind == risk.Opportunity })
+		}),
+	},
+	{
+		id: "RSK-10", severity: Minor, clauses: []string{"6.1.2"}, stage: "risk",
+		message: "For some scores nobody wrote why they are what they are",
+		fix:     "Open each risk and write the reason, so that another person would come to the same score.",
+		find: riskRule(func(_ *snapshot.Snapshot, r risk.Risk) bool {
+			return r.InherentLevel > 0 && blank(r.InherentReason) || r.ResidualLevel > 0 && blank(r.ResidualReason)
+		}),
+	},
+}
+
+// staleAcceptance says whether the newest acceptance was for another state of the
+// risk. One that ended by its day is no gap where none is needed.
+func staleAcceptance(s *snapshot.Snapshot, r risk.Risk) bool {
+	a, _ := s.AcceptanceOf(r.Ref)
+	state, _ := a.State(r, s.Today())
+	return state == risk.AcceptanceStale
 }
 
 // riskRule is a rule about each risk in force.
