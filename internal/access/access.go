@@ -58,6 +58,8 @@ const (
 	SignPolicy     Permission = "sign policy"
 	EditRoles      Permission = "edit roles"
 	EditSystem     Permission = "edit AI system"
+	ApproveChange  Permission = "approve change"
+	ConfirmRecord  Permission = "confirm record after a change"
 	EditImpact     Permission = "edit impact assessment"
 	ApproveImpact  Permission = "approve impact assessment"
 	SetCriteria    Permission = "set risk criteria"
@@ -65,6 +67,8 @@ const (
 	AcceptRisk     Permission = "accept residual risk"
 	EditSoA        Permission = "edit statement of applicability"
 	ApproveSoA     Permission = "approve statement of applicability"
+	EditObjective  Permission = "edit objective"
+	Measure        Permission = "record measurement"
 	AddEvidence    Permission = "add evidence"
 	ReviewEvidence Permission = "review evidence"
 	Comment        Permission = "comment on records"
@@ -89,6 +93,8 @@ var allowed = map[Permission][]Role{
 	SignPolicy:     {Executive},
 	EditRoles:      {Lead},
 	EditSystem:     {Lead, Contributor},
+	ApproveChange:  {Lead, Executive},
+	ConfirmRecord:  {Lead, Executive, Auditor, Contributor}, // and what the record asks for
 	EditImpact:     {Lead, Contributor},
 	ApproveImpact:  {Lead, Executive},
 	SetCriteria:    {Lead},
@@ -96,6 +102,8 @@ var allowed = map[Permission][]Role{
 	AcceptRisk:     {Executive},
 	EditSoA:        {Lead},
 	ApproveSoA:     {Lead, Executive},
+	EditObjective:  {Lead},
+	Measure:        {Lead, Contributor},
 	AddEvidence:    {Lead, Auditor, Contributor},
 	ReviewEvidence: {Lead, Auditor},
 	Comment:        {Lead, Executive, Auditor, Contributor},

@@ -20,6 +20,9 @@ type index struct {
 	acceptance map[string]int   // the newest in force of a risk
 	row        map[string]int   // in force, of a control
 	measures   map[string]bool  // the controls that a measure relies on
+	values     map[string][]int // places in the measurements, by objective
+	marks      []Mark           // what is to be confirmed
+	marked     map[string][]int // places in marks, by record
 }
 
 // index makes the index of the lists as they are now.
@@ -48,6 +51,11 @@ func (s *Snapshot) index() {
 			s.by.row[s.Rows[i].Ref] = i
 		}
 	}
+	s.by.values = map[string][]int{}
+	for i := range s.Measurements {
+		place(s.by.values, i, s.Measurements[i].Objective)
+	}
+	s.indexMarks()
 }
 
 func (s *Snapshot) indexRisks() {

@@ -1,6 +1,8 @@
 package snapshot
 
 import (
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 )
@@ -10,5 +12,10 @@ import (
 func (s *Snapshot) Kept() []register.Book {
 	return []register.Book{
 		scope.Obligations.Book(s.Obligations),
+		inventory.Changes.Book(s.Changes),
+		inventory.Confirmations.Book(s.Confirmations),
+		objective.Objectives.Book(s.Objectives),
+		objective.Measurements.Book(s.Measurements),
+		objective.PlannedChanges.Book(s.Planned),
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -22,7 +23,7 @@ import (
 func Registers() []store.Register {
 	return slices.Concat(
 		account.Registers(), scope.Registers(), leadership.Registers(), inventory.Registers(),
-		impact.Registers(), risk.Registers(), soa.Registers(), evidence.Registers(), comment.Registers(),
+		impact.Registers(), risk.Registers(), soa.Registers(), objective.Registers(), evidence.Registers(), comment.Registers(),
 		[]store.Register{store.SampleRegister()},
 	)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -41,6 +42,8 @@ type Snapshot struct {
 	Signatures    []leadership.Signature
 	Roles         []leadership.Role
 	Systems       []inventory.System
+	Changes       []inventory.SystemChange
+	Confirmations []inventory.Confirmation
 	Assessments   []impact.Assessment
 	Criteria      []risk.Criteria // none or one
 	Risks         []risk.Risk
@@ -48,10 +51,15 @@ type Snapshot struct {
 	Acceptances   []risk.Acceptance
 	Rows          []soa.Row
 	Approved      []soa.Version
+	Objectives    []objective.Objective
+	Measurements  []objective.Measurement
+	Planned       []objective.PlannedChange
 	Evidence      []evidence.Item
 	Comments      []comment.Comment
 
-	by index
+	pasts  map[string][]past // each AI system as it stood, by reference
+	judged map[string]int64  // position of the newest judgement of a record
+	by     index
 }
 
 // Load reads everything as it is now, in one consistent view.
@@ -119,6 +127,8 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Signatures)
 	fill(r, &s.Roles)
 	fill(r, &s.Systems)
+	fill(r, &s.Changes)
+	fill(r, &s.Confirmations)
 	fill(r, &s.Assessments)
 	fill(r, &s.Criteria)
 	fill(r, &s.Risks)
@@ -126,8 +136,12 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Acceptances)
 	fill(r, &s.Rows)
 	fill(r, &s.Approved)
+	fill(r, &s.Objectives)
+	fill(r, &s.Measurements)
+	fill(r, &s.Planned)
 	fill(r, &s.Evidence)
 	fill(r, &s.Comments)
+	s.remember(r)
 }
 
 // reader reads registers one after another and stops at the first error.

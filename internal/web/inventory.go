@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -16,7 +17,7 @@ import (
 )
 
 func (s *Server) inventoryRoutes() []route {
-	return append(s.bulkSystems().routes(), []route{
+	return slices.Concat(s.changeRoutes(), s.bulkSystems().routes(), []route{
 		{http.MethodGet, link.SystemsPattern, access.Read, s.listSystems},
 		{http.MethodGet, link.SystemNewPattern, access.EditSystem, s.newSystem},
 		{http.MethodPost, link.SystemsPattern, access.EditSystem, s.registerSystem},
@@ -24,7 +25,7 @@ func (s *Server) inventoryRoutes() []route {
 		{http.MethodGet, link.SystemEditPattern, access.EditSystem, s.editSystem},
 		{http.MethodPost, link.SystemPattern, access.EditSystem, s.reviseSystem},
 		{http.MethodPost, link.SystemRetirePattern, access.EditSystem, s.retireSystem},
-	}...)
+	})
 }
 
 var inventoryCrumbs = []layout.Crumb{{Text: "AI systems", Href: link.Systems()}}

@@ -16,6 +16,11 @@ const (
 // their references.
 var kept = map[string]string{
 	"OBL": "/scope/obligations",
+	"CHG": "/inventory/changes",
+	"CNF": "/inventory/confirmations",
+	"OBJ": "/objective/objectives",
+	"MEA": "/objective/measurements",
+	"PLC": "/objective/changes",
 }
 
 // Kept lists the prefixes and addresses of those registers.

@@ -56,5 +56,5 @@ func (System) TableName() string { return "systems" }
 
 // Registers lists what this stage keeps.
 func Registers() []store.Register {
-	return []store.Register{store.Of[System]("system", "SYS", "AI systems")}
+	return []store.Register{store.Of[System]("system", "SYS", "AI systems"), Changes.Store(), Confirmations.Store()}
 }

@@ -2,6 +2,8 @@ package seed
 
 import (
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
@@ -11,6 +13,11 @@ import (
 // field filled in and one with what is needed alone, retired ones apart.
 func (f *fill) kept() {
 	pair(f, scope.Obligations, nil)
+	pair(f, inventory.Changes, func(c *inventory.SystemChange) { c.Origin = inventory.Planned })
+	pair(f, inventory.Confirmations, nil)
+	pair(f, objective.Objectives, func(o *objective.Objective) { o.BaselineOn, o.State = "", objective.UnderWay })
+	pair(f, objective.Measurements, nil)
+	pair(f, objective.PlannedChanges, nil)
 }
 
 // pair records a full and a bare entry. mend makes an entry keep the rules of its
