@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -49,21 +50,11 @@ type act struct {
 type Files func(name string) (io.ReadCloser, error)
 
 // kinds lists the registers of tables by their name on the command line.
-var kinds = map[string]register{
-	"risk":     risks{},
-	"soa":      statement{},
-	"system":   systems{},
-	"evidence": items{},
-}
+var kinds = allKinds()
 
 // Names lists the registers that tables can be imported into.
 func Names() []string {
-	names := make([]string, 0, len(kinds))
-	for n := range kinds {
-		names = append(names, n)
-	}
-	slices.Sort(names)
-	return names
+	return slices.Sorted(maps.Keys(kinds))
 }
 
 // SpecOf describes a register's table.

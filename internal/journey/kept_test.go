@@ -49,8 +49,11 @@ func (s *shelf) put(p kept, body []byte) {
 	}
 	before, main, _ := strings.Cut(string(body), "<main")
 	main, after, _ := strings.Cut(main, "</main>")
-	newFrame, newMain := !s.is("frame"+shape(before+after)), !s.is(shape("<main"+main))
-	p.first = newFrame || newMain
+	for _, b := range append(blocks(before+after), blocks("<main"+main+"</main>")...) {
+		if !s.is(b) {
+			p.first = true
+		}
+	}
 	s.pages = append(s.pages, p)
 }
 
@@ -129,6 +132,9 @@ func (v visitor) ask(method, address string, form url.Values) (status int, body 
 	if strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") && (res.StatusCode < 300 || res.StatusCode >= 400) && strings.Contains(string(raw), "<main") {
 		name := fmt.Sprintf("%s, %s: %s %s (%d)", v.state, v.role, method, address, res.StatusCode)
 		v.shelf.put(kept{name: name, header: res.Header, wire: wire}, raw)
+		for _, wrong := range disorder(string(raw)) {
+			v.Errorf("%s: %s", name, wrong)
+		}
 	}
 	return res.StatusCode, string(raw)
 }

@@ -60,7 +60,7 @@ func (k keeper[T, P]) crumb() layout.Crumb {
 func (k keeper[T, P]) showList(r *request) error {
 	filter := r.filter("Search "+k.Many, k.selects(r)...)
 	l := listing[T]{
-		title: k.Title, one: k.One, many: k.Many, usual: k.Usual, columns: k.columns(), filter: filter,
+		title: k.Title, one: k.One, many: k.Many, usual: k.Usual, columns: k.columns(), filter: filter, paste: k.Name,
 		ref: func(rec T) string { return k.head(&rec).Ref },
 		find: func(at store.Place) (store.Page[T], error) {
 			q := register.Query{Text: r.QueryParam("q"), Where: map[string]string{}, Retired: r.QueryParam("show") == "retired", Place: at}

@@ -2,6 +2,7 @@
 package exchangeview
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -166,18 +167,31 @@ type Register struct {
 	Holds     string // one sentence
 	One, Many string // of its records
 	Href      string // of the register
+	table     string // in the trail
 }
 
 // Policy is the name under which a policy text comes in.
 const Policy = "policy"
 
-// Registers lists what can come in, in the order of the life cycle.
-var Registers = []Register{
-	{"system", "AI systems", "One row an AI system: name, purpose, owner, and whether it is in scope.", "AI system", "AI systems", link.Systems()},
-	{"risk", "Risks", "One row a risk: what could happen, likelihood and impact, treatment, owner.", "risk", "risks", link.Risks()},
-	{"soa", "Statement of Applicability", "One row a control of Annex A: applicable or not, why, and how far it is.", "control", "controls", link.SoA()},
-	{"evidence", "List of evidence", "One row a file or link: title, what it supports, for which time. Send the files together with the list.", "item of evidence", "items of evidence", link.EvidenceList()},
-	{Policy, "Policy text", "A text in Markdown or plain text. It comes in as a draft, to be read, approved and signed as any other.", "policy", "policies", link.Leadership()},
+// Registers lists everything that can come in: what most files hold, then the
+// registers that are kept alike.
+var Registers = append(slices.Clone(usual), described()...)
+
+func described() []Register {
+	var out []Register
+	for _, d := range exchange.Describe() {
+		out = append(out, Register{Name: d.Name, Title: d.Title, Holds: d.Lead, One: d.One, Many: d.Many, Href: link.Register(d.Prefix), table: d.Table})
+	}
+	return out
+}
+
+// usual is what most files hold, in the order of the life cycle.
+var usual = []Register{
+	{"system", "AI systems", "One row an AI system: name, purpose, owner, and whether it is in scope.", "AI system", "AI systems", link.Systems(), "systems"},
+	{"risk", "Risks", "One row a risk: what could happen, likelihood and impact, treatment, owner.", "risk", "risks", link.Risks(), "risks"},
+	{"soa", "Statement of Applicability", "One row a control of Annex A: applicable or not, why, and how far it is.", "control", "controls", link.SoA(), "soa_rows"},
+	{"evidence", "List of evidence", "One row a file or link: title, what it supports, for which time. Send the files together with the list.", "item of evidence", "items of evidence", link.EvidenceList(), "evidence_items"},
+	{Policy, "Policy text", "A text in Markdown or plain text. It comes in as a draft, to be read, approved and signed as any other.", "policy", "policies", link.Leadership(), "policies"},
 }
 
 // Find gives the register of a name, and whether there is one.
@@ -192,22 +206,22 @@ func Find(name string) (Register, bool) {
 
 func (r Register) count(n int) string { return count(n, r.One, r.Many) }
 
-// tables says what the registers of the trail are to people.
-var tables = map[string]Register{
-	"systems":         {One: "AI system", Many: "AI systems"},
-	"risks":           {One: "risk", Many: "risks"},
-	"soa_rows":        {One: "control", Many: "controls"},
-	"evidence_items":  {One: "item of evidence", Many: "items of evidence"},
-	"policies":        {One: "policy", Many: "policies"},
-	"policy_versions": {One: "policy version", Many: "policy versions"},
+// ofTable finds a register by its table in the trail.
+func ofTable(table string) (Register, bool) {
+	if table == "policy_versions" {
+		return Register{One: "policy version", Many: "policy versions"}, true
+	}
+	for _, r := range Registers {
+		if r.table == table {
+			return r, true
+		}
+	}
+	return Register{One: "record of " + spaced(table), Many: "records of " + spaced(table)}, false
 }
 
 // words counts the records of one register.
 func (t Touched) words() string {
-	r, known := tables[t.Register]
-	if !known {
-		r = Register{One: "record of " + spaced(t.Register), Many: "records of " + spaced(t.Register)}
-	}
+	r, _ := ofTable(t.Register)
 	var parts []string
 	if t.Made > 0 {
 		parts = append(parts, r.count(t.Made)+" made")

@@ -3,7 +3,7 @@
 {
   const root = document.documentElement
   const palette = document.getElementById("palette")
-  const help = document.getElementById("keys")
+  const help = document.getElementById("keys-dialog")
   const single = root.dataset.keys !== "off" // keys of one letter, which a person can turn off
   if (palette) {
     if (single) root.dataset.keys = "on" // the pages show keys beside labels

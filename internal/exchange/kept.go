@@ -1,0 +1,175 @@
+package exchange
+
+import (
+	"maps"
+	"strings"
+
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	described "github.com/aims-workbench/aims/internal/register"
+	"github.com/aims-workbench/aims/internal/snapshot"
+	"github.com/aims-workbench/aims/internal/store"
+)
+
+// keptKinds are the registers of internal/register, whose tables follow from their
+// descriptions.
+func keptKinds() map[string]register {
+	all := map[string]register{}
+	for _, k := range []register{
+		kept[scope.Obligation, *scope.Obligation]{scope.Obligations},
+	} {
+		all[k.Spec().Register] = k
+	}
+	return all
+}
+
+// Described tells of a register whose table follows from its description.
+type Described struct {
+	described.About
+
+	Table string // in the database, as the trail names it
+}
+
+// Describe lists those registers in the order of the life cycle.
+func Describe() []Described {
+	var out []Described
+	for _, b := range (&snapshot.Snapshot{}).Kept() {
+		if k, ok := kinds[b.Name].(interface{ tableName() string }); ok {
+			out = append(out, Described{b.About, k.tableName()})
+		}
+	}
+	return out
+}
+
+func (k kept[T, P]) tableName() string { return k.Store().New().TableName() }
+
+// kept is one of them as a table.
+type kept[T any, P described.Rec[T]] struct{ *described.Register[T, P] }
+
+// Spec describes the table: the reference, then the fields by their labels.
+func (k kept[T, P]) Spec() Spec {
+	columns := []Column{col("ref", "Ref", "Reference").help("Leave it empty for a new " + k.One + ".")}
+	for _, f := range k.Fields {
+		c := col(f.Name, f.Label, f.Name).help(f.Hint)
+		c.Required = f.Must != ""
+		if f.Kind == described.OnDay {
+			c.Kind = Date
+		}
+		if f.Kind == described.Count {
+			c.Kind = Number
+		}
+		if words := f.Options; len(words) > 0 {
+			c.Help = strings.TrimSpace(c.Help + " One of: " + offeredWords(words) + ".")
+		}
+		columns = append(columns, c)
+	}
+	return Spec{Register: k.Name, Columns: columns}
+}
+
+func offeredWords(all []described.Option) string {
+	words := make([]string, len(all))
+	for i, o := range all {
+		words[i] = o.Value
+	}
+	return strings.Join(words, ", ")
+}
+
+// Table writes the records in force, values as they are stored.
+func (k kept[T, P]) Table(s *snapshot.Snapshot) Table {
+	t := Table{Name: k.Title, Header: []string{"Ref"}}
+	for _, f := range k.Fields {
+		t.Header = append(t.Header, f.Label)
+	}
+	for _, b := range s.Kept() {
+		if b.Name != k.Name {
+			continue
+		}
+		for _, e := range b.InForce() {
+			row := []string{e.Ref}
+			for _, a := range e.Answers {
+				row = append(row, strings.Join(a.Values, between(a.Kind)))
+			}
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
+}
+
+// between is what stands between the values of one cell.
+func between(kind described.Kind) string {
+	if kind == described.Listed {
+		return "\n"
+	}
+	return "; "
+}
+
+func (k kept[T, P]) apply(a *act, r *Row) (outcome, error) {
+	in, err := existing[T, P](a, r)
+	if err != nil || len(r.Problems()) > 0 {
+		return unchanged, err
+	}
+	before, answers := in, map[string][]string{}
+	for _, q := range k.Answers(&in) {
+		answers[q.Name] = q.Values
+		if _, has := r.Cells[q.Name]; has {
+			answers[q.Name] = cell(r, q.Question)
+		}
+	}
+	if len(r.Problems()) > 0 || !a.once(r, "ref", r.Text("ref")) {
+		return unchanged, nil
+	}
+	if err := k.Read(&in, func(name string) []string { return answers[name] }); err != nil {
+		return unchanged, r.refuse(err)
+	}
+	found := store.HeadOf(P(&before)).Ref != ""
+	if same, err := sameImage(before, in); err != nil || same && found {
+		return unchanged, err
+	}
+	if !found {
+		return a.make(r, k.Prefix, r.Text("ref"), func() error { return k.Add(a.tx, &in) })
+	}
+	return updated, r.refuse(k.Revise(a.tx, &in))
+}
+
+// cell reads one cell as the values of a field.
+func cell(r *Row, q described.Question) []string {
+	switch q.Kind {
+	case described.OnDay:
+		return filled(string(r.Day(q.Name)))
+	case described.OneOf:
+		return filled(r.Choice(q.Name, accepted(q.Options)))
+	case described.YesNo:
+		return filled(r.Choice(q.Name, map[string]string{"yes": "yes", "no": "", "y": "yes", "n": "", "true": "yes", "false": "", "1": "yes", "0": ""}))
+	case described.SomeOf:
+		return r.List(q.Name, ";")
+	case described.Records, described.Listed:
+		return r.List(q.Name, ";\n")
+	case described.OneLine, described.Prose, described.Count, described.Measure, described.Record:
+	}
+	return filled(r.Text(q.Name))
+}
+
+func filled(value string) []string {
+	if value == "" {
+		return nil
+	}
+	return []string{value}
+}
+
+// accepted lets a choice be given by its value or its label.
+func accepted(options []described.Option) map[string]string {
+	out := map[string]string{}
+	for _, o := range options {
+		out[strings.ToLower(o.Label)] = o.Value
+	}
+	for _, o := range options {
+		out[o.Value] = o.Value
+	}
+	return out
+}
+
+// allKinds are the registers of tables by their name on the command line.
+func allKinds() map[string]register {
+	all := keptKinds()
+	maps.Copy(all, map[string]register{"risk": risks{}, "soa": statement{}, "system": systems{}, "evidence": items{}})
+	return all
+}
