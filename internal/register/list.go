@@ -24,6 +24,12 @@ func (g *Register[T, P]) List(ctx context.Context, db *store.DB, q Query) (store
 	return store.ListBy[T](g.where(db.Read(ctx), q), g.sorts(), g.Usual, q.Place)
 }
 
+// Among leaves of a list the records with these references: what a query cannot say by
+// the columns of the table.
+func Among(refs []string) func(*gorm.DB) *gorm.DB {
+	return func(db *gorm.DB) *gorm.DB { return db.Where("ref IN ?", append(refs, "")) }
+}
+
 // sorts are the columns that hold one value each.
 func (g *Register[T, P]) sorts() store.Sorts {
 	out := store.Sorts{"ref": "ref", "updated": "updated_at"}

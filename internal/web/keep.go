@@ -27,6 +27,9 @@ type keeper[T any, P register.Rec[T]] struct {
 	begin  func(r *request) (T, error)                                    // a new record, with what the address says already
 	list   func(r *request, p *registerview.ListPage) error               // what stands around the list
 	row    ui.Columns[T]                                                  // columns after those of the fields
+	rows   func(r *request) (ui.Columns[T], error)                        // the same, where they need what the request knows
+	sieve  []ui.FilterSelect                                              // filters of the list beyond those of the fields
+	narrow func(r *request, q *register.Query) error                      // narrows the list by them
 	show   func(r *request, rec T, p *registerview.RecordPage) error      // what stands around the record
 	ask    func(r *request, rec T, p *registerview.FormPage) error        // changes to the form
 	saved  func(rec T) string                                             // sentence after a new record; may be nil
@@ -58,6 +61,13 @@ func (k keeper[T, P]) crumb() layout.Crumb {
 }
 
 func (k keeper[T, P]) showList(r *request) error {
+	if k.rows != nil {
+		more, err := k.rows(r)
+		if err != nil {
+			return err
+		}
+		k.row = append(slices.Clone(k.row), more...)
+	}
 	filter := r.filter("Search "+k.Many, k.selects(r)...)
 	l := listing[T]{
 		title: k.Title, one: k.One, many: k.Many, usual: k.Usual, columns: k.columns(), filter: filter, paste: k.Name,
@@ -66,6 +76,11 @@ func (k keeper[T, P]) showList(r *request) error {
 			q := register.Query{Text: r.QueryParam("q"), Where: map[string]string{}, Retired: r.QueryParam("show") == "retired", Place: at}
 			for _, f := range k.Fields {
 				q.Where[f.Name] = r.QueryParam(f.Name)
+			}
+			if k.narrow != nil {
+				if err := k.narrow(r, &q); err != nil {
+					return store.Page[T]{}, err
+				}
 			}
 			return k.List(r.ctx(), r.s.DB, q)
 		},
@@ -117,7 +132,7 @@ func (k keeper[T, P]) selects(r *request) []ui.FilterSelect {
 		}
 		out = append(out, sel)
 	}
-	return append(out, showRetired)
+	return append(append(out, k.sieve...), showRetired)
 }
 
 // columns are the reference, the fields that are columns, and what the register adds.

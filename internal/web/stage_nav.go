@@ -1,0 +1,23 @@
+package web
+
+import (
+	"github.com/a-h/templ"
+
+	"github.com/aims-workbench/aims/internal/snapshot"
+	"github.com/aims-workbench/aims/templates/link"
+	"github.com/aims-workbench/aims/templates/ui"
+)
+
+// stageNav leads between the first page of a stage and its registers that are kept
+// alike. first is what the first page is called there.
+func stageNav(name, first string) func(here string) templ.Component {
+	return func(here string) templ.Component {
+		tabs := []ui.Tab{{Title: first, Href: link.Stage(name), Current: here == first}}
+		for _, b := range (&snapshot.Snapshot{}).Kept() {
+			if keptUnder(b, name) {
+				tabs = append(tabs, ui.Tab{Title: b.Title, Href: link.Register(b.Prefix), Current: b.Title == here})
+			}
+		}
+		return ui.SubNav(stageOf(name).Title, tabs)
+	}
+}
