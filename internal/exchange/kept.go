@@ -4,6 +4,8 @@ import (
 	"maps"
 	"strings"
 
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	described "github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/snapshot"
@@ -16,6 +18,11 @@ func keptKinds() map[string]register {
 	all := map[string]register{}
 	for _, k := range []register{
 		kept[scope.Obligation, *scope.Obligation]{scope.Obligations},
+		kept[inventory.SystemChange, *inventory.SystemChange]{inventory.Changes},
+		kept[inventory.Confirmation, *inventory.Confirmation]{inventory.Confirmations},
+		kept[objective.Objective, *objective.Objective]{objective.Objectives},
+		kept[objective.Measurement, *objective.Measurement]{objective.Measurements},
+		kept[objective.PlannedChange, *objective.PlannedChange]{objective.PlannedChanges},
 	} {
 		all[k.Spec().Register] = k
 	}

@@ -14,7 +14,10 @@ import (
 )
 
 func (s *Server) changeRoutes() []route {
-	return append(s.systemChanges().routes(), append(s.confirmations(), route{http.MethodPost, link.ChangeApprovePattern, access.ApproveChange, s.approveChange})...)
+	return append(s.systemChanges().routes(), append(s.confirmations(), route{http.MethodPost, link.ChangeApprovePattern, access.ApproveChange, s.approveChange},
+		route{http.MethodGet, link.ToConfirmPattern, access.Read, s.showToConfirm},
+		route{http.MethodGet, link.ConfirmPreviewPattern, access.ConfirmRecord, s.previewConfirm},
+		route{http.MethodPost, link.ToConfirmPattern, access.ConfirmRecord, s.confirm})...)
 }
 
 // systemChanges are the pages of changes on AI systems (8.1).
@@ -32,9 +35,17 @@ func (s *Server) systemChanges() keeper[inventory.SystemChange, *inventory.Syste
 
 // aroundChange shows who approved a change, and what it puts in question.
 func (s *Server) aroundChange(r *request, c inventory.SystemChange, p *registerview.RecordPage) error {
+	v, err := s.now(r.ctx())
+	if err != nil {
+		return err
+	}
+	open := 0
+	for _, ref := range c.Systems {
+		open += leftOpen(v, ref, c.Kinds)
+	}
 	p.Badges = append(p.Badges, inventoryview.ChangeState(c))
 	p.Above = append(p.Above, inventoryview.ChangeNotice(inventoryview.ChangePage{
-		Change: c, MayApprove: r.may(access.ApproveChange) && !c.Retired() && c.Origin == inventory.Planned && !c.Given(),
+		Change: c, Open: open, MayApprove: r.may(access.ApproveChange) && !c.Retired() && c.Origin == inventory.Planned && !c.Given(),
 	}))
 	return nil
 }

@@ -16,7 +16,9 @@ func (s *Server) objectives() keeper[objective.Objective, *objective.Objective] 
 	return keeper[objective.Objective, *objective.Objective]{
 		Register: objective.Objectives, crumbs: stageCrumbs("objective"), nav: objectiveview.Nav,
 		sieve: trackSieve, narrow: s.byTrack, show: s.aroundObjective, rows: s.trackColumns,
-		begin: func(*request) (objective.Objective, error) { return objective.Objective{State: objective.UnderWay}, nil },
+		begin: func(*request) (objective.Objective, error) {
+			return objective.Objective{State: objective.UnderWay}, nil
+		},
 	}
 }
 

@@ -19,6 +19,8 @@ type RecordPage struct {
 	TierName string
 	Impact   []ui.RelatedItem // its assessments, with their state
 	Risks    []ui.RelatedItem
+	Changes  []ui.RelatedItem // recorded changes
+	Open     int              // records that its changes leave to be confirmed
 	Thread   ui.Thread
 	MayEdit  bool
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/aims-workbench/aims/internal/aims/objective"
-	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
 )
@@ -96,7 +95,7 @@ type drawing struct {
 
 // draw puts values at their days and the target beside them.
 func draw(o objective.Objective, all []objective.Measurement) drawing {
-	target, has := register.ParseFigure(o.Target)
+	target, has := o.Goal()
 	low, high := all[0].Figure(), all[0].Figure()
 	for _, m := range all {
 		low, high = min(low, m.Figure()), max(high, m.Figure())

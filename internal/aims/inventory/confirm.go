@@ -44,7 +44,16 @@ var Confirmations = register.New(
 	register.Some("kinds", "What had changed", func(c *Confirmation) *[]Kind { return &c.Kinds }, Kinds...).
 		Labelled(kindLabels()...).Needed("Choose what had changed").InList(),
 	register.Number("seen", "Seen up to entry of the trail", func(c *Confirmation) *int { return &c.Seen }).IfAsked(),
-).Guard(func(tx *store.Tx, _, now *Confirmation) error { return tx.Who.Require(MayConfirm(now.Record)) })
+).Guard(func(tx *store.Tx, _, now *Confirmation) error {
+	head, err := store.Position(tx.Read())
+	if err != nil {
+		return err
+	}
+	if now.Seen == 0 || now.Seen > int(head.Seq) { // nobody has seen what is still to come
+		now.Seen = int(head.Seq)
+	}
+	return tx.Who.Require(MayConfirm(now.Record))
+})
 
 // confirmers say whose judgement a record is, by the prefix of its reference: who may
 // give it may confirm it.

@@ -184,3 +184,12 @@ func (k Kind) Because(prefix string) string {
 	}
 	return ""
 }
+
+// Fields are the labels of the fields that show the change.
+func (e Effect) Fields() []string {
+	out := make([]string, len(e.fields))
+	for i, f := range e.fields {
+		out[i] = f.label
+	}
+	return out
+}

@@ -94,6 +94,9 @@ func (o Objective) Open() bool { return !o.Retired() && (o.State == UnderWay || 
 // Measurable says whether it says what is measured and when it is enough.
 func (o Objective) Measurable() bool { return o.Metric != "" && o.Target != "" && o.Direction != "" }
 
+// Goal is the target as a number, and whether there is one.
+func (o Objective) Goal() (float64, bool) { return register.ParseFigure(o.Target) }
+
 // Objectives is the register of AI objectives.
 var Objectives = register.New(
 	register.About{
@@ -128,7 +131,7 @@ var Objectives = register.New(
 	if o.State == Reached || o.State == GivenUp {
 		l.Required("closing", o.Closing, "Say how you know that it is reached, or why it is given up")
 	}
-	if o.BaselineOn.Valid() && o.Due.Valid() && o.Due <= o.BaselineOn {
+	if o.BaselineOn != "" && o.Due != "" && o.BaselineOn.Valid() && o.Due.Valid() && o.Due <= o.BaselineOn {
 		l.Add("due", "This day must come after the beginning")
 	}
 })

@@ -41,7 +41,7 @@ func ProgressOf(o Objective, all []Measurement, today when.Day) Progress {
 	}
 	p := Progress{Latest: taken[len(taken)-1]}
 	value := p.Latest.Figure()
-	target, ok := register.ParseFigure(o.Target)
+	target, ok := o.Goal()
 	if !ok || o.Direction == "" {
 		p.Track, p.Why = Unmeasured, "The objective does not say when it is reached. Give it a target."
 		return p
@@ -61,10 +61,10 @@ func ProgressOf(o Objective, all []Measurement, today when.Day) Progress {
 // along compares a value with the straight line from the beginning to the target.
 func (o Objective) along(m Measurement, says string) (Track, string) {
 	baseline, ok := register.ParseFigure(o.Baseline)
-	if !ok || !o.BaselineOn.Valid() || !o.Due.Valid() {
+	if !ok || o.BaselineOn == "" || o.Due == "" {
 		return OffTrack, says + " Without a beginning and a day, every value must meet the target."
 	}
-	target, _ := register.ParseFigure(o.Target)
+	target, _ := o.Goal()
 	whole := daysBetween(o.BaselineOn, o.Due)
 	gone := min(max(daysBetween(o.BaselineOn, m.On), 0), whole)
 	expected := baseline + (target-baseline)*float64(gone)/float64(max(whole, 1))

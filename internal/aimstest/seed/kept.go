@@ -14,6 +14,7 @@ import (
 func (f *fill) kept() {
 	pair(f, scope.Obligations, nil)
 	pair(f, inventory.Changes, func(c *inventory.SystemChange) { c.Origin = inventory.Planned })
+	f.changed()
 	pair(f, inventory.Confirmations, nil)
 	pair(f, objective.Objectives, func(o *objective.Objective) { o.BaselineOn, o.State = "", objective.UnderWay })
 	pair(f, objective.Measurements, nil)
@@ -66,4 +67,12 @@ func (f *fill) value(q register.Question, whole bool) []string {
 	case register.OneLine, register.Listed:
 	}
 	return []string{"Given " + q.Label + " " + Hostile}
+}
+
+// changed gives SYS-2026-001 a new model, which leaves its records to be confirmed.
+func (f *fill) changed() {
+	systems := inventory.New(f.db)
+	y := of(systems.Take(f.ctx, "SYS-2026-001")).by(f)
+	y.Models += " Second version." + Hostile
+	of(systems.Revise(f.ctx, f.as[access.Lead], y)).by(f)
 }
