@@ -11,7 +11,7 @@ var changeTopics = []Topic{
 		Wrong:   "A new version of a bought tool is a change too. If you hear of it only from users, record it as unintended and review it.",
 	},
 	{
-		ID: "confirm", Title: "To be confirmed", Pages: []string{"/inventory/confirm"},
+		ID: "confirm", Title: "To be confirmed", Pages: []string{"/inventory/confirm", "/inventory/confirm/preview"},
 		Why:     "When an AI system changes, what you found out about it may no longer hold. This list names each record that rests on what has changed.",
 		Clauses: []string{"8.1", "8.2", "8.4"},
 		First:   "Take the gravest risk first. If it still holds, say why. If not, assess it anew: then it leaves the list by itself.",

@@ -154,7 +154,7 @@ func (s *Server) showSystem(r *request) error {
 	p.Risks, p.Thread.Pointing = split(p.Thread.Pointing, "RSK-")
 	p.Changes, p.Thread.Pointing = split(p.Thread.Pointing, "CHG-")
 	_, p.Thread.Pointing = split(p.Thread.Pointing, "CNF-") // the list of confirmations has them
-	v, err := s.now(r.ctx())
+	v, err := s.present.records(r.ctx(), s.DB)
 	if err != nil {
 		return err
 	}

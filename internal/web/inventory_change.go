@@ -35,7 +35,7 @@ func (s *Server) systemChanges() keeper[inventory.SystemChange, *inventory.Syste
 
 // aroundChange shows who approved a change, and what it puts in question.
 func (s *Server) aroundChange(r *request, c inventory.SystemChange, p *registerview.RecordPage) error {
-	v, err := s.now(r.ctx())
+	v, err := s.present.records(r.ctx(), s.DB)
 	if err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ var prefixes = []string{"IMP", "RSK", "ACC", "CTL", "EVD"}
 func markKey(m snapshot.Mark) string { return m.Record + "~" + m.System }
 
 // doubts puts marks into words for the person who asks.
-func (r *request) doubts(v view, marks []snapshot.Mark) []inventoryview.Doubt {
+func (r *request) doubts(v *snapshot.Snapshot, marks []snapshot.Mark) []inventoryview.Doubt {
 	names := map[string]string{}
 	for _, y := range v.Systems {
 		names[y.Ref] = y.Name
@@ -57,7 +57,7 @@ func changesOf(m snapshot.Mark) []ui.Change {
 
 // showToConfirm lists what is to be confirmed, narrowed by system, owner and register.
 func (s *Server) showToConfirm(r *request) error {
-	v, err := s.now(r.ctx())
+	v, err := s.present.records(r.ctx(), s.DB)
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func confirmFigures(marks []snapshot.Mark) []ui.Figure {
 	return out
 }
 
-func (r *request) confirmFilter(v view, marks []snapshot.Mark) ui.Filter {
+func (r *request) confirmFilter(v *snapshot.Snapshot, marks []snapshot.Mark) ui.Filter {
 	systems, registers, owners := []ui.Option{}, []ui.Option{}, []ui.Option{}
 	for _, y := range v.Systems {
 		if slices.ContainsFunc(marks, func(m snapshot.Mark) bool { return m.System == y.Ref }) {
@@ -140,7 +140,7 @@ func picked(r *request, marks []snapshot.Mark, keys []string) []snapshot.Mark {
 
 // previewConfirm shows what would be confirmed together.
 func (s *Server) previewConfirm(r *request) error {
-	v, err := s.now(r.ctx())
+	v, err := s.present.records(r.ctx(), s.DB)
 	if err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ func (s *Server) previewConfirm(r *request) error {
 	return r.show(page{title: "Confirm records", crumbs: inventoryCrumbs, body: inventoryview.Together(p)})
 }
 
-func (r *request) together(v view, marks []snapshot.Mark, reason string, st ui.State) inventoryview.ConfirmTogetherPage {
+func (r *request) together(v *snapshot.Snapshot, marks []snapshot.Mark, reason string, st ui.State) inventoryview.ConfirmTogetherPage {
 	p := inventoryview.ConfirmTogetherPage{Seen: strconv.FormatInt(v.Position.Seq, 10), Reason: reason, Cancel: link.ToConfirm(), State: st}
 	for _, d := range r.doubts(v, marks) {
 		if d.May {
@@ -170,7 +170,7 @@ func (s *Server) confirm(r *request) error {
 	if err != nil {
 		return err
 	}
-	v, err := s.now(r.ctx())
+	v, err := s.present.records(r.ctx(), s.DB)
 	if err != nil {
 		return err
 	}

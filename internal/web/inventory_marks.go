@@ -6,7 +6,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/snapshot"
@@ -42,7 +41,7 @@ var anew = map[string]string{
 // toConfirm is the notice of a record that is to be confirmed; nil where it is not. An
 // AI system names what its changes leave open.
 func (r *request) toConfirm(ref string) (*ui.Confirm, error) {
-	v, err := r.s.now(r.ctx())
+	v, err := r.s.present.records(r.ctx(), r.s.DB)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +64,7 @@ func (r *request) toConfirm(ref string) (*ui.Confirm, error) {
 }
 
 // leftOpen says how many records the changes of a system leave to be confirmed.
-func leftOpen(v view, system string, kinds []inventory.Kind) int {
+func leftOpen(v *snapshot.Snapshot, system string, kinds []inventory.Kind) int {
 	n := 0
 	for _, m := range v.ToConfirm() {
 		if m.System == system && (kinds == nil || anyOf(m.Kinds(), kinds)) {
@@ -89,7 +88,7 @@ func anyOf[T comparable](all, some []T) bool {
 // marked adds to a list the column of what is to be confirmed, while there is anything
 // of its register; prefix "SYS" counts by AI system.
 func marked[T any](r *request, columns ui.Columns[T], prefix string, ref func(T) string) (ui.Columns[T], error) {
-	v, err := r.s.now(r.ctx())
+	v, err := r.s.present.records(r.ctx(), r.s.DB)
 	if err != nil || prefix == "" {
 		return columns, err
 	}
@@ -130,22 +129,4 @@ func markHref(prefix, ref string) string {
 		return link.ToConfirm("system", ref)
 	}
 	return link.ToConfirm("record", ref)
-}
-
-// confirmTasks say what waits for this person to be confirmed.
-func confirmTasks(v view, may func(record string) bool) []snapshot.Mark {
-	var out []snapshot.Mark
-	for _, m := range v.ToConfirm() {
-		if may(m.Record) {
-			out = append(out, m)
-		}
-	}
-	return out
-}
-
-// mayConfirm says whether a person may confirm a record.
-func mayConfirm(who access.Actor) func(record string) bool {
-	return func(record string) bool {
-		return who.May(access.ConfirmRecord) && who.May(inventory.MayConfirm(record))
-	}
 }

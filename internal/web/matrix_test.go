@@ -225,6 +225,9 @@ func TestKeptRegistersAreServed(t *testing.T) {
 	for _, b := range (&snapshot.Snapshot{}).Kept() {
 		at := known[b.Prefix]
 		for _, path := range []string{at, at + "/new", at + "/:ref", at + "/:ref/edit", at + "/:ref/retire"} {
+			if b.Prefix == "CNF" && (path == at+"/new" || path == at+"/:ref/edit") {
+				continue // made from what is to be confirmed, and never revised
+			}
 			if at == "" || !slices.ContainsFunc(routes, func(rt route) bool { return rt.path == path }) {
 				t.Errorf("%s: nothing is served at %q", b.Name, path)
 			}

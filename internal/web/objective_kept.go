@@ -39,7 +39,7 @@ func (s *Server) byTrack(r *request, q *register.Query) error {
 	if asked == "" {
 		return nil
 	}
-	v, err := s.now(r.ctx())
+	v, err := s.present.records(r.ctx(), s.DB)
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func (s *Server) byTrack(r *request, q *register.Query) error {
 
 // trackColumns are the newest value and where the objective stands by it.
 func (s *Server) trackColumns(r *request) (ui.Columns[objective.Objective], error) {
-	v, err := s.now(r.ctx())
+	v, err := s.present.records(r.ctx(), s.DB)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func (s *Server) trackColumns(r *request) (ui.Columns[objective.Objective], erro
 
 // aroundObjective shows progress above the fields and the values below them.
 func (s *Server) aroundObjective(r *request, o objective.Objective, p *registerview.RecordPage) error {
-	v, err := s.now(r.ctx())
+	v, err := s.present.records(r.ctx(), s.DB)
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (s *Server) byDone(r *request, q *register.Query) error {
 	if asked == "" {
 		return nil
 	}
-	v, err := s.now(r.ctx())
+	v, err := s.present.records(r.ctx(), s.DB)
 	if err != nil {
 		return err
 	}

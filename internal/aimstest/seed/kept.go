@@ -14,7 +14,6 @@ import (
 func (f *fill) kept() {
 	pair(f, scope.Obligations, nil)
 	pair(f, inventory.Changes, func(c *inventory.SystemChange) { c.Origin = inventory.Planned })
-	f.changed()
 	pair(f, inventory.Confirmations, nil)
 	pair(f, objective.Objectives, func(o *objective.Objective) { o.BaselineOn, o.State = "", objective.UnderWay })
 	pair(f, objective.Measurements, nil)
