@@ -14,6 +14,7 @@ type Catalogue struct {
 	Tiers      []Tier            // tiers of the EU AI Act, strictest first; "gpai" stands beside them
 	Documents  []Document        // mandatory documented information, in clause order
 	Facts      []Fact            // what a newcomer can say about the organisation's AI
+	Gates      []Gate            // which an AI system passes in its life (A.6, A.7), in order
 
 	Applicability []Applicability // what follows from the facts for each control
 

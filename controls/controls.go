@@ -68,7 +68,8 @@ func build() (*Catalogue, error) {
 			Facts    []Fact
 			Controls []Applicability
 		}
-		help struct{ Help []Help }
+		help  struct{ Help []Help }
+		gates struct{ Gates []Gate }
 	)
 	err := errors.Join(
 		read("iso42001-clauses.yaml", &clauses),
@@ -80,6 +81,7 @@ func build() (*Catalogue, error) {
 		read("ai-act-tiers.yaml", &tiers),
 		read("applicability.yaml", &followed),
 		read("help.yaml", &help),
+		read("gates.yaml", &gates),
 	)
 	if err != nil {
 		return nil, err
@@ -89,7 +91,7 @@ func build() (*Catalogue, error) {
 	c.C2, c.C3 = annexC.Objectives, annexC.RiskSources
 	c.ImpactForm, c.Terms, c.Tiers = form.Sections, glossary.Terms, tiers.Tiers
 	c.LifeCycle, c.Roles = concepts.LifeCycle, concepts.Roles
-	c.Facts, c.Applicability = followed.Facts, followed.Controls
+	c.Facts, c.Applicability, c.Gates = followed.Facts, followed.Controls, gates.Gates
 	c.index = newIndex(c.Controls, c.Terms)
 	if err := errors.Join(c.explain(help.Help), c.verify()); err != nil {
 		return nil, err

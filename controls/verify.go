@@ -65,6 +65,7 @@ func (c *Catalogue) verify() error {
 	c.verifyForm(f)
 	c.verifyWords(f)
 	c.verifyApplicability(f)
+	c.verifyGates(f)
 	return errors.Join(f.all...)
 }
 

@@ -48,34 +48,37 @@ type Permission string
 
 // The permissions, in the order of the life cycle.
 const (
-	Read           Permission = "read"
-	ManagePeople   Permission = "manage people"
-	ChangeOwnLogin Permission = "change own login"
-	EditScope      Permission = "edit scope"
-	ApproveScope   Permission = "approve scope"
-	EditPolicy     Permission = "edit policy"
-	ApprovePolicy  Permission = "approve policy"
-	SignPolicy     Permission = "sign policy"
-	EditRoles      Permission = "edit roles"
-	EditSystem     Permission = "edit AI system"
-	ApproveChange  Permission = "approve change"
-	ConfirmRecord  Permission = "confirm record after a change"
-	EditImpact     Permission = "edit impact assessment"
-	ApproveImpact  Permission = "approve impact assessment"
-	SetCriteria    Permission = "set risk criteria"
-	EditRisk       Permission = "edit risk"
-	AcceptRisk     Permission = "accept residual risk"
-	EditSoA        Permission = "edit statement of applicability"
-	ApproveSoA     Permission = "approve statement of applicability"
-	EditObjective  Permission = "edit objective"
-	Measure        Permission = "record measurement"
-	AddEvidence    Permission = "add evidence"
-	ReviewEvidence Permission = "review evidence"
-	Comment        Permission = "comment on records"
-	Decide         Permission = "record a decision"
-	Import         Permission = "import registers"
-	MakePack       Permission = "make evidence pack"
-	Maintain       Permission = "back up and restore"
+	Read            Permission = "read"
+	ManagePeople    Permission = "manage people"
+	ChangeOwnLogin  Permission = "change own login"
+	EditScope       Permission = "edit scope"
+	ApproveScope    Permission = "approve scope"
+	EditPolicy      Permission = "edit policy"
+	ApprovePolicy   Permission = "approve policy"
+	SignPolicy      Permission = "sign policy"
+	EditRoles       Permission = "edit roles"
+	EditSystem      Permission = "edit AI system"
+	ApproveChange   Permission = "approve change"
+	ConfirmRecord   Permission = "confirm record after a change"
+	EditImpact      Permission = "edit impact assessment"
+	ApproveImpact   Permission = "approve impact assessment"
+	SetCriteria     Permission = "set risk criteria"
+	EditRisk        Permission = "edit risk"
+	AcceptRisk      Permission = "accept residual risk"
+	EditSoA         Permission = "edit statement of applicability"
+	ApproveSoA      Permission = "approve statement of applicability"
+	EditObjective   Permission = "edit objective"
+	Measure         Permission = "record measurement"
+	PlanOperation   Permission = "plan operational controls"
+	RecordOperation Permission = "record operation"
+	SignGate        Permission = "sign off a life-cycle gate"
+	AddEvidence     Permission = "add evidence"
+	ReviewEvidence  Permission = "review evidence"
+	Comment         Permission = "comment on records"
+	Decide          Permission = "record a decision"
+	Import          Permission = "import registers"
+	MakePack        Permission = "make evidence pack"
+	Maintain        Permission = "back up and restore"
 )
 
 var everyone = []Role{Lead, Executive, Auditor, Contributor, Reader}
@@ -83,34 +86,37 @@ var everyone = []Role{Lead, Executive, Auditor, Contributor, Reader}
 // allowed is the whole policy. Separation of duties within a permission, such as
 // who may review whose evidence, is a rule of the stage and stands there.
 var allowed = map[Permission][]Role{
-	Read:           everyone,
-	ChangeOwnLogin: everyone,
-	ManagePeople:   {Lead},
-	EditScope:      {Lead},
-	ApproveScope:   {Lead, Executive},
-	EditPolicy:     {Lead},
-	ApprovePolicy:  {Lead, Executive},
-	SignPolicy:     {Executive},
-	EditRoles:      {Lead},
-	EditSystem:     {Lead, Contributor},
-	ApproveChange:  {Lead, Executive},
-	ConfirmRecord:  {Lead, Executive, Auditor, Contributor}, // and what the record asks for
-	EditImpact:     {Lead, Contributor},
-	ApproveImpact:  {Lead, Executive},
-	SetCriteria:    {Lead},
-	EditRisk:       {Lead, Contributor},
-	AcceptRisk:     {Executive},
-	EditSoA:        {Lead},
-	ApproveSoA:     {Lead, Executive},
-	EditObjective:  {Lead},
-	Measure:        {Lead, Contributor},
-	AddEvidence:    {Lead, Auditor, Contributor},
-	ReviewEvidence: {Lead, Auditor},
-	Comment:        {Lead, Executive, Auditor, Contributor},
-	Decide:         {Lead, Executive},
-	Import:         {Lead},
-	MakePack:       {Lead, Auditor, Executive},
-	Maintain:       {Lead},
+	Read:            everyone,
+	ChangeOwnLogin:  everyone,
+	ManagePeople:    {Lead},
+	EditScope:       {Lead},
+	ApproveScope:    {Lead, Executive},
+	EditPolicy:      {Lead},
+	ApprovePolicy:   {Lead, Executive},
+	SignPolicy:      {Executive},
+	EditRoles:       {Lead},
+	EditSystem:      {Lead, Contributor},
+	ApproveChange:   {Lead, Executive},
+	ConfirmRecord:   {Lead, Executive, Auditor, Contributor}, // and what the record asks for
+	EditImpact:      {Lead, Contributor},
+	ApproveImpact:   {Lead, Executive},
+	SetCriteria:     {Lead},
+	EditRisk:        {Lead, Contributor},
+	AcceptRisk:      {Executive},
+	EditSoA:         {Lead},
+	ApproveSoA:      {Lead, Executive},
+	EditObjective:   {Lead},
+	Measure:         {Lead, Contributor},
+	PlanOperation:   {Lead},
+	RecordOperation: {Lead, Contributor},
+	SignGate:        {Lead, Executive},
+	AddEvidence:     {Lead, Auditor, Contributor},
+	ReviewEvidence:  {Lead, Auditor},
+	Comment:         {Lead, Executive, Auditor, Contributor},
+	Decide:          {Lead, Executive},
+	Import:          {Lead},
+	MakePack:        {Lead, Auditor, Executive},
+	Maintain:        {Lead},
 }
 
 // Permissions lists every permission of the table, sorted.

@@ -9,8 +9,8 @@ package agenda
 import (
 	"cmp"
 	"slices"
-	"strings"
 
+	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/snapshot"
@@ -140,15 +140,5 @@ func ofTheRest(s *snapshot.Snapshot) []Item {
 	return out
 }
 
-// Names says whether an owner, which registers keep as free text, names a person:
-// the whole text or one of the names in it reads exactly like the person's name or
-// address, whatever the case. "Ada" does not name "Ada Lovelace".
-func Names(owner string, person ...string) bool {
-	for _, part := range append(strings.FieldsFunc(owner, func(r rune) bool { return strings.ContainsRune(",;/&\n", r) }), owner) {
-		part = strings.Join(strings.Fields(part), " ")
-		if part != "" && slices.ContainsFunc(person, func(p string) bool { return strings.EqualFold(strings.TrimSpace(p), part) }) {
-			return true
-		}
-	}
-	return false
-}
+// Names says whether an owner names a person; see [aims.Names].
+func Names(owner string, person ...string) bool { return aims.Names(owner, person...) }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/objective"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	described "github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/snapshot"
@@ -23,6 +24,12 @@ func keptKinds() map[string]register {
 		kept[objective.Objective, *objective.Objective]{objective.Objectives},
 		kept[objective.Measurement, *objective.Measurement]{objective.Measurements},
 		kept[objective.PlannedChange, *objective.PlannedChange]{objective.PlannedChanges},
+		kept[inventory.Model, *inventory.Model]{inventory.Models},
+		kept[inventory.Dataset, *inventory.Dataset]{inventory.Datasets},
+		kept[inventory.EventLog, *inventory.EventLog]{inventory.EventLogs},
+		kept[operation.Control, *operation.Control]{operation.Controls},
+		kept[operation.Record, *operation.Record]{operation.Records},
+		kept[operation.Gate, *operation.Gate]{operation.Gates},
 	} {
 		all[k.Spec().Register] = k
 	}
@@ -56,7 +63,7 @@ type kept[T any, P described.Rec[T]] struct{ *described.Register[T, P] }
 func (k kept[T, P]) Spec() Spec {
 	columns := []Column{col("ref", "Ref", "Reference").help("Leave it empty for a new " + k.One + ".")}
 	for _, f := range k.Fields {
-		c := col(f.Name, f.Label, f.Name).help(f.Hint)
+		c := col(f.Name, f.Title(), f.Name, f.Label).help(f.Hint)
 		c.Required = f.Must != ""
 		if f.Kind == described.OnDay {
 			c.Kind = Date
@@ -84,7 +91,7 @@ func offeredWords(all []described.Option) string {
 func (k kept[T, P]) Table(s *snapshot.Snapshot) Table {
 	t := Table{Name: k.Title, Header: []string{"Ref"}}
 	for _, f := range k.Fields {
-		t.Header = append(t.Header, f.Label)
+		t.Header = append(t.Header, f.Title())
 	}
 	for _, b := range s.Kept() {
 		if b.Name != k.Name {

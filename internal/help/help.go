@@ -25,7 +25,7 @@ type Topic struct {
 
 // Topics lists every topic in the order of the life cycle.
 func Topics() []Topic {
-	return slices.Concat(startTopics, scopeTopics, keptScopeTopics, leadershipTopics, inventoryTopics, impactTopics, riskTopics, soaTopics, objectiveTopics, changeTopics, supportTopics, operationTopics, workTopics, togetherTopics, peopleTopics, helpTopics)
+	return slices.Concat(startTopics, scopeTopics, keptScopeTopics, leadershipTopics, inventoryTopics, partTopics, impactTopics, riskTopics, soaTopics, objectiveTopics, changeTopics, supportTopics, operationTopics, controlTopics, workTopics, togetherTopics, peopleTopics, helpTopics)
 }
 
 // For finds the topic of a page by its pattern in the route table. A pattern that

@@ -152,6 +152,14 @@ func unzipped(t *testing.T, header http.Header, wire []byte) []byte {
 	return raw
 }
 
+// fresh says whether a page has a block that no page before it had.
+func (v visitor) fresh(address string) bool {
+	v.Helper()
+	before := len(v.shelf.pages)
+	v.ask(http.MethodGet, address, nil)
+	return len(v.shelf.pages) > before && v.shelf.pages[before].first
+}
+
 // visit asks for every page.
 func (v visitor) visit() {
 	v.Helper()

@@ -59,7 +59,7 @@ func (b *book) bookTable(k register.Book) {
 	}
 	columns := []column{{"Reference", 0, false}}
 	for _, i := range at {
-		columns = append(columns, column{k.Questions[i].Label, breadth(k.Questions[i], i == 0), false})
+		columns = append(columns, column{k.Questions[i].Title(), breadth(k.Questions[i], i == 0), false})
 	}
 	b.table(table{Caption: k.Title, Columns: columns, Rows: mapped(held, func(e register.Entry) row {
 		cells := []cell{{linked(e.Ref)}}
@@ -121,7 +121,7 @@ func (b *book) entry(e register.Entry) {
 	var facts []fact
 	for _, a := range slices.Clip(e.Answers)[1:] {
 		if !a.Empty() {
-			facts = append(facts, fact{a.Label, b.said(a)})
+			facts = append(facts, fact{a.Title(), b.said(a)})
 		}
 	}
 	if items := b.evidenceFor(e.Ref); len(items) > 0 {

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,7 +33,8 @@ type Option struct{ Value, Label, Hint string }
 // Question is what a field asks, apart from the record that holds the answer.
 type Question struct {
 	Name    string // of the form, the JSON and the column alike
-	Label   string
+	Label   string // as the form asks it
+	Short   string // as columns, filters and facts call it; the label where empty
 	Hint    string
 	Kind    Kind
 	Options []Option
@@ -247,6 +249,15 @@ func (f Field[T]) Labelled(pairs ...string) Field[T] {
 	}
 	return f
 }
+
+// Called gives the field a short name for columns, filters and records.
+func (f Field[T]) Called(short string) Field[T] {
+	f.Short = short
+	return f
+}
+
+// Title is the short name of the field.
+func (q Question) Title() string { return cmp.Or(q.Short, q.Label) }
 
 // Under begins a part of the form with a heading.
 func (f Field[T]) Under(section string) Field[T] {

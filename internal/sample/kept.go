@@ -6,6 +6,7 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/objective"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
@@ -20,6 +21,12 @@ func (b *builder) kept(db *store.DB) {
 	keeps(b, db, objective.Objectives)
 	keeps(b, db, objective.Measurements)
 	keeps(b, db, objective.PlannedChanges)
+	keeps(b, db, inventory.Models)
+	keeps(b, db, inventory.Datasets)
+	keeps(b, db, inventory.EventLogs)
+	keeps(b, db, operation.Controls)
+	keeps(b, db, operation.Records)
+	keeps(b, db, operation.Gates)
 }
 
 func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/objective"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 )
@@ -17,5 +18,11 @@ func (s *Snapshot) Kept() []register.Book {
 		objective.Objectives.Book(s.Objectives),
 		objective.Measurements.Book(s.Measurements),
 		objective.PlannedChanges.Book(s.Planned),
+		inventory.Models.Book(s.Models),
+		inventory.Datasets.Book(s.Datasets),
+		inventory.EventLogs.Book(s.EventLogs),
+		operation.Controls.Book(s.Controls),
+		operation.Records.Book(s.Carried),
+		operation.Gates.Book(s.Gates),
 	}
 }

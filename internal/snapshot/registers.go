@@ -11,6 +11,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -23,7 +24,8 @@ import (
 func Registers() []store.Register {
 	return slices.Concat(
 		account.Registers(), scope.Registers(), leadership.Registers(), inventory.Registers(),
-		impact.Registers(), risk.Registers(), soa.Registers(), objective.Registers(), evidence.Registers(), comment.Registers(),
+		impact.Registers(), risk.Registers(), soa.Registers(),
+		objective.Registers(), operation.Registers(), evidence.Registers(), comment.Registers(),
 		[]store.Register{store.SampleRegister()},
 	)
 }

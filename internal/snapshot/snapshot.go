@@ -11,6 +11,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -44,6 +45,9 @@ type Snapshot struct {
 	Systems       []inventory.System
 	Changes       []inventory.SystemChange
 	Confirmations []inventory.Confirmation
+	Models        []inventory.Model
+	Datasets      []inventory.Dataset
+	EventLogs     []inventory.EventLog
 	Assessments   []impact.Assessment
 	Criteria      []risk.Criteria // none or one
 	Risks         []risk.Risk
@@ -54,6 +58,9 @@ type Snapshot struct {
 	Objectives    []objective.Objective
 	Measurements  []objective.Measurement
 	Planned       []objective.PlannedChange
+	Controls      []operation.Control
+	Carried       []operation.Record // that controls were carried out
+	Gates         []operation.Gate
 	Evidence      []evidence.Item
 	Comments      []comment.Comment
 
@@ -129,6 +136,9 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Systems)
 	fill(r, &s.Changes)
 	fill(r, &s.Confirmations)
+	fill(r, &s.Models)
+	fill(r, &s.Datasets)
+	fill(r, &s.EventLogs)
 	fill(r, &s.Assessments)
 	fill(r, &s.Criteria)
 	fill(r, &s.Risks)
@@ -139,6 +149,9 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Objectives)
 	fill(r, &s.Measurements)
 	fill(r, &s.Planned)
+	fill(r, &s.Controls)
+	fill(r, &s.Carried)
+	fill(r, &s.Gates)
 	fill(r, &s.Evidence)
 	fill(r, &s.Comments)
 	s.remember(r)

@@ -96,7 +96,7 @@ func (s *Server) changes(r *request, own map[string]string, now int64) (homeview
 				line.Parts = append(line.Parts, homeview.Change{Count: t.Records, Words: past[t.Kind], Href: link.HistorySince(since, t.Register, t.Kind)})
 			}
 		}
-		if len(line.Parts) > 0 {
+		if len(line.Parts) > 0 && reg.Name != store.SampleRegister().Name { // the mark is no work of anybody
 			c.Lines = append(c.Lines, line)
 		}
 	}

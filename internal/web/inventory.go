@@ -17,7 +17,7 @@ import (
 )
 
 func (s *Server) inventoryRoutes() []route {
-	return slices.Concat(s.changeRoutes(), s.bulkSystems().routes(), []route{
+	return slices.Concat(s.changeRoutes(), s.bulkSystems().routes(), s.partRoutes(), []route{
 		{http.MethodGet, link.SystemsPattern, access.Read, s.listSystems},
 		{http.MethodGet, link.SystemNewPattern, access.EditSystem, s.newSystem},
 		{http.MethodPost, link.SystemsPattern, access.EditSystem, s.registerSystem},
@@ -45,7 +45,7 @@ func (s *Server) listSystems(r *request) error {
 			return s.systems.List(r.ctx(), q)
 		},
 	}, func(t ui.TableSpec) page {
-		return page{title: "AI systems", body: inventoryview.List(inventoryview.ListPage{Table: t, May: r.may(access.EditSystem)})}
+		return page{title: "AI systems", body: inventoryview.List(inventoryview.ListPage{Nav: inventoryNav("AI systems"), Table: t, May: r.may(access.EditSystem)})}
 	})
 }
 
@@ -159,6 +159,9 @@ func (s *Server) showSystem(r *request) error {
 		return err
 	}
 	p.Open = leftOpen(v, sys.Ref, nil)
+	if err := s.systemParts(r, &p); err != nil {
+		return err
+	}
 	return r.show(page{title: sys.Name, crumbs: inventoryCrumbs, body: inventoryview.Record(p)})
 }
 

@@ -23,7 +23,7 @@ func (s *Server) changeRoutes() []route {
 // systemChanges are the pages of changes on AI systems (8.1).
 func (s *Server) systemChanges() keeper[inventory.SystemChange, *inventory.SystemChange] {
 	return keeper[inventory.SystemChange, *inventory.SystemChange]{
-		Register: inventory.Changes, crumbs: inventoryCrumbs, nav: inventoryview.Nav,
+		Register: inventory.Changes, crumbs: inventoryCrumbs, nav: inventoryNav,
 		row: ui.Columns[inventory.SystemChange]{{
 			Key: "approved", Title: "Approved", Class: "tight",
 			Cell: func(c inventory.SystemChange) templ.Component { return inventoryview.ChangeState(c) },
@@ -66,7 +66,7 @@ func (s *Server) approveChange(r *request) error {
 // made from what is to be confirmed, and never revised.
 func (s *Server) confirmations() []route {
 	k := keeper[inventory.Confirmation, *inventory.Confirmation]{
-		Register: inventory.Confirmations, crumbs: inventoryCrumbs, nav: inventoryview.Nav,
+		Register: inventory.Confirmations, crumbs: inventoryCrumbs, nav: inventoryNav,
 		list: func(_ *request, p *registerview.ListPage) error {
 			p.May, p.Empty.ActionLabel, p.Empty.ActionHref = false, "", ""
 			return nil

@@ -82,7 +82,7 @@ func (s *Server) showToConfirm(r *request) error {
 			t.Pick = &ui.Pick{Action: link.ConfirmPreview(), Label: "Confirm ticked records", All: joined(link.ConfirmPreview(), q.Encode()), AllOf: "Confirm all " + countOf(int64(len(shown)), "record", "records") + " shown"}
 		}
 		t.Empty = ui.Empty{Title: "Nothing is to be confirmed", Clause: "8.1", Why: "No AI system has changed in a way that puts one of its records in question. When one does, its assessment, risks, acceptances, controls and evidence come here by themselves."}
-		return page{title: "To be confirmed", crumbs: inventoryCrumbs, body: inventoryview.ToConfirm(inventoryview.ConfirmPage{Table: t, Figures: confirmFigures(marks)})}
+		return page{title: "To be confirmed", crumbs: inventoryCrumbs, body: inventoryview.ToConfirm(inventoryview.ConfirmPage{Nav: inventoryNav("To be confirmed"), Table: t, Figures: confirmFigures(marks)})}
 	})
 }
 

@@ -119,7 +119,7 @@ func (k keeper[T, P]) selects(r *request) []ui.FilterSelect {
 		if !f.Narrows {
 			continue
 		}
-		sel := ui.FilterSelect{Name: f.Name, Label: f.Label}
+		sel := ui.FilterSelect{Name: f.Name, Label: f.Title()}
 		switch f.Kind {
 		case register.YesNo:
 			sel.Options = []ui.Option{{Value: "yes", Label: "Yes"}, {Value: "no", Label: "No"}}
@@ -139,11 +139,15 @@ func (k keeper[T, P]) selects(r *request) []ui.FilterSelect {
 func (k keeper[T, P]) columns() ui.Columns[T] {
 	href := func(rec T) string { return link.Entry(k.head(&rec).Ref) }
 	out := ui.Columns[T]{ui.RefCol(func(rec T) string { return k.head(&rec).Ref }, href)}
+	shown := 0
 	for i, f := range k.Fields {
 		if i > 0 && !f.Column {
 			continue
 		}
-		c := ui.Col[T]{Key: f.Name, Title: f.Label, Extra: f.Extra, Fixed: i == 0, Class: columnClass(f.Kind), Sort: columnSort(f.Question)}
+		if i > 0 && !f.Extra {
+			shown++
+		}
+		c := ui.Col[T]{Key: f.Name, Title: f.Title(), Extra: f.Extra || shown > mostShown, Fixed: i == 0, Class: columnClass(f.Kind), Sort: columnSort(f.Question)}
 		c.Text = func(rec T) string { return k.Answers(&rec)[i].Plain() }
 		c.Cell = func(rec T) templ.Component { return registerview.ListCell(k.Answers(&rec)[i]) }
 		if i == 0 {
@@ -154,6 +158,10 @@ func (k keeper[T, P]) columns() ui.Columns[T] {
 	out = append(out, k.row...)
 	return append(out, ui.Plain("updated", "Last changed", "tight", ui.ByDay, func(rec T) string { return k.head(&rec).UpdatedAt.Day().Human() }).More())
 }
+
+// mostShown is how many fields stand beside the name of a record; more are a matter of
+// choice, because a list must fit its page.
+const mostShown = 4
 
 func columnClass(kind register.Kind) string {
 	switch kind {

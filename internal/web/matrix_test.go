@@ -134,6 +134,8 @@ func sampleOf(rt route) string {
 // refFor gives a reference below a path, for routes that have no page.
 var refFor = map[string]string{
 	"people": "USR-2026-002", "scope/issues": "ISS-2026-001", "scope/parties": "PTY-2026-001", "scope/needs": "NED-2026-001", "scope/statements": "SCP-2026-002",
+	"inventory/models": "MOD-2026-001", "inventory/datasets": "DAT-2026-001", "inventory/logs": "LOG-2026-001",
+	"operation/controls": "OPC-2026-001", "operation/records": "OPR-2026-001", "operation/gates": "GAT-2026-001",
 	"scope/obligations": "OBL-2026-001", "leadership/policies": "POL-2026-001", "leadership/roles": "ROL-2026-001", "inventory": "SYS-2026-001", "impact": "IMP-2026-002", "risk": "RSK-2026-001",
 	"inventory/changes": "CHG-2026-001", "inventory/confirmations": "CNF-2026-001", "objective/objectives": "OBJ-2026-001", "objective/measurements": "MEA-2026-001", "objective/changes": "PLC-2026-001",
 	"risk/actions": "ACT-2026-001", "risk/acceptances": "ACC-2026-001", "evidence": "EVD-2026-001", "comments": "CMT-2026-001",

@@ -31,9 +31,11 @@ func (s *Server) showObjective(r *request) error {
 	if err != nil {
 		return err
 	}
-	p.Above = append(p.Above, objectiveview.Nav(""), ui.Figures(objectiveFigures(v.Snapshot)))
+	p.Above = append(p.Above, objectiveNav("Overview"), ui.Figures(objectiveFigures(v.Snapshot)))
 	return r.show(page{title: p.Title, body: registerview.Stage(p)})
 }
+
+func objectiveNav(here string) templ.Component { return stageNav("objective", "Overview")(here) }
 
 // objectiveFigures count what a lead asks first; each opens its list.
 func objectiveFigures(s *snapshot.Snapshot) []ui.Figure {
@@ -61,7 +63,7 @@ func objectiveFigures(s *snapshot.Snapshot) []ui.Figure {
 // plannedChanges are the pages of changes to the management system (6.3).
 func (s *Server) plannedChanges() keeper[objective.PlannedChange, *objective.PlannedChange] {
 	return keeper[objective.PlannedChange, *objective.PlannedChange]{
-		Register: objective.PlannedChanges, crumbs: stageCrumbs("objective"), nav: objectiveview.Nav, sieve: doneSieve, narrow: s.byDone,
+		Register: objective.PlannedChanges, crumbs: stageCrumbs("objective"), nav: objectiveNav, sieve: doneSieve, narrow: s.byDone,
 		row: ui.Columns[objective.PlannedChange]{{
 			Key: "approved", Title: "Approved", Class: "tight",
 			Cell: func(c objective.PlannedChange) templ.Component { return objectiveview.PlannedState(c) },

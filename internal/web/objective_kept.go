@@ -14,7 +14,7 @@ import (
 // objectives are the pages of AI objectives (6.2).
 func (s *Server) objectives() keeper[objective.Objective, *objective.Objective] {
 	return keeper[objective.Objective, *objective.Objective]{
-		Register: objective.Objectives, crumbs: stageCrumbs("objective"), nav: objectiveview.Nav,
+		Register: objective.Objectives, crumbs: stageCrumbs("objective"), nav: objectiveNav,
 		sieve: trackSieve, narrow: s.byTrack, show: s.aroundObjective, rows: s.trackColumns,
 		begin: func(*request) (objective.Objective, error) {
 			return objective.Objective{State: objective.UnderWay}, nil
@@ -91,7 +91,7 @@ func (s *Server) aroundObjective(r *request, o objective.Objective, p *registerv
 // measurements are the pages of what was measured.
 func (s *Server) measurements() keeper[objective.Measurement, *objective.Measurement] {
 	return keeper[objective.Measurement, *objective.Measurement]{
-		Register: objective.Measurements, crumbs: stageCrumbs("objective"), nav: objectiveview.Nav,
+		Register: objective.Measurements, crumbs: stageCrumbs("objective"), nav: objectiveNav,
 		begin: func(r *request) (objective.Measurement, error) {
 			return objective.Measurement{Objective: r.QueryParam("objective"), On: r.today(), By: r.who.Name}, nil
 		},

@@ -3,13 +3,16 @@ package historyview
 // acts says in words what each verb of the trail did to the record. The trail keeps
 // the verbs themselves: they are part of what its hashes cover.
 var acts = map[string]string{ //nolint:gosec // words about passwords, and none of them
+	"answer":         "answered the questions",
+	"sign off":       "signed it off, so that it is frozen",
+	"fulfil":         "confirmed that the conditions are met",
 	"accept":         "accepted the residual risk for a time",
 	"add":            "added this evidence",
 	"add control":    "added this own control",
 	"approve":        "approved it, so that it holds",
 	"assess":         "assessed it",
 	"assign":         "assigned this role",
-	"begin":          "began this assessment",
+	"begin":          "began it",
 	"change role":    "changed the role of this person in the workbench",
 	"comment":        "commented on a record",
 	"confirm":        "confirmed that a record still holds after a change",

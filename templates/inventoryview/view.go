@@ -2,6 +2,8 @@
 package inventoryview
 
 import (
+	"github.com/a-h/templ"
+
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/templates/ui"
@@ -9,6 +11,7 @@ import (
 
 // ListPage is the inventory.
 type ListPage struct {
+	Nav   templ.Component
 	Table ui.TableSpec
 	May   bool // register a system
 }
@@ -19,8 +22,9 @@ type RecordPage struct {
 	TierName string
 	Impact   []ui.RelatedItem // its assessments, with their state
 	Risks    []ui.RelatedItem
-	Changes  []ui.RelatedItem // recorded changes
-	Open     int              // records that its changes leave to be confirmed
+	Changes  []ui.RelatedItem  // recorded changes
+	Open     int               // records that its changes leave to be confirmed
+	Parts    []templ.Component // its gates, and what it is made of
 	Thread   ui.Thread
 	MayEdit  bool
 }

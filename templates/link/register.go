@@ -21,6 +21,12 @@ var kept = map[string]string{
 	"OBJ": "/objective/objectives",
 	"MEA": "/objective/measurements",
 	"PLC": "/objective/changes",
+	"MOD": "/inventory/models",
+	"DAT": "/inventory/datasets",
+	"LOG": "/inventory/logs",
+	"OPC": "/operation/controls",
+	"OPR": "/operation/records",
+	"GAT": "/operation/gates",
 }
 
 // Kept lists the prefixes and addresses of those registers.

@@ -16,21 +16,6 @@ import (
 // Tracks lists the words of progress in the order in which they are shown.
 var Tracks = []objective.Track{objective.TargetMet, objective.OnTrack, objective.OffTrack, objective.Missed, objective.Unmeasured}
 
-// Nav leads between the lists of the stage; here is the title of the one shown, empty
-// on the first page.
-func Nav(here string) templ.Component {
-	tabs := []ui.Tab{
-		{Title: "Overview", Href: link.Objective(), Current: here == ""},
-		{Title: objective.Objectives.Title, Href: link.Register("OBJ")},
-		{Title: objective.Measurements.Title, Href: link.Register("MEA")},
-		{Title: objective.PlannedChanges.Title, Href: link.Register("PLC")},
-	}
-	for i := range tabs {
-		tabs[i].Current = tabs[i].Current || tabs[i].Title == here
-	}
-	return ui.SubNav("Objectives and changes", tabs)
-}
-
 // ProgressPage is what stands around the fields of an objective.
 type ProgressPage struct {
 	Objective    objective.Objective

@@ -112,7 +112,7 @@ func Parts(all []register.Answer) []Part {
 func Facts(answers []register.Answer, named map[string]string) []ui.Fact {
 	out := make([]ui.Fact, 0, len(answers))
 	for _, a := range answers {
-		out = append(out, ui.Fact{Label: a.Label, Value: Cell(a, named)})
+		out = append(out, ui.Fact{Label: a.Title(), Value: Cell(a, named)})
 	}
 	return out
 }
@@ -148,6 +148,7 @@ type StagePage struct {
 	Title, Lead string
 	Clauses     []string
 	Above       []templ.Component
+	Below       []templ.Component
 	Tasks       []ui.Task // what is missing
 	Kept        []StageRow
 }

@@ -12,14 +12,14 @@ import (
 	"github.com/aims-workbench/aims/internal/when"
 )
 
-// Origin says whether a change was meant; 8.1 asks to control the one kind and to
+// Intent says whether a change was meant; 8.1 asks to control the one kind and to
 // review the other.
-type Origin string
+type Intent string
 
-// The origins.
+// The intents.
 const (
-	Planned    Origin = "planned"
-	Unintended Origin = "unintended"
+	Planned    Intent = "planned"
+	Unintended Intent = "unintended"
 )
 
 // Approval is who approved a change and when; empty until then.
@@ -39,7 +39,7 @@ type SystemChange struct {
 	Title      string   `json:"title"`
 	Systems    []string `json:"systems" gorm:"serializer:json"` // SYS references
 	Kinds      []Kind   `json:"kinds" gorm:"serializer:json"`
-	Origin     Origin   `json:"origin"`
+	Origin     Intent   `json:"origin"`
 	Why        string   `json:"why"`
 	What       string   `json:"what"`
 	Effect     string   `json:"effect"` // on people and on risks, as foreseen
@@ -86,7 +86,7 @@ var Changes = register.New(
 		Needed("Choose the AI systems that change").InList().Filter(),
 	register.Some("kinds", "What changes?", func(c *SystemChange) *[]Kind { return &c.Kinds }, Kinds...).
 		Labelled(kindLabels()...).Needed("Choose what changes").InList(),
-	register.Choice("origin", "Was it planned?", func(c *SystemChange) *Origin { return &c.Origin }, Planned, Unintended).
+	register.Choice("origin", "Was it planned?", func(c *SystemChange) *Intent { return &c.Origin }, Planned, Unintended).
 		Labelled("planned", "Yes, it is a planned change", "unintended", "No, it came about unintended").
 		Needed("Say whether the change was planned").InList().Filter(),
 	register.Text("why", "Why?", func(c *SystemChange) *string { return &c.Why }).Needed("Say why it changes, or how it came about"),

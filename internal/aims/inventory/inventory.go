@@ -56,5 +56,12 @@ func (System) TableName() string { return "systems" }
 
 // Registers lists what this stage keeps.
 func Registers() []store.Register {
-	return []store.Register{store.Of[System]("system", "SYS", "AI systems"), Changes.Store(), Confirmations.Store()}
+	return []store.Register{
+		store.Of[System]("system", "SYS", "AI systems"),
+		Models.Store(),
+		Datasets.Store(),
+		EventLogs.Store(),
+		Changes.Store(),
+		Confirmations.Store(),
+	}
 }

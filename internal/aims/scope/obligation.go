@@ -52,17 +52,17 @@ var Obligations = register.New(
 	},
 	register.Line("title", "Obligation", func(o *Obligation) *string { return &o.Title }).
 		Needed("Name the obligation, for example \"Tell people that they talk to a machine\""),
-	register.Choice("duty", "Where does it come from?", func(o *Obligation) *Duty { return &o.Duty }, ByLaw, ByContract, ByStandard, ByEthics).
+	register.Choice("duty", "Where does it come from?", func(o *Obligation) *Duty { return &o.Duty }, ByLaw, ByContract, ByStandard, ByEthics).Called("From").
 		Labelled("law", "A law or regulation", "contract", "A contract", "standard", "A standard you follow", "ethics", "Your own values").
 		Needed("Choose where the obligation comes from").InList().Filter(),
 	register.Line("source", "Source", func(o *Obligation) *string { return &o.Source }).Help("Act and article, or contract and section.").InList(),
 	register.Line("jurisdiction", "Jurisdiction", func(o *Obligation) *string { return &o.Jurisdiction }).Help("Where it applies, for example: European Union.").IfAsked(),
-	register.Text("asks", "What does it ask of you?", func(o *Obligation) *string { return &o.Asks }).Help("In your own words."),
+	register.Text("asks", "What does it ask of you?", func(o *Obligation) *string { return &o.Asks }).Called("Asks").Help("In your own words."),
 	register.Many("needs", "Needs that it answers", func(o *Obligation) *[]string { return &o.Needs }, "NED"),
 	register.Yes("everywhere", "Applies to every AI system in scope", func(o *Obligation) *bool { return &o.Everywhere }).Under("Where it applies").IfAsked(),
-	register.Many("systems", "AI systems", func(o *Obligation) *[]string { return &o.Systems }, "SYS").Help("Only where it does not apply to all of them.").InList().Filter(),
-	register.Choice("met", "Is it met?", func(o *Obligation) *Answer { return &o.Met }, Answers...).Under("How it is met").InList().Filter(),
-	register.Text("how", "How is it met, or what is missing?", func(o *Obligation) *string { return &o.How }),
+	register.Many("systems", "AI systems", func(o *Obligation) *[]string { return &o.Systems }, "SYS").Help("Only where it does not apply to all of them.").IfAsked().Filter(),
+	register.Choice("met", "Is it met?", func(o *Obligation) *Answer { return &o.Met }, Answers...).Called("Met").Under("How it is met").InList().Filter(),
+	register.Text("how", "How is it met, or what is missing?", func(o *Obligation) *string { return &o.How }).Called("How"),
 	register.Many("controls", "Controls that meet it", func(o *Obligation) *[]string { return &o.Controls }, register.OfControls),
 	register.Line("owner", "Owner", func(o *Obligation) *string { return &o.Owner }).Help("Who watches it and says when it changes.").InList(),
 	register.Day("review_on", "Next review", func(o *Obligation) *when.Day { return &o.ReviewOn }).InList(),

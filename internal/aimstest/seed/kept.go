@@ -4,6 +4,7 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/objective"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
@@ -18,6 +19,12 @@ func (f *fill) kept() {
 	pair(f, objective.Objectives, func(o *objective.Objective) { o.BaselineOn, o.State = "", objective.UnderWay })
 	pair(f, objective.Measurements, nil)
 	pair(f, objective.PlannedChanges, nil)
+	pair(f, inventory.Datasets, nil)
+	pair(f, inventory.Models, nil)
+	pair(f, inventory.EventLogs, nil)
+	pair(f, operation.Controls, func(c *operation.Control) { c.Often, c.Since = operation.Monthly, "2026-10-01" })
+	pair(f, operation.Records, nil)
+	f.gates()
 }
 
 // pair records a full and a bare entry. mend makes an entry keep the rules of its
