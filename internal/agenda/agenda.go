@@ -31,10 +31,16 @@ const (
 	Policy     Kind = "Policy review"
 	Control    Kind = "Control review"
 	Evidence   Kind = "Evidence expires"
+
+	SystemChange  Kind = "Change of an AI system"
+	PlannedChange Kind = "Change of the management system"
+	Confirm       Kind = "Record to confirm"
+	Objective     Kind = "Objective to reach"
+	Measurement   Kind = "Objective to measure"
 )
 
 // Kinds lists them.
-var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence}
+var Kinds = []Kind{Audit, Action, Measure, RiskReview, Acceptance, Assessment, Policy, Control, Evidence, SystemChange, Confirm, Objective, Measurement, PlannedChange}
 
 // Item is one thing with its day.
 type Item struct {
@@ -47,7 +53,7 @@ type Item struct {
 
 // Items lists everything, the earliest first.
 func Items(s *snapshot.Snapshot) []Item {
-	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofTheRest(s))
+	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofTheRest(s), ofChanges(s), ofObjectives(s))
 	all = slices.DeleteFunc(all, func(i Item) bool { return i.On == "" || !i.On.Valid() })
 	slices.SortStableFunc(all, func(a, b Item) int {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Ref), len(b.Ref)), cmp.Compare(a.Ref, b.Ref))

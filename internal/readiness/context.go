@@ -224,7 +224,7 @@ var evidenceRules = documentRules()
 
 // documented lists the clauses whose mandatory documented information can only
 // stand in evidence, with the stage that will be asked first.
-var documented = []string{"6.2", "7.2", "8.1", "9.1", "9.2.2", "9.3.3", "10.2"}
+var documented = []string{"7.2", "8.1", "9.1", "9.2.2", "9.3.3", "10.2"}
 
 func documentRules() []rule {
 	var out []rule

@@ -70,7 +70,7 @@ func AnyMajor(gaps []Gap) bool {
 
 func rules() []rule {
 	var all []rule
-	for _, group := range [][]rule{scopeRules, leadershipRules, inventoryRules, impactRules, riskRules, soaRules, evidenceRules} {
+	for _, group := range [][]rule{scopeRules, leadershipRules, inventoryRules, impactRules, riskRules, soaRules, changeRules, objectiveRules, evidenceRules} {
 		all = append(all, group...)
 	}
 	return all

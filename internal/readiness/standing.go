@@ -69,6 +69,8 @@ var kept = map[string]func(*snapshot.Snapshot) bool{
 		return slices.ContainsFunc(s.Risks, treatmentChosen) || len(s.Rows) > 0
 	},
 	"6.1.4": func(s *snapshot.Snapshot) bool { return len(s.Assessments) > 0 },
+	"6.2":   func(s *snapshot.Snapshot) bool { return len(s.Objectives) > 0 },
+	"6.3":   func(s *snapshot.Snapshot) bool { return len(s.Planned) > 0 },
 	"8.2":   func(s *snapshot.Snapshot) bool { return len(s.Risks) > 0 },
 	"8.3":   func(s *snapshot.Snapshot) bool { return slices.ContainsFunc(s.Risks, treatmentChosen) },
 	"8.4": func(s *snapshot.Snapshot) bool {
@@ -84,7 +86,7 @@ func Kept(clause string) bool { _, ok := kept[clause]; return ok }
 
 // slipped are the rules about what stood once and holds no longer: overdue, expired,
 // altered, contradicted.
-var slipped = []string{"CR-02", "CR-06", "CR-07", "CR-09", "CR-11", "CR-16", "EVD-01", "IMP-01", "LDR-03"}
+var slipped = []string{"CR-02", "CR-06", "CR-07", "CR-09", "CR-11", "CR-16", "CHG-01", "OBJ-03", "OBJ-04", "EVD-01", "IMP-01", "LDR-03"}
 
 // Slipped says whether the gap is about something that stood once and holds no longer.
 func (g Gap) Slipped() bool { return slices.Contains(slipped, g.Rule) }

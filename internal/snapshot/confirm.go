@@ -48,12 +48,12 @@ func (m Mark) Kinds() []inventory.Kind {
 	return out
 }
 
-// past is a system as it stood from a position on.
-type past struct {
-	seq    int64
-	at     when.Instant
-	by     string
-	system inventory.System
+// Past is an AI system as it stood from a position on.
+type Past struct {
+	Seq    int64
+	At     when.Instant
+	By     string
+	System inventory.System
 }
 
 // judging are the acts by which a record is judged anew, by table. Whoever changes an
@@ -93,19 +93,19 @@ func (s *Snapshot) rememberSystems(q *gorm.DB, seq int64, refs []string) error {
 	if err != nil {
 		return err
 	}
-	found := map[string][]past{}
+	found := map[string][]Past{}
 	for _, e := range entries {
 		sys, err := store.Decode[inventory.System](e.Image)
 		if err != nil {
 			return err
 		}
 		all := found[e.Ref]
-		if n := len(all); n > 0 && len(inventory.Differences(&all[n-1].system, &sys)) == 0 {
+		if n := len(all); n > 0 && len(inventory.Differences(&all[n-1].System, &sys)) == 0 {
 			continue
 		}
-		found[e.Ref] = append(all, past{e.Seq, e.At, e.Name, sys})
+		found[e.Ref] = append(all, Past{e.Seq, e.At, e.Name, sys})
 	}
-	s.pasts = merged(s.pasts, refs, found)
+	s.Pasts = merged(s.Pasts, refs, found)
 	return nil
 }
 
@@ -143,7 +143,7 @@ func (s *Snapshot) indexMarks() {
 	var ties map[string][]tie
 	for i := range s.Systems {
 		y := &s.Systems[i]
-		if y.Retired() || len(s.pasts[y.Ref]) < 2 {
+		if y.Retired() || len(s.Pasts[y.Ref]) < 2 {
 			continue
 		}
 		if ties == nil {
@@ -151,7 +151,7 @@ func (s *Snapshot) indexMarks() {
 		}
 		for _, t := range s.tiedTo(y, ties) {
 			since := max(s.judged[t.ref], confirmed[[2]string{t.ref, y.Ref}])
-			if m, ok := question(s.pasts[y.Ref], t, since); ok {
+			if m, ok := question(s.Pasts[y.Ref], t, since); ok {
 				s.by.marks = append(s.by.marks, m)
 			}
 		}
@@ -163,25 +163,25 @@ func (s *Snapshot) indexMarks() {
 }
 
 // question compares a system as it is with how it stood at a position.
-func question(pasts []past, t tie, since int64) (Mark, bool) {
+func question(pasts []Past, t tie, since int64) (Mark, bool) {
 	was := 0
 	for i := range pasts {
-		if pasts[i].seq <= since {
+		if pasts[i].Seq <= since {
 			was = i
 		}
 	}
 	now := len(pasts) - 1
-	m := Mark{Record: t.ref, Prefix: t.prefix, Title: t.title, Owner: t.owner, System: pasts[now].system.Ref, Seq: pasts[now].seq}
-	m.Changed = bearing(&pasts[was].system, &pasts[now].system, t.prefix)
+	m := Mark{Record: t.ref, Prefix: t.prefix, Title: t.title, Owner: t.owner, System: pasts[now].System.Ref, Seq: pasts[now].Seq}
+	m.Changed = bearing(&pasts[was].System, &pasts[now].System, t.prefix)
 	if len(m.Changed) == 0 {
 		return m, false
 	}
 	for i := was + 1; i <= now; i++ {
-		still := bearing(&pasts[was].system, &pasts[i].system, t.prefix)
+		still := bearing(&pasts[was].System, &pasts[i].System, t.prefix)
 		if slices.ContainsFunc(still, func(d inventory.Difference) bool {
 			return slices.ContainsFunc(m.Changed, func(c inventory.Difference) bool { return c.Field == d.Field })
 		}) {
-			m.Since, m.By = pasts[i].at, pasts[i].by
+			m.Since, m.By = pasts[i].At, pasts[i].By
 			break
 		}
 	}

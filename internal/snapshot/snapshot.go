@@ -64,7 +64,7 @@ type Snapshot struct {
 	Evidence      []evidence.Item
 	Comments      []comment.Comment
 
-	pasts  map[string][]past // each AI system as it stood, by reference
+	Pasts  map[string][]Past // each AI system as it stood, the oldest first, by reference
 	judged map[string]int64  // position of the newest judgement of a record
 	by     index
 }
