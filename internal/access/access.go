@@ -64,6 +64,8 @@ const (
 	EditRoles       Permission = "edit roles"
 	Acknowledge     Permission = "acknowledge a document"
 	EditSystem      Permission = "edit AI system"
+	ApproveChange   Permission = "approve change"
+	ConfirmRecord   Permission = "confirm record after a change"
 	EditImpact      Permission = "edit impact assessment"
 	ApproveImpact   Permission = "approve impact assessment"
 	SetImpactRule   Permission = "set rule for impact assessments"
@@ -73,6 +75,8 @@ const (
 	AcceptRisk      Permission = "accept residual risk"
 	EditSoA         Permission = "edit statement of applicability"
 	ApproveSoA      Permission = "approve statement of applicability"
+	EditObjective   Permission = "edit objective"
+	Measure         Permission = "record measurement"
 	PlanOperation   Permission = "plan operational controls"
 	RecordOperation Permission = "record operation"
 	SignGate        Permission = "sign off a life-cycle gate"
@@ -111,6 +115,8 @@ var allowed = map[Permission][]Role{
 	EditRoles:       {Lead},
 	Acknowledge:     everyone,
 	EditSystem:      {Lead, Contributor},
+	ApproveChange:   {Lead, Executive},
+	ConfirmRecord:   {Lead, Executive, Auditor, Contributor}, // and what the record asks for
 	EditImpact:      {Lead, Contributor},
 	ApproveImpact:   {Lead, Executive},
 	SetImpactRule:   {Lead},
@@ -120,6 +126,8 @@ var allowed = map[Permission][]Role{
 	AcceptRisk:      {Executive},
 	EditSoA:         {Lead},
 	ApproveSoA:      {Lead, Executive},
+	EditObjective:   {Lead},
+	Measure:         {Lead, Contributor},
 	PlanOperation:   {Lead},
 	RecordOperation: {Lead, Contributor},
 	SignGate:        {Lead, Executive},

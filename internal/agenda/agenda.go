@@ -46,12 +46,19 @@ const (
 	Model         Kind = "Model evaluation"
 	Data          Kind = "Dataset to look at"
 	Log           Kind = "Event log review"
+
+	SystemChange  Kind = "Change of an AI system"
+	PlannedChange Kind = "Change of the management system"
+	Confirm       Kind = "Record to confirm"
+	Objective     Kind = "Objective to reach"
+	Measurement   Kind = "Objective to measure"
 )
 
 // Kinds lists them.
 var Kinds = append([]Kind{
 	Audit, Action, Measure, RiskReview, Acceptance, Renewal, Assessment, Policy, Reading, Control, Evidence, Obligation,
 	Proof, Training, Judging, Briefing, Communication, Resource, Document, CarryOut, Gate, Model, Data, Log,
+	SystemChange, Confirm, Objective, Measurement, PlannedChange,
 }, outsideKinds...)
 
 // Item is one thing with its day.
@@ -65,7 +72,10 @@ type Item struct {
 
 // Items lists everything, the earliest first.
 func Items(s *snapshot.Snapshot) []Item {
-	all := slices.Concat(audits(s), ofRisks(s), ofAssessments(s), ofReading(s), ofOperation(s), ofParts(s), ofTheRest(s), ofPeople(s), ofWords(s), outside(s))
+	all := slices.Concat(
+		audits(s), ofRisks(s), ofAssessments(s), ofReading(s), ofOperation(s), ofParts(s), ofTheRest(s), ofPeople(s), ofWords(s), outside(s),
+		ofChanges(s), ofObjectives(s),
+	)
 	all = slices.DeleteFunc(all, func(i Item) bool { return i.On == "" || !i.On.Valid() })
 	slices.SortStableFunc(all, func(a, b Item) int {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Ref), len(b.Ref)), cmp.Compare(a.Ref, b.Ref))

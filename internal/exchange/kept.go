@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
@@ -27,6 +28,11 @@ func keptKinds() map[string]register {
 		kept[support.Communication, *support.Communication]{support.Communications},
 		kept[support.Message, *support.Message]{support.Messages},
 		kept[support.Document, *support.Document]{support.Documents},
+		kept[inventory.SystemChange, *inventory.SystemChange]{inventory.Changes},
+		kept[inventory.Confirmation, *inventory.Confirmation]{inventory.Confirmations},
+		kept[objective.Objective, *objective.Objective]{objective.Objectives},
+		kept[objective.Measurement, *objective.Measurement]{objective.Measurements},
+		kept[objective.PlannedChange, *objective.PlannedChange]{objective.PlannedChanges},
 		kept[inventory.Model, *inventory.Model]{inventory.Models},
 		kept[inventory.Dataset, *inventory.Dataset]{inventory.Datasets},
 		kept[inventory.EventLog, *inventory.EventLog]{inventory.EventLogs},

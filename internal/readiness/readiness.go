@@ -71,7 +71,7 @@ func AnyMajor(gaps []Gap) bool {
 func rules() []rule {
 	var all []rule
 	for _, group := range [][]rule{
-		scopeRules, dutyRules, leadershipRules, knownRules, inventoryRules, partRules, impactRules, riskRules, soaRules,
+		scopeRules, dutyRules, leadershipRules, knownRules, inventoryRules, partRules, impactRules, riskRules, soaRules, changeRules, objectiveRules,
 		supportRules, controlRules, outsideRules, evidenceRules,
 	} {
 		all = append(all, group...)

@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
@@ -102,6 +103,21 @@ func everywhere() []impact.Untouched {
 		out = append(out, impact.Untouched{Area: x.Key, Why: "It reaches nobody there."})
 	}
 	return out
+}
+
+// sound is an objective with nothing missing.
+func sound() objective.Objective {
+	o := objective.Objective{Head: ref("OBJ-2026-001"), Metric: "m", Target: "2", Direction: objective.AtMost, Owner: "A", Due: "2027-06-01", Cadence: objective.Monthly, State: objective.UnderWay}
+	o.CreatedAt = "2026-11-10T10:00:00Z"
+	return o
+}
+
+// newModel gives the system another model after its assessment was approved.
+func newModel(s *snapshot.Snapshot) {
+	before, now := s.Systems[0], s.Systems[0]
+	now.Models = "Two"
+	s.Systems[0] = now
+	s.Pasts = map[string][]snapshot.Past{now.Ref: {{Seq: 1, At: "2026-01-01T10:00:00Z", System: before}, {Seq: 50, At: "2026-03-01T10:00:00Z", System: now}}}
 }
 
 // without takes away the evidence for a clause or control.
@@ -269,12 +285,44 @@ var broken = map[string]func(s *snapshot.Snapshot){
 	"CR-04":  func(s *snapshot.Snapshot) { row(s, "A.2.3").Applicable, row(s, "A.2.3").Reason = scope.No, "n/a" },
 	"SOA-01": func(s *snapshot.Snapshot) { row(s, "A.2.3").Reason = "" },
 	"CR-06":  without("A.2.3"),
+	"OBJ-01": without("6.2"),
+	"OBJ-02": func(s *snapshot.Snapshot) { s.Objectives = []objective.Objective{{Head: ref("OBJ-2026-001")}} },
+	"OBJ-03": func(s *snapshot.Snapshot) {
+		o := sound()
+		o.CreatedAt = "2026-01-01T10:00:00Z"
+		s.Objectives = []objective.Objective{o}
+	},
+	"OBJ-04": func(s *snapshot.Snapshot) {
+		o := sound()
+		o.Due = "2026-11-21"
+		s.Objectives = []objective.Objective{o}
+	},
+	"PLC-01": func(s *snapshot.Snapshot) {
+		s.Planned = []objective.PlannedChange{{Head: ref("PLC-2026-001"), DoneOn: "2026-11-01"}}
+	},
+	"CHG-01": func(s *snapshot.Snapshot) {
+		newModel(s)
+		s.Changes = []inventory.SystemChange{{Head: ref("CHG-2026-001"), Systems: []string{"SYS-2026-001"}, Kinds: []inventory.Kind{inventory.OfModel}, Approval: inventory.Approval{ApprovedAt: "2026-03-01T10:00:00Z"}, Origin: inventory.Planned, DoneOn: "2026-03-01"}}
+		s.Changes[0].CreatedAt = "2026-03-01T10:00:00Z"
+	},
+	"CHG-02": func(s *snapshot.Snapshot) {
+		s.Changes = []inventory.SystemChange{{Head: ref("CHG-2026-001"), Origin: inventory.Planned, DoneOn: "2026-11-01"}}
+	},
+	"CHG-03": func(s *snapshot.Snapshot) {
+		s.Changes = []inventory.SystemChange{{Head: ref("CHG-2026-001"), Origin: inventory.Unintended, DoneOn: "2026-11-01"}}
+	},
+	"CHG-04": func(s *snapshot.Snapshot) {
+		newModel(s)
+		for _, record := range []string{"IMP-2026-001", "RSK-2026-001"} {
+			s.Confirmations = append(s.Confirmations, inventory.Confirmation{Record: record, System: "SYS-2026-001", Seen: 50})
+		}
+	},
 	"SOA-02": func(s *snapshot.Snapshot) { s.Approved = nil },
 	"EVD-01": func(s *snapshot.Snapshot) {
 		s.Evidence = append(s.Evidence, evidence.Item{Head: ref("EVD-2026-002"), ValidUntil: "2026-11-21"})
 	},
 	"SUP-01": without("7.1"), "SUP-06": without("7.3"), "SUP-07": without("7.4"),
-	"DOC-6.2": without("6.2"), "DOC-7.2": without("7.2"), "DOC-8.1": without("8.1"), "DOC-9.1": without("9.1"),
+	"DOC-7.2": without("7.2"), "DOC-8.1": without("8.1"), "DOC-9.1": without("9.1"),
 	"DOC-9.2.2": without("9.2.2"), "DOC-9.3.3": without("9.3.3"), "DOC-10.2": without("10.2"),
 }
 

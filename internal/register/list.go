@@ -56,7 +56,7 @@ func (g *Register[T, P]) where(db *gorm.DB, q Query) *gorm.DB {
 	if q.Text != "" {
 		columns := []string{"ref"}
 		for _, f := range g.Fields {
-			if f.Kind == OneLine || f.Kind == Prose {
+			if f.Kind == OneLine || f.Kind == Prose || f.Kind == Measure {
 				columns = append(columns, f.Name)
 			}
 		}

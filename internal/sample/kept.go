@@ -7,6 +7,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
@@ -23,6 +24,11 @@ func (b *builder) kept(db *store.DB) {
 	keeps(b, db, leadership.Acknowledgements)
 	keeps(b, db, leadership.Activities)
 	keeps(b, db, impact.Publications)
+	keeps(b, db, inventory.Changes)
+	keeps(b, db, inventory.Confirmations)
+	keeps(b, db, objective.Objectives)
+	keeps(b, db, objective.Measurements)
+	keeps(b, db, objective.PlannedChanges)
 	keeps(b, db, inventory.Models)
 	keeps(b, db, inventory.Datasets)
 	keeps(b, db, inventory.EventLogs)

@@ -7,6 +7,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -163,6 +164,16 @@ func (s *Snapshot) PlanOf(r risk.Risk) (state risk.PlanState, changes []string, 
 // Row is the Statement's row of a control, and whether it was begun.
 func (s *Snapshot) Row(control string) (soa.Row, bool) {
 	return one(s.Rows, s.by.row, control)
+}
+
+// MeasurementsOf lists the measurements of an objective, retired ones too.
+func (s *Snapshot) MeasurementsOf(ref string) []objective.Measurement {
+	return at(s.Measurements, s.by.values[ref])
+}
+
+// ProgressOf is where an objective stands by its measurements.
+func (s *Snapshot) ProgressOf(o objective.Objective) objective.Progress {
+	return objective.ProgressOf(o, s.MeasurementsOf(o.Ref), s.Today())
 }
 
 // Statement is the newest approved Statement of Applicability, and whether there is one.

@@ -21,6 +21,9 @@ type index struct {
 	approval   map[string]int   // the newest in force of a risk's plan
 	row        map[string]int   // in force, of a control
 	measures   map[string]bool  // the controls that a measure relies on
+	values     map[string][]int // places in the measurements, by objective
+	marks      []Mark           // what is to be confirmed
+	marked     map[string][]int // places in marks, by record
 }
 
 // index makes the index of the lists as they are now.
@@ -49,6 +52,11 @@ func (s *Snapshot) index() {
 			s.by.row[s.Rows[i].Ref] = i
 		}
 	}
+	s.by.values = map[string][]int{}
+	for i := range s.Measurements {
+		place(s.by.values, i, s.Measurements[i].Objective)
+	}
+	s.indexMarks()
 }
 
 func (s *Snapshot) indexRisks() {

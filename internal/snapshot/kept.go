@@ -4,6 +4,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
@@ -20,6 +21,11 @@ func (s *Snapshot) Kept() []register.Book {
 		leadership.Acknowledgements.Book(s.Acks),
 		leadership.Activities.Book(s.Activities),
 		impact.Publications.Book(s.Disclosed),
+		inventory.Changes.Book(s.Changes),
+		inventory.Confirmations.Book(s.Confirmations),
+		objective.Objectives.Book(s.Objectives),
+		objective.Measurements.Book(s.Measurements),
+		objective.PlannedChanges.Book(s.Planned),
 		inventory.Models.Book(s.Models),
 		inventory.Datasets.Book(s.Datasets),
 		inventory.EventLogs.Book(s.EventLogs),

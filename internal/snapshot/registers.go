@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
@@ -25,9 +26,9 @@ func Registers() []store.Register {
 	return slices.Concat(
 		account.Registers(), scope.Registers(), leadership.Registers(), inventory.Registers(),
 		impact.Registers(), risk.Registers(), soa.Registers(), support.Registers(),
-		operation.Registers(), evidence.Registers(), comment.Registers(),
 		impact.Registers(), risk.Registers(), soa.Registers(), support.Registers(), evidence.Registers(), comment.Registers(),
 		impact.Registers(), risk.Registers(), soa.Registers(), operation.Registers(), evidence.Registers(), comment.Registers(),
+		objective.Registers(), operation.Registers(), evidence.Registers(), comment.Registers(),
 		[]store.Register{store.SampleRegister()},
 	)
 }

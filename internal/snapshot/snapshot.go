@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
@@ -47,6 +48,8 @@ type Snapshot struct {
 	Acks           []leadership.Acknowledgement
 	Activities     []leadership.Activity
 	Systems        []inventory.System
+	Changes       []inventory.SystemChange
+	Confirmations []inventory.Confirmation
 	Models         []inventory.Model
 	Datasets       []inventory.Dataset
 	EventLogs      []inventory.EventLog
@@ -60,6 +63,9 @@ type Snapshot struct {
 	PlanApprovals  []risk.PlanApproval
 	Rows           []soa.Row
 	Approved       []soa.Version
+	Objectives    []objective.Objective
+	Measurements  []objective.Measurement
+	Planned       []objective.PlannedChange
 	Controls       []operation.Control
 	Carried        []operation.Record // that controls were carried out
 	Gates          []operation.Gate
@@ -82,6 +88,8 @@ type Snapshot struct {
 	Concerns       []operation.Concern     // what may be counted; their words are in no snapshot
 	ConcernDesks   []operation.ConcernDesk // none or one
 
+	Pasts  map[string][]Past // each AI system as it stood, the oldest first, by reference
+	judged map[string]int64  // position of the newest judgement of a record
 	by index
 }
 
@@ -154,6 +162,8 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Acks)
 	fill(r, &s.Activities)
 	fill(r, &s.Systems)
+	fill(r, &s.Changes)
+	fill(r, &s.Confirmations)
 	fill(r, &s.Models)
 	fill(r, &s.Datasets)
 	fill(r, &s.EventLogs)
@@ -167,6 +177,9 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.PlanApprovals)
 	fill(r, &s.Rows)
 	fill(r, &s.Approved)
+	fill(r, &s.Objectives)
+	fill(r, &s.Measurements)
+	fill(r, &s.Planned)
 	fill(r, &s.Controls)
 	fill(r, &s.Carried)
 	fill(r, &s.Gates)
@@ -188,6 +201,7 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.ConcernDesks)
 	fill(r, &s.Evidence)
 	fill(r, &s.Comments)
+	s.remember(r)
 }
 
 // reader reads registers one after another and stops at the first error.

@@ -63,6 +63,7 @@ func (s *Server) listEvidence(r *request) error {
 		selects = append(selects, ui.FilterSelect{Name: "for", Label: "Supports", Options: []ui.Option{{Value: target, Label: strings.TrimPrefix(target, evidence.ISO42001)}}})
 	}
 	l := listing[evidence.Item]{
+		marks: "EVD",
 		title: "Evidence", one: "item of evidence", many: "items of evidence", usual: evidence.UsualSort, paste: "evidence", edit: &edit,
 		columns: evidenceview.Columns(r.today()), ref: func(it evidence.Item) string { return it.Ref }, filter: r.filter("Search evidence", selects...),
 		find: func(p store.Place) (store.Page[evidence.Item], error) {

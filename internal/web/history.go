@@ -8,6 +8,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/trail"
@@ -155,6 +156,9 @@ func (r *request) withChanges(entries []trail.Entry) ([]ui.HistoryEntry, error) 
 	return out, nil
 }
 
+// rowTable is where the trail keeps the rows of the Statement.
+var rowTable = soa.Row{}.TableName()
+
 // batchOf names the import or change of many that an entry was part of, or that it
 // undid, and its page where this person may open it.
 func (r *request) batchOf(entries []trail.Entry, e trail.Entry) (batch, href string) {
@@ -164,7 +168,7 @@ func (r *request) batchOf(entries []trail.Entry, e trail.Entry) (batch, href str
 	}
 	batch = "BAT-" + number
 	for _, other := range entries {
-		if other.Batch == batch && other.Act == "decide" {
+		if other.Batch == batch && (other.Act == "decide" || other.Act == "revise") && other.Register == rowTable {
 			return batch, link.SoABatch(batch)
 		}
 	}

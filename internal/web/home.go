@@ -36,24 +36,41 @@ func (s *Server) homeRoutes() []route {
 type present struct {
 	mu   sync.Mutex
 	snap *snapshot.Snapshot
+	checked *snapshot.Snapshot // the one that gaps are of
 	gaps []readiness.Gap
 }
 
 func (p *present) at(ctx context.Context, db *store.DB) (*snapshot.Snapshot, []readiness.Gap, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	pos, err := store.Position(db.Read(ctx))
-	if err != nil {
+	if err := p.renew(ctx, db); err != nil {
 		return nil, nil, err
 	}
-	if p.snap == nil || p.snap.Position.Hash != pos.Hash || p.snap.Judged != db.Now().Day() {
-		snap, err := p.load(ctx, db)
-		if err != nil {
-			return nil, nil, err
-		}
-		p.snap, p.gaps = snap, readiness.Check(snap)
+	if p.checked != p.snap {
+		p.checked, p.gaps = p.snap, readiness.Check(p.snap)
 	}
 	return p.snap, p.gaps, nil
+}
+
+// records is the newest snapshot alone, for pages that ask no rule.
+func (p *present) records(ctx context.Context, db *store.DB) (*snapshot.Snapshot, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	err := p.renew(ctx, db)
+	return p.snap, err
+}
+
+// renew reads what the trail has since the snapshot that is kept.
+func (p *present) renew(ctx context.Context, db *store.DB) error {
+	pos, err := store.Position(db.Read(ctx))
+	if err != nil || p.snap != nil && p.snap.Position.Hash == pos.Hash && p.snap.Judged == db.Now().Day() {
+		return err
+	}
+	snap, err := p.load(ctx, db)
+	if err == nil {
+		p.snap = snap
+	}
+	return err
 }
 
 func (p *present) load(ctx context.Context, db *store.DB) (*snapshot.Snapshot, error) {

@@ -119,7 +119,7 @@ func (s *Server) listAssessments(r *request) error {
 		names[sys.Ref] = sys.Name
 	}
 	l := listing[impact.Assessment]{
-		title: "Impact assessments", one: "assessment", many: "assessments", usual: impact.UsualSort,
+		title: "Impact assessments", one: "assessment", many: "assessments", marks: "IMP", usual: impact.UsualSort,
 		columns: impactview.Columns(names, r.today()), ref: func(a impact.Assessment) string { return a.Ref },
 		filter: r.filter("Search assessments",
 			ui.FilterSelect{Name: "state", Label: "State", Options: ui.Choices(impact.States)},

@@ -17,7 +17,7 @@ import (
 )
 
 func (s *Server) inventoryRoutes() []route {
-	return slices.Concat(s.bulkSystems().routes(), s.partRoutes(), []route{
+	return slices.Concat(s.changeRoutes(), s.bulkSystems().routes(), s.partRoutes(), []route{
 		{http.MethodGet, link.SystemsPattern, access.Read, s.listSystems},
 		{http.MethodGet, link.SystemNewPattern, access.EditSystem, s.newSystem},
 		{http.MethodPost, link.SystemsPattern, access.EditSystem, s.registerSystem},
@@ -33,7 +33,7 @@ var inventoryCrumbs = []layout.Crumb{{Text: "AI systems", Href: link.Systems()}}
 func (s *Server) listSystems(r *request) error {
 	edit := s.bulkSystems()
 	return list(r, listing[inventory.System]{
-		title: "AI systems", one: "AI system", many: "AI systems", usual: inventory.UsualSort, paste: "system", edit: &edit,
+		title: "AI systems", one: "AI system", many: "AI systems", marks: "SYS", usual: inventory.UsualSort, paste: "system", edit: &edit,
 		columns: inventoryview.Columns(s.tierNames()), ref: func(sys inventory.System) string { return sys.Ref },
 		filter: r.filter("Search systems",
 			ui.FilterSelect{Name: "stage", Label: "Stage", Options: options(s.catalogue.LifeCycle)},
@@ -155,6 +155,13 @@ func (s *Server) showSystem(r *request) error {
 	p := inventoryview.RecordPage{System: sys, TierName: tier.Name, MayEdit: r.may(access.EditSystem) && !sys.Retired(), Thread: thread}
 	p.Impact, p.Thread.Pointing = split(p.Thread.Pointing, "IMP-")
 	p.Risks, p.Thread.Pointing = split(p.Thread.Pointing, "RSK-")
+	p.Changes, p.Thread.Pointing = split(p.Thread.Pointing, "CHG-")
+	_, p.Thread.Pointing = split(p.Thread.Pointing, "CNF-") // the list of confirmations has them
+	v, err := s.present.records(r.ctx(), s.DB)
+	if err != nil {
+		return err
+	}
+	p.Open = leftOpen(v, sys.Ref, nil)
 	if err := s.systemParts(r, &p); err != nil {
 		return err
 	}

@@ -100,6 +100,9 @@ func (r *request) thread(h store.Head, p access.Permission, retire string) (ui.T
 		t.AttachHref = link.EvidenceNew(h.Ref)
 	}
 	var err error
+	if t.Confirm, err = r.toConfirm(h.Ref); err != nil {
+		return t, err
+	}
 	if t.Evidence, err = r.evidenceFor(h.Ref); err != nil {
 		return t, err
 	}

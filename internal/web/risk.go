@@ -52,7 +52,7 @@ func (s *Server) listRisks(r *request) error {
 	}
 	edit := s.bulkRisks()
 	return list(r, listing[riskview.Line]{
-		title: "Risks", one: "risk", many: "risks", usual: risk.UsualSort, paste: "risk", edit: &edit,
+		title: "Risks", one: "risk", many: "risks", marks: "RSK", usual: risk.UsualSort, paste: "risk", edit: &edit,
 		columns: riskview.Columns(c), ref: func(l riskview.Line) string { return l.Risk.Ref }, filter: r.riskFilter(c, systems),
 		find: func(p store.Place) (store.Page[riskview.Line], error) {
 			q := r.riskQuery()

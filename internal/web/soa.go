@@ -63,7 +63,7 @@ func (s *Server) showSoA(r *request) error {
 		shown = slices.DeleteFunc(shown, func(l soa.Line) bool { return !l.Decided() })
 	}
 	l := listing[soa.Line]{
-		title: "Statement of Applicability", one: "control", many: "controls", paste: "soa",
+		title: "Statement of Applicability", one: "control", many: "controls", marks: "CTL", paste: "soa",
 		columns: soaview.Columns(), ref: func(l soa.Line) string { return l.Ref }, group: s.objectiveOf,
 		filter: r.filter("Search controls",
 			ui.FilterSelect{Name: "applicable", Label: "Applicable", Options: soaview.AnswerOptions()},

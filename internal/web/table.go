@@ -36,11 +36,16 @@ type listing[T any] struct {
 	find      func(store.Place) (store.Page[T], error)
 	group     func(T) (name string, head templ.Component) // heads rows that belong together, in the usual order
 	edit      *bulkEdit                                   // where rows may be changed together
+	marks     string                                      // prefix under which inventory.Effects knows its records
 	paste     string                                      // register of the import, where rows may be pasted
 }
 
 // list answers with the list as a page, or as a file where the address asks for one.
 func list[T any](r *request, l listing[T], show func(ui.TableSpec) page) error {
+	var err error
+	if l.columns, err = marked(r, l.columns, l.marks, l.ref); err != nil {
+		return err
+	}
 	if as := r.QueryParam(paramAs); as != "" {
 		return l.download(r, as)
 	}

@@ -22,6 +22,8 @@ type RecordPage struct {
 	TierName string
 	Impact   []ui.RelatedItem // its assessments, with their state
 	Risks    []ui.RelatedItem
+	Changes  []ui.RelatedItem  // recorded changes
+	Open     int               // records that its changes leave to be confirmed
 	Parts    []templ.Component // its gates, and what it is made of
 	Thread   ui.Thread
 	MayEdit  bool

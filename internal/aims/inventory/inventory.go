@@ -61,5 +61,7 @@ func Registers() []store.Register {
 		Models.Store(),
 		Datasets.Store(),
 		EventLogs.Store(),
+		Changes.Store(),
+		Confirmations.Store(),
 	}
 }

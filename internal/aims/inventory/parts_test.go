@@ -11,8 +11,8 @@ import (
 	"github.com/aims-workbench/aims/internal/store"
 )
 
-// ranker is the system that models, datasets and logs belong to, with a dataset.
-func ranker(ctx context.Context, db *store.DB) error {
+// rankerWithData is the system that models, datasets and logs belong to, with a dataset.
+func rankerWithData(ctx context.Context, db *store.DB) error {
 	lead := aimstest.As(access.Lead)
 	if _, err := inventory.New(db).Register(ctx, lead, inventory.System{Name: "Ranker", Purpose: "Ranks"}); err != nil {
 		return err
@@ -23,7 +23,7 @@ func ranker(ctx context.Context, db *store.DB) error {
 
 func TestModelsConform(t *testing.T) {
 	aimstest.Keeps(t, aimstest.Kept[inventory.Model, *inventory.Model]{
-		Register: inventory.Models, By: access.Contributor, NotBy: access.Auditor, Before: ranker,
+		Register: inventory.Models, By: access.Contributor, NotBy: access.Auditor, Before: rankerWithData,
 		Good: inventory.Model{
 			Name: "Ranking trees", Edition: "3.2", Kind: "gradient boosted trees", Origin: inventory.Tuned, Supplier: "Oriel", Licence: "Terms of 2026",
 			Systems: []string{"SYS-2026-001"}, Datasets: []string{"DAT-2026-001"}, IntendedUse: "Order", Limits: "Rare trades", Inputs: "61 features",
@@ -37,7 +37,7 @@ func TestModelsConform(t *testing.T) {
 
 func TestDatasetsConform(t *testing.T) {
 	aimstest.Keeps(t, aimstest.Kept[inventory.Dataset, *inventory.Dataset]{
-		Register: inventory.Datasets, By: access.Contributor, NotBy: access.Auditor, Before: ranker,
+		Register: inventory.Datasets, By: access.Contributor, NotBy: access.Auditor, Before: rankerWithData,
 		Good: inventory.Dataset{
 			Name: "Applications", Edition: "March 2026", Uses: []inventory.Use{inventory.Training, inventory.Testing}, Systems: []string{"SYS-2026-001"},
 			Content: "2,000 applications", Provenance: "From the portal", Acquired: "Sent by applicants", AcquiredOn: "2026-03-01", Rights: "Own",
@@ -52,7 +52,7 @@ func TestDatasetsConform(t *testing.T) {
 
 func TestEventLogsConform(t *testing.T) {
 	aimstest.Keeps(t, aimstest.Kept[inventory.EventLog, *inventory.EventLog]{
-		Register: inventory.EventLogs, By: access.Contributor, NotBy: access.Auditor, Before: ranker,
+		Register: inventory.EventLogs, By: access.Contributor, NotBy: access.Auditor, Before: rankerWithData,
 		Good: inventory.EventLog{
 			Name: "Scores", System: "SYS-2026-001", Stages: []string{inventory.LiveUse}, Events: []string{"Score", "Overruled"}, Place: "Vault", Keep: "Two years",
 			WhyKeep: "Complaints", Protection: "Only added to", Readers: "Data science", Reading: "Monthly", Owner: "Ada", TriedOn: "2026-03-01", ReviewOn: "2027-03-01",

@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/check"
+	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
 )
 
@@ -61,6 +62,9 @@ func Revise(tx *store.Tx, s *System) error {
 	now, err := store.Load[System](tx, s.Ref, s.Version)
 	if err != nil {
 		return err
+	}
+	if now.Retired() {
+		return fault.New(fault.Invalid, "%s was retired on %s and stays as it was. Register the system anew if it is in use again.", now.Ref, now.RetiredOn.Human())
 	}
 	s.Head, s.Source = now.Head, now.Source
 	return tx.Update("revise", s, "")

@@ -166,7 +166,17 @@ func Decide(tx *store.Tx, r *Row) error {
 	if r.Source == "" {
 		r.Source = now.Source
 	}
-	return tx.Update("decide", r, "")
+	if r.judges(now) {
+		return tx.Update("decide", r, "")
+	}
+	return tx.Update("revise", r, "")
+}
+
+// judges says whether the row differs in what is decided about the control, or says
+// for the first time what is; another owner or day decides nothing.
+func (r *Row) judges(was Row) bool {
+	return was.Retired() || r.Applicable != was.Applicable || r.Reason != was.Reason || r.Status != was.Status || r.How != was.How ||
+		!slices.Equal(r.Drivers, was.Drivers) || !slices.Equal(r.Systems, was.Systems)
 }
 
 // Add records a control of the organisation's own, within an act, and gives it its

@@ -25,6 +25,7 @@ func Full(t testing.TB, db *store.DB, dir string, as func(access.Role) access.Ac
 	f.statementOfApplicability()
 	f.evidence()
 	f.talk()
+	f.changed()
 	f.together()
 	f.kept()
 }

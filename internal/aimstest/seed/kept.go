@@ -7,6 +7,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
@@ -19,6 +20,11 @@ func (f *fill) kept() {
 	pair(f, scope.Obligations, nil)
 	pair(f, scope.Processes, func(p *scope.Process) { p.Feeds = nil })
 	pair(f, impact.Publications, nil)
+	pair(f, inventory.Changes, func(c *inventory.SystemChange) { c.Origin = inventory.Planned })
+	pair(f, inventory.Confirmations, nil)
+	pair(f, objective.Objectives, func(o *objective.Objective) { o.BaselineOn, o.State = "", objective.UnderWay })
+	pair(f, objective.Measurements, nil)
+	pair(f, objective.PlannedChanges, nil)
 	pair(f, inventory.Datasets, nil)
 	pair(f, inventory.Models, nil)
 	pair(f, inventory.EventLogs, nil)
@@ -123,4 +129,12 @@ func (f *fill) value(q register.Question, whole bool) []string {
 	case register.OneLine, register.Listed:
 	}
 	return []string{"Given " + q.Label + " " + Hostile}
+}
+
+// changed gives SYS-2026-001 a new model, which leaves its records to be confirmed.
+func (f *fill) changed() {
+	systems := inventory.New(f.db)
+	y := of(systems.Take(f.ctx, "SYS-2026-001")).by(f)
+	y.Models += " Second version." + Hostile
+	of(systems.Revise(f.ctx, f.as[access.Lead], y)).by(f)
 }

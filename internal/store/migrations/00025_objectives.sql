@@ -1,0 +1,71 @@
+-- +goose Up
+-- Objectives with their measurements (6.2), and planned changes of the management system (6.3).
+CREATE TABLE objectives (
+  ref TEXT PRIMARY KEY,
+  version BIGINT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL,
+  retired_on TEXT NOT NULL,
+  retired_because TEXT NOT NULL,
+  title TEXT NOT NULL,
+  why TEXT NOT NULL,
+  level TEXT NOT NULL,
+  policy TEXT NOT NULL,
+  themes TEXT,
+  systems TEXT,
+  metric TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  direction TEXT NOT NULL,
+  baseline TEXT NOT NULL,
+  baseline_on TEXT NOT NULL,
+  target TEXT NOT NULL,
+  due TEXT NOT NULL,
+  cadence TEXT NOT NULL,
+  plan TEXT NOT NULL,
+  resources TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  evaluated TEXT NOT NULL,
+  told TEXT NOT NULL,
+  state TEXT NOT NULL,
+  closing TEXT NOT NULL
+);
+CREATE INDEX objectives_by_title ON objectives (title, ref);
+CREATE TABLE measurements (
+  ref TEXT PRIMARY KEY,
+  version BIGINT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL,
+  retired_on TEXT NOT NULL,
+  retired_because TEXT NOT NULL,
+  title TEXT NOT NULL,
+  value TEXT NOT NULL,
+  objective TEXT NOT NULL,
+  taken_on TEXT NOT NULL,
+  taken_by TEXT NOT NULL,
+  note TEXT NOT NULL
+);
+CREATE INDEX measurements_by_objective ON measurements (objective, taken_on, ref);
+CREATE TABLE planned_changes (
+  ref TEXT PRIMARY KEY,
+  version BIGINT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL,
+  retired_on TEXT NOT NULL,
+  retired_because TEXT NOT NULL,
+  approved_at TEXT NOT NULL,
+  approved_by TEXT NOT NULL,
+  title TEXT NOT NULL,
+  parts TEXT,
+  purpose TEXT NOT NULL,
+  consequences TEXT NOT NULL,
+  integrity TEXT NOT NULL,
+  resources TEXT NOT NULL,
+  responsibilities TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  planned_for TEXT NOT NULL,
+  done_on TEXT NOT NULL,
+  result TEXT NOT NULL
+);
