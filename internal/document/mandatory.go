@@ -13,6 +13,7 @@ import (
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/snapshot"
@@ -136,6 +137,10 @@ var makers = map[string]func(s *snapshot.Snapshot, nth int) []Holding{
 	"7.5.1": func(s *snapshot.Snapshot, _ int) []Holding {
 		n := inForce(s.Documents)
 		return several(n, "DOC", count(n, "document under control", "documents under control"))
+	},
+	"8.1": func(s *snapshot.Snapshot, _ int) []Holding { // that processes were carried out as planned: what was carried out, and the gates passed
+		n, gates := inForce(s.Carried), fitting(s.Gates, func(g operation.Gate) bool { return !g.Retired() && g.SignedAt != "" })
+		return append(several(n, "OPR", count(n, operation.Records.One, operation.Records.Many)), several(gates, "GAT", count(gates, "gate signed off", "gates signed off"))...)
 	},
 	"8.2": func(s *snapshot.Snapshot, _ int) []Holding {
 		n := fitting(s.RisksInForce(), func(r risk.Risk) bool { return r.InherentLevel > 0 })

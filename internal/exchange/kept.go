@@ -4,7 +4,9 @@ import (
 	"maps"
 	"strings"
 
+	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/scope"
@@ -20,6 +22,11 @@ func keptKinds() map[string]register {
 	all := map[string]register{}
 	for _, k := range []register{
 		kept[scope.Obligation, *scope.Obligation]{scope.Obligations},
+		kept[scope.Process, *scope.Process]{scope.Processes},
+		kept[leadership.Publication, *leadership.Publication]{leadership.Publications},
+		kept[leadership.Acknowledgement, *leadership.Acknowledgement]{leadership.Acknowledgements},
+		kept[leadership.Activity, *leadership.Activity]{leadership.Activities},
+		kept[impact.Publication, *impact.Publication]{impact.Publications},
 		kept[support.Resource, *support.Resource]{support.Resources},
 		kept[support.Competence, *support.Competence]{support.Competences},
 		kept[support.Training, *support.Training]{support.Trainings},

@@ -17,7 +17,8 @@ import (
 // records: nothing is new, nothing is changed, nothing is refused.
 func TestKeptRegistersComeBackUnchanged(t *testing.T) {
 	ctx, db, dir := context.Background(), aimstest.DB(t), t.TempDir()
-	seed.Full(t, db, dir, aimstest.As)
+	people := seed.People(t, db)
+	seed.Full(t, db, dir, func(role access.Role) access.Actor { return people[role].Actor })
 	s, err := snapshot.Load(ctx, db)
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +49,7 @@ func TestKeptRegistersComeBackUnchanged(t *testing.T) {
 			t.Errorf("%s: %v", b.Name, err)
 			continue
 		}
-		rep, err := exchange.Import(ctx, db, nil, aimstest.As(access.Lead), exchange.Order{Register: b.Name, Book: book, Mapping: mapping})
+		rep, err := exchange.Import(ctx, db, nil, people[access.Lead].Actor, exchange.Order{Register: b.Name, Book: book, Mapping: mapping})
 		if err != nil || len(rep.Problems) > 0 || rep.Created+rep.Updated > 0 || rep.Unchanged != len(b.InForce()) {
 			t.Errorf("%s: %d records gave %+v (%v)", b.Name, len(b.InForce()), rep.Result, err)
 		}

@@ -20,7 +20,7 @@ var outsideTopics = []Topic{
 		ID: "certificates", Title: "Supplier certificates", Pages: []string{"/operation/certificates"},
 		Why:     "A certificate helps only if it is real, current, and covers the service that you use. So each one is read, its scope is compared, and its end is watched.",
 		Clauses: []string{"8.1", "A.10.3"},
-		First:   "Take the certificate of your most critical supplier, copy its scope as printed, and name the service that you use.",
+		First:   "Begin with the supplier that you need most. Copy the scope of its certificate as printed, and name the service that you use.",
 		Wrong:   "The scope names another product or site. Then the certificate says nothing about what you use.",
 	},
 	{

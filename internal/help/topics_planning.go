@@ -30,7 +30,7 @@ var impactTopics = []Topic{
 		Wrong:   "All systems get the same interval, whatever harm they can do.",
 	},
 	{
-		ID: "publications", Title: "What was made known", Pages: []string{"/impact/publications"},
+		ID: "impact-publications", Title: "What was made known", Pages: []string{"/impact/publications"},
 		Why:     "It keeps to whom you gave the result of an assessment, when, and in which words.",
 		Clauses: []string{"6.1.4", "A.8.5"},
 		First:   "Open the summary of an assessment, give it to the people it is about, and record that here.",

@@ -69,12 +69,6 @@ var soaRules = []rule{
 		}),
 	},
 	{
-		id: "SOA-03", severity: Minor, clauses: []string{"6.1.3"}, stage: "soa",
-		message: "Some excluded controls are what meets an obligation",
-		fix:     "Include the control, or meet the obligation by another.",
-		find:    soaRule(func(s *snapshot.Snapshot, r soa.Row) bool { return r.Applicable == scope.No && obliged(s, r.Ref) }),
-	},
-	{
 		id: "SOA-04", severity: Minor, clauses: []string{"6.1.3"}, stage: "soa",
 		message: "Some controls were decided anew after the Statement was approved",
 		fix:     "Check the Statement and approve its next version.",

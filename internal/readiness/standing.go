@@ -39,7 +39,7 @@ func Standings(s *snapshot.Snapshot, gaps []Gap) []Standing {
 	for _, c := range known.Auditable() {
 		f := facts{gaps: touching(gaps, c.ID)}
 		count, kept := kept[c.ID]
-		f.register = kept
+		f.register = kept && count(s) // while the register is empty, evidence must show it alone
 		f.weigh(s, c.Key().String())
 		f.recorded = f.items > 0 || kept && count(s)
 		all = append(all, f.standing(c.ID, c.Title))

@@ -25,10 +25,8 @@ import (
 func Registers() []store.Register {
 	return slices.Concat(
 		account.Registers(), scope.Registers(), leadership.Registers(), inventory.Registers(),
-		impact.Registers(), risk.Registers(), soa.Registers(), support.Registers(),
-		impact.Registers(), risk.Registers(), soa.Registers(), support.Registers(), evidence.Registers(), comment.Registers(),
-		impact.Registers(), risk.Registers(), soa.Registers(), operation.Registers(), evidence.Registers(), comment.Registers(),
-		objective.Registers(), operation.Registers(), evidence.Registers(), comment.Registers(),
+		impact.Registers(), risk.Registers(), soa.Registers(), objective.Registers(), support.Registers(), operation.Registers(),
+		evidence.Registers(), comment.Registers(),
 		[]store.Register{store.SampleRegister()},
 	)
 }

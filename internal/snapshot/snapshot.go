@@ -48,8 +48,8 @@ type Snapshot struct {
 	Acks           []leadership.Acknowledgement
 	Activities     []leadership.Activity
 	Systems        []inventory.System
-	Changes       []inventory.SystemChange
-	Confirmations []inventory.Confirmation
+	Changes        []inventory.SystemChange
+	Confirmations  []inventory.Confirmation
 	Models         []inventory.Model
 	Datasets       []inventory.Dataset
 	EventLogs      []inventory.EventLog
@@ -63,9 +63,9 @@ type Snapshot struct {
 	PlanApprovals  []risk.PlanApproval
 	Rows           []soa.Row
 	Approved       []soa.Version
-	Objectives    []objective.Objective
-	Measurements  []objective.Measurement
-	Planned       []objective.PlannedChange
+	Objectives     []objective.Objective
+	Measurements   []objective.Measurement
+	Planned        []objective.PlannedChange
 	Controls       []operation.Control
 	Carried        []operation.Record // that controls were carried out
 	Gates          []operation.Gate
@@ -90,7 +90,7 @@ type Snapshot struct {
 
 	Pasts  map[string][]Past // each AI system as it stood, the oldest first, by reference
 	judged map[string]int64  // position of the newest judgement of a record
-	by index
+	by     index
 }
 
 // Load reads everything as it is now, in one consistent view.

@@ -34,10 +34,10 @@ func (s *Server) homeRoutes() []route {
 // trail has moved, and then only the records that did, so the first page costs one
 // statement while nothing changes and little after a change.
 type present struct {
-	mu   sync.Mutex
-	snap *snapshot.Snapshot
+	mu      sync.Mutex
+	snap    *snapshot.Snapshot
 	checked *snapshot.Snapshot // the one that gaps are of
-	gaps []readiness.Gap
+	gaps    []readiness.Gap
 }
 
 func (p *present) at(ctx context.Context, db *store.DB) (*snapshot.Snapshot, []readiness.Gap, error) {

@@ -69,7 +69,7 @@ func TestImpactPages(t *testing.T) {
 		{name: "and must say", as: access.Lead, post: true, address: imp + "/approve", form: typed("5"), status: http.StatusUnprocessableEntity, want: []string{"You wrote this draft last"}},
 		{name: "approved on an old reading", as: access.Executive, post: true, address: imp + "/approve", form: typed("4"), status: http.StatusConflict, want: []string{"changed by somebody else"}},
 		{name: "approved", as: access.Executive, post: true, address: imp + "/approve", form: typed("5"), status: http.StatusSeeOther, want: []string{"Location: " + imp}, traced: 1},
-		{name: "the record", as: access.Contributor, address: imp, status: http.StatusOK, want: []string{"Approved", "Medium", "by Test Executive (Executive)", "Raise a risk", "Older people rank lower", "Begin the next assessment"}, hide: []string{"Retire this record", "Check answers"}},
+		{name: "the record", as: access.Contributor, address: imp, status: http.StatusOK, want: []string{"Approved", "Medium", "by Test Executive, Executive", "Raise a risk", "Older people rank lower", "Begin the next assessment"}, hide: []string{"Retire this record", "Check answers"}},
 		{name: "a risk takes up the harm", as: access.Contributor, address: "/risk/new?harm=IMP-2026-001%23H1", status: http.StatusOK, want: []string{"Older people rank lower", `value="IMP-2026-001#H1"`, `value="IMP-2026-001" checked`, "rates the harm Medium"}},
 		{name: "no such harm is an empty form", as: access.Contributor, address: "/risk/new?harm=IMP-2026-001%23H9", status: http.StatusOK, hide: []string{"Older people rank lower"}},
 		{name: "what is due", as: access.Reader, address: "/impact/due", status: http.StatusOK, want: []string{"The next review that was set", "20 Nov 2027"}, hide: []string{">Begin<"}},

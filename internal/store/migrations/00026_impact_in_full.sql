@@ -5,7 +5,6 @@ ALTER TABLE impact_assessments ADD COLUMN triggered_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE impact_assessments ADD COLUMN uses TEXT;
 ALTER TABLE impact_assessments ADD COLUMN consultations TEXT;
 ALTER TABLE impact_assessments ADD COLUMN untouched TEXT;
-ALTER TABLE impact_assessments ADD COLUMN approved_as TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE risks ADD COLUMN harms TEXT;
 
