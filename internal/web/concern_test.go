@@ -3,11 +3,13 @@ package web
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -191,15 +193,14 @@ func (s *site) dump(table string) string {
 	s.Helper()
 	var rows []map[string]any
 	s.must(s.db.Read(context.Background()).Table(table).Find(&rows).Error)
-	var b strings.Builder
+	var said []string
 	for _, r := range rows {
-		for _, v := range r {
-			if text, ok := v.(string); ok {
-				b.WriteString(text + "\n")
-			}
+		for column, v := range r {
+			said = append(said, fmt.Sprintf("%s: %v", column, v))
 		}
 	}
-	return b.String()
+	slices.Sort(said)
+	return strings.Join(said, "\n")
 }
 
 func TestConcernsAreReadByTheirHandlersOnly(t *testing.T) {

@@ -71,10 +71,9 @@ func TestConcernsAreOnNoOtherPage(t *testing.T) {
 				continue
 			}
 			body := s.get(role, address).body
-			for _, word := range append([]string{"Somebody, without a name", "CNC-2026-001 ", `/operation/concerns/CNC`, "ranks by age"}, telltale...) {
-				if strings.Contains(strings.ReplaceAll(body, `value="quokka"`, ""), word) && !(word == "quokka" && strings.Contains(address, "q=quokka")) {
-					t.Errorf("%s, as %s, says %q", address, role, word)
-				}
+			s.tellsNothing(address+", as "+string(role)+",", body, []string{"Somebody, without a name", `/operation/concerns/CNC`, "ranks by age", telltale[1]})
+			if asked := strings.ToLower(address); !strings.Contains(asked, "cnc") && !strings.Contains(asked, telltale[0]) { // what is asked for is said again
+				s.tellsNothing(address+", as "+string(role)+",", body, []string{"CNC-2026", telltale[0]})
 			}
 		}
 	}
