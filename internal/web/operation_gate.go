@@ -72,7 +72,7 @@ func gateColumns(r *request) (ui.Columns[operation.Gate], error) {
 		}
 	}
 	return ui.Columns[operation.Gate]{
-		{Key: "of", Title: "AI system", Class: "wrap", Text: func(g operation.Gate) string { return names[g.System] }, Cell: func(g operation.Gate) templ.Component {
+		{Key: "of", Title: "AI system", Text: func(g operation.Gate) string { return names[g.System] }, Cell: func(g operation.Gate) templ.Component {
 			return registerview.Name(names[g.System], link.System(g.System))
 		}},
 		{Key: "standing", Title: "State", Class: "wrap", Cell: func(g operation.Gate) templ.Component { return operationview.RoundState(g, newest[g.Ref], today) },
