@@ -35,7 +35,7 @@ var table = map[string][]string{
 	"internal/readiness": slices.Concat(base, stages, []string{"internal/document", "internal/register", "internal/snapshot", "internal/evidence"}),
 	"internal/exchange":  slices.Concat(base, stages, []string{"internal/register", "internal/snapshot", "internal/evidence", "internal/store"}),
 	"internal/backup":    slices.Concat(base, []string{"internal/snapshot", "internal/store", "internal/account", "internal/evidence"}),
-	"internal/sample":    slices.Concat(base, stages, []string{"internal/register", "internal/store", "internal/account", "internal/evidence", "internal/comment", "internal/exchange"}),
+	"internal/sample":    slices.Concat(base, stages, []string{"internal/register", "internal/snapshot", "internal/store", "internal/account", "internal/evidence", "internal/comment", "internal/exchange"}),
 	"internal/snapshot":  slices.Concat(base, stages, []string{"internal/register", "internal/store", "internal/evidence", "internal/account", "internal/comment"}),
 	"internal/evidence":  {"internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},
 	"internal/comment":   {"internal/store", "internal/access", "internal/check", "internal/fault", "internal/when"},

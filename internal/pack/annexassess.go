@@ -41,6 +41,9 @@ func (b *book) assessment(a impact.Assessment) {
 		}
 		b.notice(noticeInfo, state+" and not in force.")
 	}
+	if doubt := b.toConfirm(a.Ref); doubt != nil {
+		b.facts(fact{"To be confirmed", doubt})
+	}
 	follow := filter(b.s.Risks, func(r risk.Risk) bool { return slices.Contains(r.Assessments, a.Ref) })
 	b.facts(
 		fact{"Standing", say("%s; version %d, last changed by %s on %s", a.State, a.Version, orUnknown(a.UpdatedBy), a.UpdatedAt.Human())},

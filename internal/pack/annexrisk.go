@@ -60,6 +60,9 @@ func (b *book) riskEntry(r risk.Risk, c risk.Criteria) {
 		}
 		return stack(join(levelText(c, r.Kind, level), say(" = likelihood %d%s × %s %d%s", l, stepWord(c.Likelihoods, l), scaleWord(r.Kind), i, stepWord(impacts, i))), text(why))
 	}
+	if doubt := b.toConfirm(r.Ref); doubt != nil {
+		b.facts(fact{"To be confirmed", doubt})
+	}
 	b.facts(
 		fact{"Standing", say("%s; %s; version %d, last changed by %s on %s", r.Kind, riskStanding(r), r.Version, orUnknown(r.UpdatedBy), r.UpdatedAt.Human())},
 		fact{"Description", text(r.Description)}, fact{"Category", text(r.Category)},
@@ -112,7 +115,7 @@ func (b *book) acceptedBy(r risk.Risk) cell {
 		if x.Reason != "" {
 			c = append(c, span{Text: ". " + x.Reason})
 		}
-		return c
+		return stack(c, b.toConfirm(x.Ref))
 	})
 	return stack(append(lines, say("As it stands now: %s.", b.acceptanceState(r)))...)
 }

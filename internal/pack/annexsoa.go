@@ -162,6 +162,7 @@ func (b *book) soaTable(caption string, all []soaLine) {
 		if l.Note != "" {
 			title = stack(title, badgeText(l.Note))
 		}
+		title = stack(title, b.toConfirm(l.Key))
 		return row{l.Key, []cell{
 			strongText(keyName(l.Key)), title, answered(l.Applicable), text(l.Reason), drivers(l.Drivers),
 			text(string(l.Status)), text(l.How), text(l.Owner), systemsOf(l), shownBy(l),

@@ -58,6 +58,7 @@ func (b *builder) kept(db *store.DB) {
 	b.outside(db)
 	b.gates(db)
 	b.concerns(db)
+	b.changes(db)
 }
 
 func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {
