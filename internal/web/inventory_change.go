@@ -25,7 +25,7 @@ func (s *Server) systemChanges() keeper[inventory.SystemChange, *inventory.Syste
 	return keeper[inventory.SystemChange, *inventory.SystemChange]{
 		Register: inventory.Changes, crumbs: inventoryCrumbs, nav: inventoryNav,
 		row: ui.Columns[inventory.SystemChange]{{
-			Key: "approved", Title: "Approved", Class: "tight",
+			Key: "approved", Title: "State", Class: "tight",
 			Cell: func(c inventory.SystemChange) templ.Component { return inventoryview.ChangeState(c) },
 			Text: inventoryview.ChangeStateWords,
 		}},
