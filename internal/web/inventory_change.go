@@ -24,7 +24,7 @@ func (s *Server) systemChanges() keeper[inventory.SystemChange, *inventory.Syste
 	return keeper[inventory.SystemChange, *inventory.SystemChange]{
 		Register: inventory.Changes, crumbs: inventoryCrumbs, nav: inventoryNav,
 		row: ui.Columns[inventory.SystemChange]{{
-			Key: "approved", Title: "Approved", Class: "tight",
+			Key: "approved", Title: "State", Class: "tight",
 			Cell: inventoryview.ChangeState,
 			Text: inventoryview.ChangeStateWords,
 		}},

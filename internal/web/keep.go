@@ -198,6 +198,8 @@ func columnClass(kind register.Kind) string {
 		return "wrap"
 	case register.OneLine, register.Record, register.Records, register.OneOf, register.SomeOf: // as broad as they need, without a least width
 		return ""
+	case register.Count, register.Measure:
+		return "num"
 	default:
 		return "tight"
 	}

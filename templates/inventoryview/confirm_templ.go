@@ -96,9 +96,9 @@ func DoubtColumns() ui.Columns[Doubt] {
 	return ui.Columns[Doubt]{
 		{Key: "ref", Title: "Record", Class: "ref", Fixed: true, Cell: func(d Doubt) templ.Component { return ui.RefLink(d.Number, link.Of(d.Record)) }, Text: func(d Doubt) string { return d.Number }},
 		{Key: "title", Title: "Title", Class: "wrap", Fixed: true, Cell: func(d Doubt) templ.Component { return doubtTitle(d) }, Text: func(d Doubt) string { return d.Title }},
-		ui.Plain("register", "Register", "tight", "", func(d Doubt) string { return d.Register }),
-		{Key: "system", Title: "AI system", Class: "wrap", Cell: func(d Doubt) templ.Component { return systemName(d) }, Text: func(d Doubt) string { return d.SystemName }},
-		ui.Plain("kinds", "What changed", "wrap", "", func(d Doubt) string { return strings.Join(d.Kinds, ", ") }),
+		ui.Plain("register", "Register", "tight", "", func(d Doubt) string { return d.Register }).More(),
+		{Key: "system", Title: "AI system", Cell: func(d Doubt) templ.Component { return systemName(d) }, Text: func(d Doubt) string { return d.SystemName }},
+		ui.Plain("kinds", "What changed", "", "", func(d Doubt) string { return strings.Join(d.Kinds, ", ") }),
 		ui.Plain("since", "Since", "tight", "", func(d Doubt) string { return d.Since }),
 		ui.Plain("owner", "Owner", "", "", func(d Doubt) string { return d.Owner }),
 		ui.Plain("by", "Changed by", "", "", func(d Doubt) string { return d.By }).More(),
