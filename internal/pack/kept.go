@@ -80,6 +80,12 @@ func breadth(q register.Question, name bool) float64 {
 	switch {
 	case name:
 		return 2.6
+	case q.Kind == register.OnDay: // as wide as a date
+		return 0
+	case q.Kind == register.Records: // with their names, one below the other
+		return 2.2
+	case q.Kind == register.Record: // "POL-2026-001.v3" is not broken
+		return 1.7
 	case q.Kind == register.Prose || q.Kind == register.Listed || q.Kind == register.OneLine:
 		return 1.8
 	}
