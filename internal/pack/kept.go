@@ -33,6 +33,10 @@ func (b *book) withBooks(a answer, clause string) answer {
 		for _, e := range held {
 			a.targets = append(a.targets, e.Ref)
 		}
+		if len(k.Entries) == 0 {
+			a.says = append(a.says, say("No %s are recorded.", k.Many))
+			continue
+		}
 		a.says = append(a.says, say("%s %s in force; printed whole in Annex 9.", capital(count(len(held), k.One, k.Many)), is(len(held))))
 	}
 	a.show = func() {
