@@ -45,71 +45,79 @@ func MustLoad() *Catalogue {
 	return c
 }
 
+// files are what the data folder holds, each as it is written.
+type files struct {
+	clauses struct{ Clauses []Clause }
+	annexA  struct {
+		Objectives []Objective
+		Controls   []Control
+	}
+	annexC struct {
+		Objectives  []Theme
+		RiskSources []Theme `yaml:"risk_sources"`
+	}
+	form     struct{ Sections []FormSection }
+	glossary struct{ Terms []Term }
+	concepts struct {
+		LifeCycle []string          `yaml:"life_cycle_stages"`
+		Roles     []StakeholderRole `yaml:"stakeholder_roles"`
+	}
+	tiers    struct{ Tiers []Tier }
+	followed struct {
+		Facts    []Fact
+		Controls []Applicability
+	}
+	uses  struct{ Uses []Use }
+	help  struct{ Help []Help }
+	gates struct{ Gates []Gate }
+	shown struct {
+		Certificates []CertificateKind
+		Gaps         []Ask
+	}
+	risks struct {
+		Kinds   []SystemKind
+		Entries []RiskEntry
+	}
+}
+
+func (f *files) read() error {
+	return errors.Join(
+		read("iso42001-clauses.yaml", &f.clauses),
+		read("iso42001-annex-a.yaml", &f.annexA),
+		read("iso42001-annex-c.yaml", &f.annexC),
+		read("impact-form.yaml", &f.form),
+		read("glossary.yaml", &f.glossary),
+		read("iso22989.yaml", &f.concepts),
+		read("ai-act-tiers.yaml", &f.tiers),
+		read("applicability.yaml", &f.followed),
+		read("uses.yaml", &f.uses),
+		read("help.yaml", &f.help),
+		read("risk-library.yaml", &f.risks),
+		read("gates.yaml", &f.gates),
+		read("certificates.yaml", &f.shown),
+	)
+}
+
 // build reads, joins and checks the files.
 func build() (*Catalogue, error) {
 	var (
-		c       Catalogue
-		clauses struct{ Clauses []Clause }
-		annexA  struct {
-			Objectives []Objective
-			Controls   []Control
-		}
-		annexC struct {
-			Objectives  []Theme
-			RiskSources []Theme `yaml:"risk_sources"`
-		}
-		form     struct{ Sections []FormSection }
-		glossary struct{ Terms []Term }
-		concepts struct {
-			LifeCycle []string          `yaml:"life_cycle_stages"`
-			Roles     []StakeholderRole `yaml:"stakeholder_roles"`
-		}
-		tiers    struct{ Tiers []Tier }
-		followed struct {
-			Facts    []Fact
-			Controls []Applicability
-		}
-		uses  struct{ Uses []Use }
-		help  struct{ Help []Help }
-		gates struct{ Gates []Gate }
-		shown struct {
-			Certificates []CertificateKind
-			Gaps         []Ask
-		}
-		risks struct {
-			Kinds   []SystemKind
-			Entries []RiskEntry
-		}
+		c Catalogue
+		f files
 	)
-	err := errors.Join(
-		read("iso42001-clauses.yaml", &clauses),
-		read("iso42001-annex-a.yaml", &annexA),
-		read("iso42001-annex-c.yaml", &annexC),
-		read("impact-form.yaml", &form),
-		read("glossary.yaml", &glossary),
-		read("iso22989.yaml", &concepts),
-		read("ai-act-tiers.yaml", &tiers),
-		read("applicability.yaml", &followed),
-		read("uses.yaml", &uses),
-		read("help.yaml", &help),
-		read("risk-library.yaml", &risks),
-		read("gates.yaml", &gates),
-		read("certificates.yaml", &shown),
-	)
-	if err != nil {
+	if err := f.read(); err != nil {
 		return nil, err
 	}
-	c.Clauses, c.Documents = clauses.Clauses, documents(clauses.Clauses)
-	c.Objectives, c.Controls = annexA.Objectives, annexA.Controls
-	c.C2, c.C3 = annexC.Objectives, annexC.RiskSources
-	c.ImpactForm, c.Terms, c.Tiers = form.Sections, glossary.Terms, tiers.Tiers
-	c.LifeCycle, c.Roles = concepts.LifeCycle, concepts.Roles
-	c.Uses = uses.Uses
-	c.Facts, c.Applicability, c.Gates = followed.Facts, followed.Controls, gates.Gates
-	c.Certificates, c.Gaps = shown.Certificates, shown.Gaps
-	c.SystemKinds, c.RiskLibrary = risks.Kinds, risks.Entries
+	c.Clauses, c.Documents = f.clauses.Clauses, documents(f.clauses.Clauses)
+	c.Objectives, c.Controls = f.annexA.Objectives, f.annexA.Controls
+	c.C2, c.C3 = f.annexC.Objectives, f.annexC.RiskSources
+	c.ImpactForm, c.Terms, c.Tiers = f.form.Sections, f.glossary.Terms, f.tiers.Tiers
+	c.LifeCycle, c.Roles = f.concepts.LifeCycle, f.concepts.Roles
+	c.Uses = f.uses.Uses
+	c.Facts, c.Applicability, c.Gates = f.followed.Facts, f.followed.Controls, f.gates.Gates
+	c.Certificates, c.Gaps = f.shown.Certificates, f.shown.Gaps
+	c.SystemKinds, c.RiskLibrary = f.risks.Kinds, f.risks.Entries
 	c.index = newIndex(c.Controls, c.Terms)
-	if err := errors.Join(c.explain(help.Help), c.verify()); err != nil {
+	if err := errors.Join(c.explain(f.help.Help), c.verify()); err != nil {
 		return nil, err
 	}
 	return &c, nil

@@ -43,15 +43,13 @@ func Keeps[T any, P register.Rec[T]](t *testing.T, k Kept[T, P]) {
 				return err
 			}
 			store.HeadOf(P(&in)).Version = version
-			_, err = k.Register.Change(ctx, db, who, in)
+			_, err = k.Change(ctx, db, who, in)
 			if err == nil {
 				err = k.listed(ctx, db, ref)
 			}
 			return err
 		},
-		Retire: func(ctx context.Context, db *store.DB, who access.Actor, ref string, version int, reason string) error {
-			return k.Retire(ctx, db, who, ref, version, reason)
-		},
+		Retire: k.Retire,
 		Invalid: func(ctx context.Context, db *store.DB, who access.Actor) error {
 			_, err := k.Keep(ctx, db, who, k.Bad)
 			return err

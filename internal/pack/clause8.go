@@ -6,6 +6,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -38,7 +39,25 @@ func (b *book) controlsInOperation() answer {
 	a.lacksWhere("Recorded as implemented, without evidence that is valid: "+plainList(bare, soaKey)+".", len(bare) > 0)
 	a.lacksWhere("No control is recorded as necessary.", len(needed) == 0)
 	b.carriedOut(&a)
+	b.concernsReported(&a)
 	return a
+}
+
+// concernsReported counts the concerns of A.3.3. Nothing else of them leaves the workbench.
+func (b *book) concernsReported(a *answer) {
+	if len(b.s.ConcernDesks) == 0 {
+		return
+	}
+	n := map[operation.ConcernState]int{}
+	for _, c := range b.s.Concerns {
+		n[c.State]++
+	}
+	were := "were"
+	if len(b.s.Concerns) == 1 {
+		were = "was"
+	}
+	a.says = append(a.says, say("%s %s reported: %d received, %d being looked at, %d closed (A.3.3). What was said is kept out of this pack, to protect who reported.",
+		capital(count(len(b.s.Concerns), "concern", "concerns")), were, n[operation.ConcernReceived], n[operation.ConcernLookedAt], n[operation.ConcernClosed]))
 }
 
 // necessary are the controls that the register calls necessary now.

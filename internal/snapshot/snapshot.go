@@ -177,6 +177,14 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.PlanApprovals)
 	fill(r, &s.Rows)
 	fill(r, &s.Approved)
+	s.fillDo(r)
+	fill(r, &s.Evidence)
+	fill(r, &s.Comments)
+	s.remember(r)
+}
+
+// fillDo reads the registers of 6.2 to 8.1.
+func (s *Snapshot) fillDo(r *reader) {
 	fill(r, &s.Objectives)
 	fill(r, &s.Measurements)
 	fill(r, &s.Planned)
@@ -199,9 +207,6 @@ func (s *Snapshot) fill(r *reader) {
 	fill(r, &s.Informations)
 	fill(r, &s.Concerns)
 	fill(r, &s.ConcernDesks)
-	fill(r, &s.Evidence)
-	fill(r, &s.Comments)
-	s.remember(r)
 }
 
 // reader reads registers one after another and stops at the first error.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/snapshot"
@@ -152,10 +153,7 @@ func (m *move) proof(i evidence.Item, moves func(string) bool, n *int) Node {
 func Moved(s *snapshot.Snapshot, draft scope.Statement) (joins, leaves []string) {
 	inForce, _ := s.Scope()
 	names := func(name string, st scope.Statement) bool { return mentions(st.Text+"\n"+st.Systems, name) }
-	var namesAny bool
-	for _, y := range s.Systems {
-		namesAny = namesAny || !y.Retired() && names(y.Name, draft)
-	}
+	namesAny := slices.ContainsFunc(s.Systems, func(y inventory.System) bool { return !y.Retired() && names(y.Name, draft) })
 	for _, y := range s.Systems {
 		if y.Retired() {
 			continue

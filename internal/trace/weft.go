@@ -53,15 +53,23 @@ func weave(s *snapshot.Snapshot) *weft {
 	for _, r := range s.RisksInForce() {
 		w.risks[r.Ref] = r
 	}
-	for _, row := range s.Rows {
+	w.weaveDrivers()
+	w.weaveNeeds()
+	return w
+}
+
+// weaveDrivers finds the controls that stand in the Statement because of a need or obligation.
+func (w *weft) weaveDrivers() {
+	for _, row := range w.s.Rows {
+		if row.Retired() || row.Applicable != scope.Yes {
+			continue
+		}
 		for _, d := range row.Drivers {
-			if d.Ref != "" && !row.Retired() && row.Applicable == scope.Yes && !slices.Contains(w.driven[d.Ref], row.Ref) {
+			if d.Ref != "" && !slices.Contains(w.driven[d.Ref], row.Ref) {
 				w.driven[d.Ref] = append(w.driven[d.Ref], row.Ref)
 			}
 		}
 	}
-	w.weaveNeeds()
-	return w
 }
 
 func (w *weft) weaveNeeds() {

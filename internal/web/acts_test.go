@@ -42,8 +42,10 @@ var fromFiles = []string{"/import/:id/run", "/import/batches/:batch/undo"}
 // byLink are routes whose one-time link only the machine gives out.
 var byLink = []string{"/sign-in/link", "/setup"}
 
-// inTheOpen are the forms of who reports a concern; TestConcern* count their entries. They
-// are answered with a page, because no address may carry the receipt.
+// inTheOpen are the forms of who reports a concern. They are answered with a page, because
+// no address may carry the receipt; TestConcernsAreTakenWithoutSigningIn,
+// TestConcernCodeFollowsItsOwnConcern and TestConcernsOfSignedInPeopleNameNobody count
+// their entries.
 var inTheOpen = []string{"/concern", "/concern/add", "/concern/follow", "/operation/concerns/report"}
 
 // answered answers every question of a checklist.

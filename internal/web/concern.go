@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"sync"
@@ -12,6 +13,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/when"
+	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/operationview"
 	"github.com/aims-workbench/aims/templates/ui"
@@ -36,8 +38,8 @@ func (s *Server) concernRoutes() []route {
 
 const (
 	mostWords = 48 << 10 // bytes of a form with a concern
-	// perHour is how many concerns, additions and tries of a code are taken in an hour
-	// from everybody together. No address is kept to tell one from another.
+	// perHour is how many concerns are taken in an hour from everybody together, and how
+	// many codes may be tried. No address is kept to tell one from another.
 	perHour = 60
 )
 
@@ -60,6 +62,13 @@ func (p *pace) allow(now when.Instant) bool {
 	return true
 }
 
+// paces are counted apart, so that whoever guesses codes keeps nobody from reporting.
+type paces struct {
+	reports, codes pace
+}
+
+var errGuess = fault.New(fault.Invalid, "Too many codes were tried within this hour. Keep yours and try it again later.")
+
 var errPace = fault.New(fault.Invalid, "Many people have written within this hour. Keep your text and send it again later, or tell somebody whom you trust.")
 
 // concernForm reads a form of these pages within their limits.
@@ -71,20 +80,21 @@ func (r *request) concernForm() (form, error) {
 	return form{r.Request().PostForm}, nil
 }
 
-// writable says whether concerns may be written: the data is sound, and not too many came.
-func (s *Server) writable() error {
+// writable says whether the data is sound and not too many came.
+func (s *Server) writable(p *pace, tooMany error) error {
 	if len(s.Damage) > 0 {
 		return errDamaged
 	}
-	if !s.pace.allow(s.DB.Now()) {
-		return errPace
+	if !p.allow(s.DB.Now()) {
+		return tooMany
 	}
 	return nil
 }
 
 // plainly shows a page without session, drafts and flash.
 func (r *request) plainly(status int, title string, body templ.Component) error {
-	return r.bare(page{status: status, title: title, refused: status >= http.StatusBadRequest, body: body})
+	f := r.bareFrame(page{title: title, refused: status >= http.StatusBadRequest})
+	return r.render(r.ctx(), status, layout.Bare(f), body)
 }
 
 // refusePlainly shows a form again; what it cannot mend is said on top of it.
@@ -95,6 +105,9 @@ func (r *request) refusePlainly(err error, title string, show func(ui.State) tem
 	st, status := stateOf(err)
 	if status == 0 {
 		st.Sentence, status = fault.Sentence(err), statusOf(fault.KindOf(err))
+	}
+	if errors.Is(err, errPace) || errors.Is(err, errGuess) {
+		status = http.StatusTooManyRequests
 	}
 	return r.plainly(status, title, show(st))
 }
@@ -147,7 +160,7 @@ func (s *Server) report(r *request, p operationview.ReportPage) error {
 	receipt := ""
 	if err == nil {
 		p.In = operation.Report{Text: f.text("text"), About: f.text("about"), Name: f.text("name")}
-		if err = s.writable(); err == nil {
+		if err = s.writable(&s.paces.reports, errPace); err == nil {
 			receipt, err = operation.ReportConcern(r.ctx(), s.DB, p.In)
 		}
 	}
@@ -169,7 +182,7 @@ func (s *Server) addToConcern(r *request) error { return s.follow(r, true) }
 func (s *Server) follow(r *request, add bool) error {
 	f, err := r.concernForm()
 	if err == nil {
-		err = s.writable()
+		err = s.writable(&s.paces.codes, errGuess)
 	}
 	p := operationview.FollowPage{Code: f.text("code"), Added: add}
 	var refusal error

@@ -38,7 +38,7 @@ func (s *Server) raised(r *request, name string) (risk.Risk, error) {
 }
 
 // harmOptions offers the harms of the assessments from which a risk follows.
-func (s *Server) harmOptions(r *request, rk risk.Risk) ([]ui.Option, error) {
+func (s *Server) harmOptions(r *request, rk risk.Risk) []ui.Option {
 	var out []ui.Option
 	for _, ref := range rk.Assessments {
 		a, err := s.impact.Take(r.ctx(), ref)
@@ -51,7 +51,7 @@ func (s *Server) harmOptions(r *request, rk risk.Risk) ([]ui.Option, error) {
 			}
 		}
 	}
-	return keeping(out, rk.Harms), nil
+	return keeping(out, rk.Harms)
 }
 
 // takenUp finds the risks in force that take up the impacts of an assessment, by the

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 
-	"github.com/a-h/templ"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
@@ -26,7 +25,7 @@ func (s *Server) systemChanges() keeper[inventory.SystemChange, *inventory.Syste
 		Register: inventory.Changes, crumbs: inventoryCrumbs, nav: inventoryNav,
 		row: ui.Columns[inventory.SystemChange]{{
 			Key: "approved", Title: "Approved", Class: "tight",
-			Cell: func(c inventory.SystemChange) templ.Component { return inventoryview.ChangeState(c) },
+			Cell: inventoryview.ChangeState,
 			Text: inventoryview.ChangeStateWords,
 		}},
 		show: s.aroundChange,

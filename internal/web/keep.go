@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -70,8 +71,9 @@ func (k keeper[T, P]) showList(r *request) error {
 		k.row = append(slices.Clone(k.row), more...)
 	}
 	filter := r.filter("Search "+k.Many, k.selects(r)...)
+	named := map[string]string{}
 	l := listing[T]{
-		title: k.Title, one: k.One, many: k.Many, usual: k.Usual, columns: k.columns(), filter: filter, paste: k.Name,
+		title: k.Title, one: k.One, many: k.Many, usual: k.Usual, columns: k.columns(named), filter: filter, paste: k.Name,
 		ref: func(rec T) string { return k.head(&rec).Ref },
 		find: func(at store.Place) (store.Page[T], error) {
 			q := register.Query{Text: r.QueryParam("q"), Where: map[string]string{}, Retired: r.QueryParam("show") == "retired", Place: at}
@@ -83,7 +85,11 @@ func (k keeper[T, P]) showList(r *request) error {
 					return store.Page[T]{}, err
 				}
 			}
-			return k.List(r.ctx(), r.s.DB, q)
+			found, err := k.List(r.ctx(), r.s.DB, q)
+			if err != nil {
+				return found, err
+			}
+			return found, r.name(named, k.linked(found.Rows))
 		},
 	}
 	var failed error
@@ -136,8 +142,29 @@ func (k keeper[T, P]) selects(r *request) []ui.FilterSelect {
 	return append(append(out, k.sieve...), showRetired)
 }
 
+// linked are the records that the rows of a list name.
+func (k keeper[T, P]) linked(rows []T) (refs []string) {
+	for i := range rows {
+		for _, a := range k.Answers(&rows[i]) {
+			if a.Column && a.Refs() {
+				refs = append(refs, a.Values...)
+			}
+		}
+	}
+	return refs
+}
+
+// name adds the titles of records to those that are known.
+func (r *request) name(known map[string]string, refs []string) error {
+	slices.Sort(refs)
+	titles, err := r.titles(slices.Compact(refs))
+	maps.Copy(known, titles)
+	return err
+}
+
 // columns are the reference, the fields that are columns, and what the register adds.
-func (k keeper[T, P]) columns() ui.Columns[T] {
+// named is read when a row is drawn, so it may be filled once the rows are found.
+func (k keeper[T, P]) columns(named map[string]string) ui.Columns[T] {
 	href := func(rec T) string { return link.Entry(k.head(&rec).Ref) }
 	out := ui.Columns[T]{ui.RefCol(func(rec T) string { return k.head(&rec).Ref }, href)}
 	shown := 0
@@ -150,7 +177,7 @@ func (k keeper[T, P]) columns() ui.Columns[T] {
 		}
 		c := ui.Col[T]{Key: f.Name, Title: f.Title(), Extra: f.Extra || shown > mostShown, Fixed: i == 0, Class: columnClass(f.Kind), Sort: columnSort(f.Question)}
 		c.Text = func(rec T) string { return k.Answers(&rec)[i].Plain() }
-		c.Cell = func(rec T) templ.Component { return registerview.ListCell(k.Answers(&rec)[i]) }
+		c.Cell = func(rec T) templ.Component { return registerview.ListCell(k.Answers(&rec)[i], named) }
 		if i == 0 {
 			c.Class = "wrap"
 			c.Cell = func(rec T) templ.Component { return registerview.Name(k.NameOf(&rec), href(rec)) }
@@ -169,7 +196,7 @@ func columnClass(kind register.Kind) string {
 	switch kind {
 	case register.Prose, register.Listed, register.Tabled:
 		return "wrap"
-	case register.OneLine, register.Records, register.SomeOf: // as broad as they need, without a least width
+	case register.OneLine, register.Record, register.Records, register.OneOf, register.SomeOf: // as broad as they need, without a least width
 		return ""
 	default:
 		return "tight"

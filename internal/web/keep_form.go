@@ -27,7 +27,7 @@ func (k keeper[T, P]) showNew(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: k.About.Record, crumbs: k.way(k.crumb()), body: registerview.Form(p)})
+	return r.show(page{title: k.Record, crumbs: k.way(k.crumb()), body: registerview.Form(p)})
 }
 
 // form is the form with what the record holds and what may be chosen.
@@ -142,7 +142,7 @@ func (k keeper[T, P]) keep(r *request) error {
 			return r.done(link.Entry(k.head(&made).Ref), sentence)
 		}
 	}
-	return k.again(r, err, k.About.Record, f, in)
+	return k.again(r, err, k.Record, f, in)
 }
 
 // again shows the form as it was typed, with what is wrong.

@@ -66,7 +66,7 @@ func (s *Server) plannedChanges() keeper[objective.PlannedChange, *objective.Pla
 		Register: objective.PlannedChanges, crumbs: stageCrumbs("objective"), nav: objectiveNav, sieve: doneSieve, narrow: s.byDone,
 		row: ui.Columns[objective.PlannedChange]{{
 			Key: "approved", Title: "Approved", Class: "tight",
-			Cell: func(c objective.PlannedChange) templ.Component { return objectiveview.PlannedState(c) },
+			Cell: objectiveview.PlannedState,
 			Text: objectiveview.PlannedWords,
 		}},
 		show: func(r *request, c objective.PlannedChange, p *registerview.RecordPage) error {

@@ -72,7 +72,7 @@ func gateColumns(r *request) (ui.Columns[operation.Gate], error) {
 		}
 	}
 	return ui.Columns[operation.Gate]{
-		{Key: "of", Title: "AI system", Class: "wrap", Text: func(g operation.Gate) string { return names[g.System] }, Cell: func(g operation.Gate) templ.Component {
+		{Key: "of", Title: "AI system", Text: func(g operation.Gate) string { return names[g.System] }, Cell: func(g operation.Gate) templ.Component {
 			return registerview.Name(names[g.System], link.System(g.System))
 		}},
 		{Key: "standing", Title: "State", Class: "wrap", Cell: func(g operation.Gate) templ.Component { return operationview.RoundState(g, newest[g.Ref], today) },
@@ -137,11 +137,17 @@ func gateActs(r *request, g operation.Gate, p *registerview.RecordPage) error {
 		}
 	}
 	open := g.Verdict == operation.WithConditions && g.FulfilledOn == ""
-	add(!g.Signed() && r.may(access.RecordOperation), !ready, "Answer the questions", link.GateAnswer(g.Ref))
-	add(!g.Signed() && r.may(access.SignGate) && !own, ready, "Sign off the gate", link.GateSign(g.Ref))
-	add(open && r.may(access.SignGate) && !own, true, "Confirm conditions", link.GateFulfil(g.Ref))
-	add(g.Signed() && r.may(access.RecordOperation), false, "Begin the next round", link.RegisterNew("GAT", "system", g.System, "gate", g.Gate))
-	if own && !g.Signed() && r.may(access.SignGate) {
+	records, signs := r.may(access.RecordOperation), r.may(access.SignGate)
+	add(!g.Signed() && records, !ready, "Answer the questions", link.GateAnswer(g.Ref))
+	add(!g.Signed() && signs && !own, ready, "Sign off the gate", link.GateSign(g.Ref))
+	add(open && signs && !own, true, "Confirm conditions", link.GateFulfil(g.Ref))
+	add(g.Signed() && records, false, "Begin the next round", link.RegisterNew("GAT", "system", g.System, "gate", g.Gate))
+	return ownGate(p, own && !g.Signed() && signs)
+}
+
+// ownGate tells the owner of a system why no sign-off is offered.
+func ownGate(p *registerview.RecordPage, own bool) error {
+	if own {
 		p.Above = append(p.Above, ui.Notice(ui.Info, "You own this AI system, so somebody else signs off its gates."))
 	}
 	return nil

@@ -53,7 +53,7 @@ func (s *Server) incidents() keeper[operation.Incident, *operation.Incident] {
 		},
 		row: ui.Columns[operation.Incident]{{
 			Key: "closed_on", Title: "State", Class: "tight",
-			Cell: func(i operation.Incident) templ.Component { return incidentBadge(i) },
+			Cell: incidentBadge,
 			Text: incidentWord,
 		}},
 		list: showIncidentFigures, show: showIncident,

@@ -138,7 +138,7 @@ func certificateColumns(r *request) (ui.Columns[operation.Certificate], error) {
 	}
 	replaced := operation.Replaced(v.Certificates)
 	return ui.Columns[operation.Certificate]{{
-		Key: "state", Title: "State", Class: "tight",
+		Key: "state", Title: "State",
 		Cell: func(c operation.Certificate) templ.Component {
 			return operationview.CertificateState(c, replaced[c.Ref], v.Today())
 		},

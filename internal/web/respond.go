@@ -49,7 +49,14 @@ func (r *request) show(p page) error {
 
 // bare shows a page without navigation: signing in, setting up.
 func (r *request) bare(p page) error {
-	return r.render(r.ctx(), p.status, layout.Bare(layout.Frame{Title: p.title, Refused: p.refused, Version: r.s.Version, Flash: r.flash(), Sample: r.s.DB.IsSample(), Why: r.why()}), p.body)
+	f := r.bareFrame(p)
+	f.Flash = r.flash()
+	return r.render(r.ctx(), p.status, layout.Bare(f), p.body)
+}
+
+// bareFrame is what stands around such a page whoever asks.
+func (r *request) bareFrame(p page) layout.Frame {
+	return layout.Frame{Title: p.title, Refused: p.refused, Version: r.s.Version, Sample: r.s.DB.IsSample(), Why: r.why()}
 }
 
 func (r *request) render(ctx context.Context, status int, outer, body templ.Component) error {

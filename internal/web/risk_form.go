@@ -40,9 +40,7 @@ func (s *Server) riskFormPage(r *request, rk risk.Risk) (riskview.FormPage, erro
 		return p, err
 	}
 	p.Assessments = keeping(assessmentOptions(assessments, p.Systems), rk.Assessments)
-	if p.Harms, err = s.harmOptions(r, rk); err != nil {
-		return p, err
-	}
+	p.Harms = s.harmOptions(r, rk)
 	if e, ok := s.catalogue.RiskEntry(rk.Library); ok && rk.Ref == "" {
 		p.Entry = &e
 	}

@@ -116,16 +116,7 @@ func (s *Server) showRisk(r *request) error {
 	if p.Criteria, err = s.risks.Criteria(r.ctx()); err != nil {
 		return err
 	}
-	if p.Actions, err = s.risks.Actions(r.ctx(), rk.Ref); err != nil {
-		return err
-	}
-	if p.Acceptances, err = s.risks.Acceptances(r.ctx(), rk.Ref); err != nil {
-		return err
-	}
-	if p.Approvals, err = s.risks.PlanApprovals(r.ctx(), rk.Ref); err != nil {
-		return err
-	}
-	if p.Reviews, err = s.reviewsOf(r, rk.Ref); err != nil {
+	if err := s.fillRisk(r, rk.Ref, &p); err != nil {
 		return err
 	}
 	if e, ok := s.catalogue.RiskEntry(rk.Library); ok {
@@ -141,6 +132,22 @@ func (s *Server) showRisk(r *request) error {
 	_, p.Thread.Pointing = split(p.Thread.Pointing, "ACC-")
 	_, p.Thread.Pointing = split(p.Thread.Pointing, "PLA-")
 	return r.show(page{title: rk.Title, crumbs: riskCrumbs, body: riskview.Record(p)})
+}
+
+// fillRisk reads what was done about a risk.
+func (s *Server) fillRisk(r *request, ref string, p *riskview.RecordPage) error {
+	var err error
+	if p.Actions, err = s.risks.Actions(r.ctx(), ref); err != nil {
+		return err
+	}
+	if p.Acceptances, err = s.risks.Acceptances(r.ctx(), ref); err != nil {
+		return err
+	}
+	if p.Approvals, err = s.risks.PlanApprovals(r.ctx(), ref); err != nil {
+		return err
+	}
+	p.Reviews, err = s.reviewsOf(r, ref)
+	return err
 }
 
 // riskCites names what a risk points to, with one statement for all of it.

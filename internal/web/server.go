@@ -54,7 +54,7 @@ type Server struct {
 	packs     *packs
 	present   present
 	recording sync.Mutex // one interview is recorded at a time, so that pressing twice records once
-	pace      pace       // of concerns
+	paces     paces      // of concerns
 	outlook   outlook
 	tallies   tallies
 	doors     *doors // to a sample beside this workspace; nil where none is offered

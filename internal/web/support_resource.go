@@ -27,11 +27,11 @@ func (s *Server) showResourceMatrix(r *request) error {
 	}
 	held := slices.DeleteFunc(slices.Clone(v.Resources), func(x support.Resource) bool { return x.Retired() })
 	p := supportview.SystemsPage{Table: ui.TableSpec{
-		ID: "systems", Caption: supportview.Systems, Columns: []ui.Column{{Title: "AI system", Class: "wrap"}},
+		ID: "systems", Caption: supportview.Systems, Columns: []ui.Column{{Title: "AI system"}},
 		Empty: ui.Empty{Title: "No AI system is in scope", Clause: "A.4.2", Why: "Once a system is recorded as in scope, this page asks for what it stands on.", ActionLabel: "Open AI systems", ActionHref: link.Systems()},
 	}}
 	for _, k := range support.SystemKinds {
-		p.Table.Columns = append(p.Table.Columns, ui.Column{Title: k.Title, Class: "wrap"})
+		p.Table.Columns = append(p.Table.Columns, ui.Column{Title: k.Title})
 	}
 	for _, y := range v.SystemsInScope() {
 		row, holes := r.resourceRow(y, held)

@@ -63,6 +63,7 @@ func concernWord(s operation.ConcernState) (ui.Kind, string) {
 		return ui.Good, "Closed with an answer"
 	case operation.ConcernLookedAt:
 		return ui.Neutral, "Being looked at"
+	case operation.ConcernReceived:
 	}
 	return ui.Warn, "Received"
 }

@@ -83,6 +83,7 @@ func foundWord(f operation.Found) (ui.Kind, string) {
 		return ui.Warn, "No answer"
 	case operation.Beside:
 		return ui.Neutral, "Does not apply"
+	case operation.Unasked:
 	}
 	return ui.Warn, "Not asked"
 }

@@ -29,7 +29,7 @@ type ListPage struct {
 func (p ListPage) head() ui.Head {
 	h := ui.Head{Title: p.Title, Clauses: p.Clauses, Lead: p.Lead, Actions: slices.Clone(p.Acts)}
 	if p.May {
-		h.Actions = append([]templ.Component{ui.LinkButton(ui.Primary, p.About.Record, link.RegisterNew(p.Prefix))}, h.Actions...)
+		h.Actions = append([]templ.Component{ui.LinkButton(ui.Primary, p.Record, link.RegisterNew(p.Prefix))}, h.Actions...)
 	}
 	return h
 }
@@ -77,7 +77,7 @@ type FormPage struct {
 
 func (p FormPage) title() string {
 	if p.Ref == "" {
-		return p.About.Record
+		return p.Record
 	}
 	return "Change " + p.One
 }

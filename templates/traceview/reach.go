@@ -22,10 +22,10 @@ func groupTitle(g trace.Group, leaves bool) string {
 	s := strconv.Itoa(n) + " " + word(n, g.One, g.Many)
 	moves := map[bool]string{true: "falls out", false: "comes in"}
 	several := map[bool]string{true: "fall out", false: "come in"}
-	switch {
-	case g.Moves == 0:
+	switch g.Moves {
+	case 0:
 		return s + " touched"
-	case g.Moves == n:
+	case n:
 		return s + " " + word(n, moves[leaves], several[leaves])
 	}
 	return s + " touched, " + strconv.Itoa(g.Moves) + " " + word(g.Moves, moves[leaves], several[leaves])

@@ -60,6 +60,7 @@ func name(n trace.Node, step trace.Step) string {
 		return "control " + Key(n.Ref)
 	case trace.Assessment:
 		return n.Ref
+	default:
 	}
 	return "“" + n.Title + "”"
 }

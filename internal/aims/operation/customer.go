@@ -40,7 +40,7 @@ var Expectations = register.New(
 	},
 	register.Line("title", "What do they expect?", func(e *Expectation) *string { return &e.Title }).Needed("Say what they expect, for example \"A person answers within a day\""),
 	register.Line("customer", "Customer or group of customers", func(e *Expectation) *string { return &e.Customer }).Needed("Name the customer or the group").InList(),
-	register.Line("source", "Where do you know it from?", func(e *Expectation) *string { return &e.Source }).Help("A contract, a survey, complaints.").InList(),
+	register.Line("source", "Where do you know it from?", func(e *Expectation) *string { return &e.Source }).Help("A contract, a survey, complaints.").IfAsked(),
 	register.Many("systems", "AI systems", func(e *Expectation) *[]string { return &e.Systems }, "SYS").InList().Filter(),
 	register.Choice("met", "Is it met?", func(e *Expectation) *scope.Answer { return &e.Met }, scope.Answers...).InList().Filter(),
 	register.Text("how", "How is it met, or what is missing?", func(e *Expectation) *string { return &e.How }),

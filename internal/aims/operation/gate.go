@@ -101,7 +101,7 @@ var Gates = register.New(
 	register.Line("release", "What passes the gate?", func(g *Gate) *string { return &g.Release }).Called("What passes").
 		Help("A version, a release or a change, for example: Version 2.4.").Needed("Say what passes the gate, for example \"First version\"").InList(),
 	register.Line("prepared", "Prepared by", func(g *Gate) *string { return &g.Prepared }).Help("Who gathers the answers.").IfAsked(),
-	register.Day("planned", "Sign-off wanted by", func(g *Gate) *when.Day { return &g.Planned }).InList(),
+	register.Day("planned", "Sign-off wanted by", func(g *Gate) *when.Day { return &g.Planned }).IfAsked(),
 ).Guard(begun)
 
 // begun gives a round its number and its name, and refuses to touch a frozen one or to

@@ -39,7 +39,7 @@ type round struct {
 
 func (r *round) answer(said operation.Said, reason string) {
 	r.t.Helper()
-	r.Gate.Answers = answers(r.Gate, said, reason)
+	r.Answers = answers(r.Gate, said, reason)
 	g, err := operation.Answered(r.ctx, r.db, aimstest.As(access.Contributor), r.Gate)
 	if err != nil {
 		r.t.Fatal(err)

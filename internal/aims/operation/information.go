@@ -85,7 +85,7 @@ var Informations = register.New(
 			"limits", "Its limits, and how often it is wrong", "effects", "What it may do to people", "contact", "Whom to ask or complain to", "changes", "What changed"),
 	register.Text("says", "What does it say?", func(n *Information) *string { return &n.Says }),
 	register.Many("duties", "Obligations that ask for it", func(n *Information) *[]string { return &n.Duties }, "OBL"),
-	register.Line("owner", "Released by", func(n *Information) *string { return &n.Owner }).Help("Who decides what it says.").InList(),
+	register.Line("owner", "Released by", func(n *Information) *string { return &n.Owner }).Help("Who decides what it says.").IfAsked(),
 	register.Day("since", "In place since", func(n *Information) *when.Day { return &n.Since }).Under("Since when, and is it still right?").IfAsked(),
 	register.Day("reviewed_on", "Last reviewed", func(n *Information) *when.Day { return &n.ReviewedOn }),
 	register.Day("review_on", "Next review", func(n *Information) *when.Day { return &n.ReviewOn }).InList(),

@@ -1,9 +1,10 @@
 package operation
 
 import (
-	"gorm.io/gorm"
 	"slices"
 	"strings"
+
+	"gorm.io/gorm"
 
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"

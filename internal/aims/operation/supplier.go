@@ -133,7 +133,7 @@ var Suppliers = register.New(
 		Labelled("critical", "Critical: people are harmed, or a system stops, when they fail", "important", "Important: we can bridge it for some days", "slight", "Slight: we can do without them").
 		Needed("Choose how much depends on them").InList().Filter(),
 	register.Text("because", "Why do you say so?", func(s *Supplier) *string { return &s.Because }),
-	register.Line("owner", "Looked after by", func(s *Supplier) *string { return &s.Owner }).Help("The person here who knows them.").InList(),
+	register.Line("owner", "Looked after by", func(s *Supplier) *string { return &s.Owner }).Help("The person here who knows them.").IfAsked(),
 	register.Line("contact", "Contact there", func(s *Supplier) *string { return &s.Contact }).Help("Whom to call when something goes wrong."),
 	register.Line("contract", "Contract", func(s *Supplier) *string { return &s.Contract }).Help("Title, number and day, so that it can be found.").Under("What the contract asks of them"),
 	register.Day("contract_ends", "Contract ends on", func(s *Supplier) *when.Day { return &s.ContractEnds }).IfAsked(),
@@ -142,7 +142,7 @@ var Suppliers = register.New(
 			"audit right", "We may check, or read the report of somebody who did", "notice of incident", "They tell us of incidents, within a fixed time",
 			"sub-suppliers", "They name those whose models and data they use", "exit", "We get our data back and can leave"),
 	register.Text("lacking", "What do you do about terms it does not hold?", func(s *Supplier) *string { return &s.Lacking }),
-	register.Day("assessed_on", "Last assessed on", func(s *Supplier) *when.Day { return &s.AssessedOn }).Under("Assessment").InList(),
+	register.Day("assessed_on", "Last assessed on", func(s *Supplier) *when.Day { return &s.AssessedOn }).Under("Assessment").IfAsked(),
 	register.Line("assessed_by", "Assessed by", func(s *Supplier) *string { return &s.AssessedBy }),
 	register.Choice("verdict", "What did the assessment say?", func(s *Supplier) *Judgement { return &s.Verdict }, Suitable, Conditional, Unsuitable).IfAsked().Filter(),
 	register.Text("conditions", "Conditions, or why not", func(s *Supplier) *string { return &s.Conditions }),

@@ -88,7 +88,7 @@ var Briefings = register.New(
 	register.Some("subjects", "What is it about?", func(b *Briefing) *[]Subject { return &b.Subjects }, append(slices.Clone(Asked), OfConcerns, OfOther)...).
 		Labelled("policy", "The AI policy", "contribution", "What each person contributes, and what better AI brings",
 			"not conforming", "What it means when rules are not kept", "concerns", "How to raise a concern", "other", "Something else").
-		Needed("Choose at least one subject").InList(),
+		Needed("Choose at least one subject").IfAsked(),
 	register.Text("content", "What is said?", func(b *Briefing) *string { return &b.Content }).
 		Help("People read this text here before they acknowledge it."),
 	register.Line("audience", "For whom?", func(b *Briefing) *string { return &b.Audience }).

@@ -88,7 +88,7 @@ var Resources = register.New(
 		Help("What it cannot do, who is missing in the data, when it runs out."),
 	register.Choice("enough", "Is there enough of it?", func(r *Resource) *Provision { return &r.Enough }, Enough, Short, Unsure).InList().Filter(),
 	register.Text("action", "What is done about it?", func(r *Resource) *string { return &r.Action }).Help("Needed where it is short."),
-	register.Day("review_on", "Next review", func(r *Resource) *when.Day { return &r.ReviewOn }).InList(),
+	register.Day("review_on", "Next review", func(r *Resource) *when.Day { return &r.ReviewOn }).IfAsked(),
 ).Rule(func(r *Resource, l *check.List) {
 	if !r.ForAIMS && len(r.Systems) == 0 {
 		l.Add("systems", "Choose an AI system, or say that the management system itself needs it")

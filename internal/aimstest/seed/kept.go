@@ -111,13 +111,7 @@ func (f *fill) value(q register.Question, whole bool) []string {
 	case register.Count, register.Measure:
 		return []string{"3"}
 	case register.Record, register.Records:
-		if q.Of[0] == register.OfControls {
-			return []string{"42001:A.5.4"}
-		}
-		if q.Of[0] == register.OfClauses {
-			return []string{"42001:7.5.1"}
-		}
-		return []string{q.Of[0] + "-2026-001"}
+		return []string{named(q.Of[0])}
 	case register.Prose:
 		return []string{"Written down in full. " + Hostile + "\nA second line."}
 	case register.Tabled:
@@ -129,6 +123,17 @@ func (f *fill) value(q register.Question, whole bool) []string {
 	case register.OneLine, register.Listed:
 	}
 	return []string{"Given " + q.Label + " " + Hostile}
+}
+
+// named is a record, control or clause of the kind that a field asks for.
+func named(of string) string {
+	switch of {
+	case register.OfControls:
+		return "42001:A.5.4"
+	case register.OfClauses:
+		return "42001:7.5.1"
+	}
+	return of + "-2026-001"
 }
 
 // changed gives SYS-2026-001 a new model, which leaves its records to be confirmed.
