@@ -155,17 +155,20 @@ func (b *book) groupOf(l soaLine) string {
 
 func (b *book) soaTable(caption string, all []soaLine) {
 	b.table(table{Caption: caption, Columns: []column{
-		{"Control", 0, false}, {"Title", 1.5, false}, {"Necessary", 0.9, false}, {"Why, or why not", 2, false}, {"Driven by", 1.4, false},
-		{"Status", 1.1, false}, {"How it is implemented", 2, false}, {"Owner", 1, false}, {"AI systems", 0, false}, {"Evidence", 0, false},
+		{"Control", 0, false}, {"Title and owner", 1.4, false}, {"Necessary", 1.05, false}, {"Why, or why not", 1.9, false}, {"Driven by", 3, false},
+		{"Status", 1.3, false}, {"How it is implemented", 1.9, false}, {"AI systems", 0, false}, {"Evidence", 0, false},
 	}, Rows: mapped(all, func(l soaLine) row {
 		title := text(l.Title)
+		if l.Owner != "" {
+			title = stack(title, quietText(l.Owner))
+		}
 		if l.Note != "" {
 			title = stack(title, badgeText(l.Note))
 		}
 		title = stack(title, b.toConfirm(l.Key))
 		return row{l.Key, []cell{
 			strongText(keyName(l.Key)), title, answered(l.Applicable), text(l.Reason), drivers(l.Drivers),
-			text(string(l.Status)), text(l.How), text(l.Owner), systemsOf(l), shownBy(l),
+			text(string(l.Status)), text(l.How), systemsOf(l), shownBy(l),
 		}}
 	})})
 }

@@ -211,7 +211,7 @@ func (b *book) sumAndState(i evidence.Item) cell {
 func (b *book) evidenceTable(caption string, items []evidence.Item) {
 	b.table(table{Caption: caption, Columns: []column{
 		{"Reference", 0, false}, {"Evidence", 3, false}, {"Period shown", 1.3, false}, {"Owner", 1.2, false},
-		{"Review", 1.3, false}, {"SHA-256 and file", 1.75, false},
+		{"Review", 1.7, false}, {"SHA-256 and file", 1.75, false},
 	}, Rows: mapped(items, b.evidenceRow)})
 }
 

@@ -29,9 +29,19 @@ func (b *book) impacts() answer {
 	if n := len(undecided); n > 0 {
 		a.says = append(a.says, join(say("%s %s not counted, being recorded neither as in scope nor as out of it: ", count(n, "undecided AI system", "undecided AI systems"), is(n)), listed(refsOf(undecided, systemRef)), text(".")))
 	}
-	a.says = append(a.says, text("The process for impact assessments is not a register of the workbench; it is shown by evidence linked to 6.1.4 or to control A.5.2. Each assessment follows the sections printed in Annex 3."))
+	a.says = append(a.says, b.impactProcess())
 	a.show = func() { b.coverage(systems) }
 	return a
+}
+
+// impactProcess says where the way of assessing stands (6.1.4, A.5.2).
+func (b *book) impactProcess() cell {
+	r := b.s.ImpactRule()
+	if !r.InForce() {
+		return text("No rule of the organisation's own for assessments is set. The process is shown by evidence linked to 6.1.4 or to control A.5.2. Each assessment follows the sections printed in Annex 3.")
+	}
+	return join(say("The rule for assessments is recorded (version %d, last changed by %s on %s) and printed in ", r.Version, orUnknown(r.UpdatedBy), r.UpdatedAt.Human()),
+		see("Annex 3", "annex-3"), text(", with the sections that each assessment follows."))
 }
 
 func (b *book) unassessed(systems []inventory.System) []inventory.System {

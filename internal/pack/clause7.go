@@ -87,14 +87,14 @@ func (b *book) competence() answer {
 }
 
 // perMatrix is how many people stand side by side on a page.
-const perMatrix = 6
+const perMatrix = 5
 
 func named(all []support.Standing) string {
 	return strings.Join(mapped(all, func(st support.Standing) string { return st.Person + " (" + st.Competence + ")" }), ", ")
 }
 
 func (b *book) competenceMatrix(j support.Judgement, people []string) {
-	t := table{Caption: "Competence matrix: " + strings.Join(people, ", "), Columns: []column{{"Competence and level asked", 1.7, false}}}
+	t := table{Caption: "Competence matrix, " + people[0] + " to " + people[len(people)-1], Columns: []column{{"Competence and level asked", 1.5, false}}}
 	for _, p := range people {
 		t.Columns = append(t.Columns, column{p, 1, false})
 	}

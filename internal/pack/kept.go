@@ -33,6 +33,10 @@ func (b *book) withBooks(a answer, clause string) answer {
 		for _, e := range held {
 			a.targets = append(a.targets, e.Ref)
 		}
+		if len(k.Entries) == 0 {
+			a.says = append(a.says, say("No %s are recorded.", k.Many))
+			continue
+		}
 		a.says = append(a.says, say("%s %s in force; printed whole in Annex 9.", capital(count(len(held), k.One, k.Many)), is(len(held))))
 	}
 	a.show = func() {
@@ -80,6 +84,12 @@ func breadth(q register.Question, name bool) float64 {
 	switch {
 	case name:
 		return 2.6
+	case q.Kind == register.OnDay: // as wide as a date
+		return 0
+	case q.Kind == register.Records: // with their names, one below the other
+		return 2.2
+	case q.Kind == register.Record: // "POL-2026-001.v3" is not broken
+		return 1.7
 	case q.Kind == register.Prose || q.Kind == register.Listed || q.Kind == register.OneLine:
 		return 1.8
 	}

@@ -22,7 +22,7 @@ func (b *book) raciTable() {
 		b.raciList(activities)
 		return
 	}
-	columns := []column{{"Activity and clause", 2.2, false}}
+	columns := []column{{"Activity and clause", 1.7, false}}
 	for _, r := range roles {
 		columns = append(columns, column{r.Title, 1, false})
 	}
