@@ -111,7 +111,7 @@ func TestConcernsLeaveInNoFile(t *testing.T) {
 	s.must(err)
 	archive, err := zip.OpenReader(made.ZIP)
 	s.must(err)
-	defer archive.Close() //nolint:errcheck // only read
+	defer archive.Close()
 	for _, f := range archive.File {
 		r, err := f.Open()
 		s.must(err)

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 
-
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/templates/inventoryview"
