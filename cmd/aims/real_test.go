@@ -200,7 +200,7 @@ func (d desk) realPack() {
 	d.says(d.fine(d.does("verify", "--pack", p.ZIP)), "Everything that was checked is whole.")
 	text := d.pdfText(p.PDF)
 	for _, s := range []string{
-		"no AI systems, 7 risks, no impact assessments, 24 items of evidence", "Options chosen for 7 risks in force: mitigate 0",
+		"no AI systems, 7 risks, no impact assessments, 24 items of evidence", "Options chosen for 7 threats in force: mitigate 0",
 		"1 necessary, 0 not necessary, 37 undecided, of the 38 controls", "AI_System_Impact_Assessment.", "A.2.2 AI policy yes Comprehensive AI",
 		"likelihood 2 × impact 5", "Target date: 2025-01-19", "Evidence: agent/agent_core.py",
 	} {
