@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Runs the Go tests in random order and counts them. "full" (as in CI) adds the race
-# detector where goroutines meet; "quick" leaves it out, and with -short also what drives a browser.
+# detector where goroutines meet in small packages; "race" asks for it in web too, whose
+# build under the detector alone takes minutes; "quick" leaves it out, and with -short
+# also what drives a browser.
 set -euo pipefail
 mode=${1:-full}
 
@@ -28,7 +30,6 @@ run() { # go test's own exit code counts too: a run cut short must not pass
       if command -v "${CC:-gcc}" >/dev/null; then
         # The only large piece of C is another SQLite driver, linked but never called: -O0 compiles it sooner.
         CGO_ENABLED=1 CGO_CFLAGS=-O0 xargs go test -json -race -shuffle=on -timeout 10m <<<"$raced" || status=1
-        CGO_ENABLED=1 CGO_CFLAGS=-O0 go test -json -race -shuffle=on -timeout 10m -run "$meeting" ./internal/web || status=1
         CGO_ENABLED=1 CGO_CFLAGS=-O0 go test -json -race -shuffle=on -timeout 10m -run "$writers" ./internal/store || status=1
       else
         echo "LEFT OUT: the race detector, because there is no C compiler." >&2
@@ -36,7 +37,11 @@ run() { # go test's own exit code counts too: a run cut short must not pass
       fi
       CGO_ENABLED=0 xargs go test -json -shuffle=on -timeout 14m <<<"$plain" || status=1
       ;;
-    *) echo "usage: gotest.sh full|quick" >&2 && return 2 ;;
+    race)
+      CGO_ENABLED=1 CGO_CFLAGS=-O0 go test -json -race -shuffle=on -timeout 20m -run "$meeting" ./internal/web || status=1
+      CGO_ENABLED=1 CGO_CFLAGS=-O0 go test -json -race -shuffle=on -timeout 20m ./internal/store ./internal/account ./internal/evidence || status=1
+      ;;
+    *) echo "usage: gotest.sh full|race|quick" >&2 && return 2 ;;
   esac
   return "$status"
 }
