@@ -99,7 +99,7 @@ func TestPageHasItsLandmarksOnce(t *testing.T) {
 		t.Errorf("lang %q", got)
 	}
 	first := elements(t, m, "a")[0]
-	if attr(first, "href") != "#content" || attr(elements(t, m, "main")[0], "id") != "content" {
+	if attr(first, "href") != "#main-content" || attr(elements(t, m, "main")[0], "id") != "main-content" {
 		t.Errorf("the first link is %q, not the skip link", text(first))
 	}
 	foot := text(elements(t, m, "footer")[0])

@@ -153,7 +153,7 @@ func ConfirmNotice(c *Confirm) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = TextArea(Field{Name: "reason", Label: "Why does it still hold?", Required: true, Rows: 2}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = TextArea(Field{Name: "reason", ID: "confirm-reason", Label: "Why does it still hold?", Required: true, Rows: 2}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
