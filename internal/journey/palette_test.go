@@ -162,12 +162,12 @@ func TestKeysOfOneLetter(t *testing.T) {
 	b.at("/search?q=drift")
 	b.open("/gaps")
 	b.types("?")
-	b.until(`document.getElementById("keys").open`)
+	b.until(`document.getElementById("keys-dialog").open`)
 	b.axed("list of keys")
 	b.picture("keys")
 	b.types("g", "r")
 	b.types(kb.Escape)
-	b.until(`!document.getElementById("keys").open`)
+	b.until(`!document.getElementById("keys-dialog").open`)
 	if got := ask[string](b, `location.pathname`); got != "/gaps" {
 		t.Errorf("a key behind the dialog led to %s", got)
 	}
