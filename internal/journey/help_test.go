@@ -134,7 +134,7 @@ func TestU49_AskingWhyLosesNothing(t *testing.T) {
 			b.picture("why")
 			var found []finding
 			if scripts {
-				b.do(ran(axe+";"+judged(byDay), &found))
+				b.do(ran(axe+";"+judged("document", byDay), &found))
 			}
 			for _, f := range found {
 				b.Errorf("open at %d: axe %s: %s\n    %s", c.width, f.ID, f.Help, f.Nodes)

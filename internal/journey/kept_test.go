@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"html"
 	"io"
@@ -11,7 +12,9 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/aims-workbench/aims/internal/access"
@@ -24,21 +27,41 @@ const keptAt = "/__kept/"
 // kept is a page as the workbench answered it: to whom, for what, and when.
 type kept struct {
 	name   string // "full, lead: GET /risk"
+	by     visitor
+	path   string
 	header http.Header
-	wire   []byte // as sent, compressed
-	first  bool   // of its shape
+	wire   []byte   // as sent, compressed
+	fresh  []string // selectors of the blocks that no page before it had
+	whole  bool     // its skeleton is new
 }
 
 // atNight says whether the page is looked at in the dark too.
-func (p kept) atNight() bool {
-	return strings.Contains(p.name, string(access.Lead)+":") || strings.Contains(p.name, ", :")
+func (p kept) atNight() bool { return p.by.role == access.Lead || p.by.role == "" }
+
+// onPaper says whether somebody would print the page: what leads to a session, and the
+// form for people outside, hold nothing to keep.
+func (p kept) onPaper() bool {
+	return p.by.state == "full" && p.by.role != "" && strings.HasSuffix(p.name, "(200)") &&
+		!strings.HasPrefix(p.path, "/sign-in") && !strings.HasPrefix(p.path, "/setup") && p.path != "/operation/concerns/report"
+}
+
+// context is what axe is asked to judge: the page where its skeleton is new, else
+// the blocks that were not judged elsewhere.
+func (p kept) context() string {
+	if p.whole {
+		return "document"
+	}
+	quoted, _ := json.Marshal(p.fresh) // strings only
+	return "{include: " + string(quoted) + "}"
 }
 
 // shelf holds pages so that a browser can look at each of them once, in any light
 // and at any width, without the act that brought it.
 type shelf struct {
 	seen  map[[32]byte]bool
+	mu    sync.Mutex
 	pages []kept
+	fresh chan int // numbers of the pages with something new, for those who look
 }
 
 // put keeps a page unless one with the same title and content is there: five roles
@@ -47,14 +70,29 @@ func (s *shelf) put(p kept, body []byte) {
 	if s.is(content(string(body))) {
 		return
 	}
-	before, main, _ := strings.Cut(string(body), "<main")
-	main, after, _ := strings.Cut(main, "</main>")
-	for _, b := range append(blocks(before+after), blocks("<main"+main+"</main>")...) {
-		if !s.is(b) {
-			p.first = true
+	for _, b := range blocks(string(body)) {
+		if !s.is(b.shape) {
+			p.fresh = append(p.fresh, b.at)
+			p.whole = p.whole || strings.HasPrefix(b.at, ":root > head")
 		}
 	}
+	p.whole = !s.is("skeleton "+skeleton(string(body))) || p.whole
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.pages = append(s.pages, p)
+	if p.whole || len(p.fresh) > 0 {
+		s.fresh <- len(s.pages) - 1
+	}
+}
+
+// page gives a kept page by its number.
+func (s *shelf) page(n int) (kept, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if n < 0 || n >= len(s.pages) {
+		return kept{}, false
+	}
+	return s.pages[n], true
 }
 
 // is says whether something was there before.
@@ -63,16 +101,6 @@ func (s *shelf) is(something string) bool {
 	before := s.seen[key]
 	s.seen[key] = true
 	return before
-}
-
-// shapes counts the different shapes.
-func (s *shelf) shapes() (n int) {
-	for _, p := range s.pages {
-		if p.first {
-			n++
-		}
-	}
-	return n
 }
 
 // content is the title and what stands in main; moments of the clock are left out.
@@ -88,17 +116,18 @@ var clock = regexp.MustCompile(`\d\d:\d\d(:\d\d)?`)
 
 // ServeHTTP answers with a kept page, under the headers it had.
 func (s *shelf) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	var n int
-	if _, err := fmt.Sscanf(strings.TrimPrefix(r.URL.Path, keptAt), "%d", &n); err != nil || n >= len(s.pages) {
+	n, err := strconv.Atoi(strings.TrimPrefix(r.URL.Path, keptAt))
+	p, ok := s.page(n)
+	if err != nil || !ok {
 		http.NotFound(w, r)
 		return
 	}
-	for name, values := range s.pages[n].header {
+	for name, values := range p.header {
 		if name != "Content-Length" && name != "Set-Cookie" {
 			w.Header()[name] = values
 		}
 	}
-	_, _ = w.Write(s.pages[n].wire)
+	_, _ = w.Write(p.wire)
 }
 
 // visitor asks a workbench for pages as one role, without a browser.
@@ -131,7 +160,7 @@ func (v visitor) ask(method, address string, form url.Values) (status int, body 
 	raw := unzipped(v.T, res.Header, wire)
 	if strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") && (res.StatusCode < 300 || res.StatusCode >= 400) && strings.Contains(string(raw), "<main") {
 		name := fmt.Sprintf("%s, %s: %s %s (%d)", v.state, v.role, method, address, res.StatusCode)
-		v.shelf.put(kept{name: name, header: res.Header, wire: wire}, raw)
+		v.shelf.put(kept{name: name, by: v, path: address, header: res.Header, wire: wire}, raw)
 		for _, wrong := range disorder(string(raw)) {
 			v.Errorf("%s: %s", name, wrong)
 		}
@@ -150,14 +179,6 @@ func unzipped(t *testing.T, header http.Header, wire []byte) []byte {
 	raw, err := io.ReadAll(zipped)
 	must(t, err)
 	return raw
-}
-
-// fresh says whether a page has a block that no page before it had.
-func (v visitor) fresh(address string) bool {
-	v.Helper()
-	before := len(v.shelf.pages)
-	v.ask(http.MethodGet, address, nil)
-	return len(v.shelf.pages) > before && v.shelf.pages[before].first
 }
 
 // visit asks for every page.

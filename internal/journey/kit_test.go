@@ -159,6 +159,9 @@ func browse(t *testing.T, w *workbench, flags ...chromedp.ExecAllocatorOption) *
 	return b
 }
 
+// takenFocus is how the browser tells that a key was quicker than the page's own focus.
+const takenFocus = "Autofocus processing was blocked"
+
 // hear notes what a page asks of the network and what the browser complains about.
 func (b *tab) hear(event any) {
 	b.mu.Lock()
@@ -175,7 +178,7 @@ func (b *tab) hear(event any) {
 		b.heaviest[address] = max(b.heaviest[address], int64(e.EncodedDataLength))
 		b.received[address] = b.heaviest[address]
 	case *log.EventEntryAdded:
-		if e.Entry.Source != log.SourceNetwork && e.Entry.Level != log.LevelVerbose {
+		if e.Entry.Source != log.SourceNetwork && e.Entry.Level != log.LevelVerbose && !strings.HasPrefix(e.Entry.Text, takenFocus) {
 			b.problems = append(b.problems, fmt.Sprintf("%s %s: %s", e.Entry.Source, e.Entry.Level, e.Entry.Text))
 		}
 	}
@@ -284,8 +287,10 @@ func (b *tab) nodes(selector string) []*cdp.Node {
 	return found
 }
 
-// judged asks axe for what it holds against the page.
-func judged(options string) string { return strings.Replace(judge, "OPTIONS", options, 1) }
+// judged asks axe for what it holds against a part of the page.
+func judged(context, options string) string {
+	return strings.NewReplacer("CONTEXT", context, "OPTIONS", options).Replace(judge)
+}
 
 // ran evaluates an expression whose promise brings the findings.
 func ran(expression string, found *[]finding) chromedp.Action {

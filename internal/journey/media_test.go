@@ -1,6 +1,7 @@
 package journey
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -129,41 +130,40 @@ func TestU36_TheFocusIsNeverCovered(t *testing.T) {
 	}
 }
 
-// U39: every page fits a sheet of A4 and of Letter between its margins, without
-// navigation, and with a head that says whose it is, of when, and of which state.
-func TestU39_EveryPagePrints(t *testing.T) {
-	w := serve(t, true, true)
-	b, seen := browse(t, w), &shelf{seen: map[[32]byte]bool{}}
-	for _, p := range pages() {
-		if strings.HasPrefix(p, "/sign-in") || strings.HasPrefix(p, "/setup") {
-			continue // they hold nothing to keep on paper
+// notForPaper lists what only serves on a screen.
+const notForPaper = `(() => {` + shown + `return shown('.top, .side, .crumbs, .filter, .pager, .subnav, .button, .foot').map(told) })()`
+
+// onPaper prints a kept page: it fits a sheet of A4 and of Letter between its margins,
+// 178 and 184 mm, without navigation, with a head that says whose it is, of when, and
+// of which state, and white though it is night.
+func (b *tab) onPaper(ctx context.Context, p kept) {
+	ask := func(expression string, out any) {
+		if err := chromedp.Run(ctx, chromedp.Evaluate(expression, out)); err != nil {
+			b.Errorf("%s: on paper: %v", p.name, err)
 		}
-		role := access.Lead
-		if strings.HasSuffix(p, "/sign") || strings.HasSuffix(p, "/accept") {
-			role = access.Executive
+	}
+	if err := chromedp.Run(ctx, emulation.SetEmulatedMedia().WithMedia("print")); err != nil {
+		b.Errorf("%s: on paper: %v", p.name, err)
+	}
+	defer func() { _ = chromedp.Run(ctx, emulation.SetEmulatedMedia().WithMedia("")) }()
+	for _, width := range []int64{673, 695} {
+		var over string
+		err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(width, 950, 1, false), chromedp.Evaluate(sideways, &over))
+		if err != nil || over != "" {
+			b.Errorf("%s: cut on paper %d px wide: %s (%v)", p.name, width, over, err)
 		}
-		if !(visitor{t, w, "paper", role, seen}).fresh(p) {
-			continue // made of blocks that were printed already
-		}
-		b.as(role)
-		b.look(673, 950, "dark")
-		b.open(p)
-		b.media("print")
-		for _, width := range []int64{673, 695} { // 178 and 184 mm
-			b.do(emulation.SetDeviceMetricsOverride(width, 950, 1, false))
-			if over := ask[string](b, sideways); over != "" {
-				b.Errorf("%s: cut on paper %d px wide: %s", p, width, over)
-			}
-		}
-		b.none(p, "not for paper", `(() => {`+shown+`return shown('.top, .side, .crumbs, .filter, .pager, .subnav, .button, .foot').map(told) })()`)
-		head := ask[string](b, `document.querySelector('.print-head')?.innerText || ''`)
-		for _, want := range []string{"Ærø", " 20", "trail position ", "AIMS Workbench test"} {
-			if !strings.Contains(head, want) {
-				b.Errorf("%s: the head on paper lacks %q: %q", p, want, head)
-			}
-		}
-		if dark := ask[string](b, `getComputedStyle(document.documentElement).backgroundColor`); dark != "rgb(255, 255, 255)" {
-			b.Errorf("%s: paper is %s", p, dark)
+	}
+	var idle []string
+	var head, ground string
+	ask(notForPaper, &idle)
+	ask(`document.querySelector('.print-head')?.innerText || ''`, &head)
+	ask(`getComputedStyle(document.documentElement).backgroundColor`, &ground)
+	if len(idle) > 0 || ground != "rgb(255, 255, 255)" {
+		b.Errorf("%s: on paper that is %s stand %q", p.name, ground, idle)
+	}
+	for _, want := range []string{"Ærø", " 20", "trail position ", "AIMS Workbench test"} {
+		if !strings.Contains(head, want) {
+			b.Errorf("%s: the head on paper lacks %q: %q", p.name, want, head)
 		}
 	}
 }

@@ -64,7 +64,7 @@ func quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, `\"`) + `
 func (b *tab) axed(what string) {
 	b.Helper()
 	var found []finding
-	b.do(ran(axe+";"+judged(byDay), &found))
+	b.do(ran(axe+";"+judged("document", byDay), &found))
 	for _, f := range found {
 		b.Errorf("%s: axe %s: %s\n    %s", what, f.ID, f.Help, f.Nodes)
 	}

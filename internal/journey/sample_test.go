@@ -57,7 +57,7 @@ func (b *tab) click(says string) {
 func (b *tab) axe() {
 	b.Helper()
 	var found []finding
-	b.do(ran(axe+";"+judged(byDay), &found))
+	b.do(ran(axe+";"+judged("document", byDay), &found))
 	for _, f := range found {
 		b.Errorf("axe %s: %s\n    %s", f.ID, f.Help, f.Nodes)
 	}

@@ -11,15 +11,18 @@ import (
 
 // tied are attributes whose values only tie elements of a page to each other; what
 // counts of them is which are the same.
-var tied = map[string]bool{"id": true, "for": true, "form": true, "headers": true, "list": true, "name": true, "aria-controls": true, "aria-describedby": true, "aria-label": true, "aria-labelledby": true, "aria-owns": true}
+var tied = map[string]bool{"id": true, "for": true, "form": true, "headers": true, "list": true, "name": true, "aria-controls": true, "aria-describedby": true, "aria-labelledby": true, "aria-owns": true}
 
 // worded are attributes that carry words or an address; what counts of them is
 // whether they are empty.
-var worded = map[string]bool{"action": true, "alt": true, "cite": true, "content": true, "d": true, "data-key": true, "data-label": true, "data-ref": true, "datetime": true, "href": true, "placeholder": true, "title": true, "value": true}
+var worded = map[string]bool{"action": true, "alt": true, "aria-label": true, "cite": true, "content": true, "d": true, "data-do": true, "data-entry": true, "data-key": true, "data-label": true, "data-ref": true, "datetime": true, "href": true, "hx-get": true, "placeholder": true, "rows": true, "title": true, "value": true}
+
+// repeats are the elements that stand in a row of their like.
+var repeats = map[string]bool{"tr": true, "li": true, "option": true}
 
 // shape is a part of a page without its words: the tags in their order with all
 // attributes, which of the names in it are the same, and where text stands; a row of
-// a table or list counts once for all that are built like it. Parts of one shape are
+// a table, list or choice counts once for all that are built like it. Parts of one shape are
 // the same to axe: its rules ask for elements, roles, names that are there and the
 // colours that classes give, and not for what the words say. What words can break,
 // the width of a page, is measured on every page.
@@ -36,7 +39,7 @@ func shape(part string) string {
 		case html.EndTagToken:
 			t := z.Token()
 			s.lines = append(s.lines, "/"+t.Data)
-			if t.Data == "tr" || t.Data == "li" {
+			if repeats[t.Data] {
 				s.endRow()
 			}
 		default:
@@ -55,7 +58,7 @@ type sketch struct {
 }
 
 func (s *sketch) begin(t html.Token) {
-	if t.Data == "tr" || t.Data == "li" {
+	if repeats[t.Data] {
 		s.rows = append(s.rows, len(s.lines))
 	}
 	line := t.Data

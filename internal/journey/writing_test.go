@@ -203,14 +203,14 @@ func TestU21_ChoosingBetweenTwoTexts(t *testing.T) {
 		}
 		b.look(1280, 900, "light")
 		b.do(chromedp.Click(`main button[name="_theirs"][value="title"]`, chromedp.ByQuery))
-		b.sees("Use mine")
+		b.do(chromedp.WaitReady(`main button[name="_ours"][value="title"]`, chromedp.ByQuery))
 		if b.value("title") != "Their title" {
 			t.Errorf("theirs: %q", b.value("title"))
 		}
 		b.do(chromedp.Click(`main button[name="_ours"][value="title"]`, chromedp.ByQuery))
-		b.sees("Use theirs")
+		b.do(chromedp.WaitReady(`main button[name="_theirs"][value="title"]`, chromedp.ByQuery))
 		b.do(chromedp.SendKeys(named("title", ""), "\r", chromedp.ByQuery)) // Enter saves, it does not choose
-		b.sees("is saved")
+		b.sees("My title is saved.")
 		stored, err := risks.Take(ctx, "RSK-2026-001")
 		must(t, err)
 		if stored.Title != "My title" || stored.Notes != "Their notes" || stored.Category != "My category" {

@@ -180,7 +180,7 @@ func (k keeper[T, P]) columns(named map[string]string) ui.Columns[T] {
 		c.Cell = func(rec T) templ.Component { return registerview.ListCell(k.Answers(&rec)[i], named) }
 		if i == 0 {
 			c.Class = "wrap"
-			c.Cell = func(rec T) templ.Component { return registerview.Name(k.NameOf(&rec), href(rec)) }
+			c.Cell = func(rec T) templ.Component { return ui.Link(k.NameOf(&rec), href(rec)) }
 		}
 		out = append(out, c)
 	}

@@ -60,7 +60,7 @@ func (s *Server) trackColumns(r *request) (ui.Columns[objective.Objective], erro
 		return nil, err
 	}
 	return ui.Columns[objective.Objective]{
-		ui.Plain("latest", "Newest value", "tight", "", func(o objective.Objective) string {
+		ui.Plain("latest", "Newest value", "", "", func(o objective.Objective) string {
 			return objective.With(v.ProgressOf(o).Latest.Value, o.Unit)
 		}),
 		{

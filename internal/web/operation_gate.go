@@ -73,7 +73,7 @@ func gateColumns(r *request) (ui.Columns[operation.Gate], error) {
 	}
 	return ui.Columns[operation.Gate]{
 		{Key: "of", Title: "AI system", Text: func(g operation.Gate) string { return names[g.System] }, Cell: func(g operation.Gate) templ.Component {
-			return registerview.Name(names[g.System], link.System(g.System))
+			return ui.Link(names[g.System], link.System(g.System))
 		}},
 		{Key: "standing", Title: "State", Class: "wrap", Cell: func(g operation.Gate) templ.Component { return operationview.RoundState(g, newest[g.Ref], today) },
 			Text: func(g operation.Gate) string { return string(g.Status(today)) + "; " + g.Word(today) }},

@@ -71,7 +71,7 @@ func (r *request) render(ctx context.Context, status int, outer, body templ.Comp
 	if status == 0 {
 		status = http.StatusOK
 	}
-	return r.HTMLBlob(status, sent)
+	return r.send(status, sent)
 }
 
 // done answers an accepted form: 303 to where the result is seen, with a sentence.

@@ -126,7 +126,7 @@ func (r *request) standings(id string, all []support.Standing, titles map[string
 	}
 	for _, st := range all {
 		t.Rows = append(t.Rows, ui.Row{Ref: st.Competence, Cells: []templ.Component{
-			ui.Str(st.Person), supportview.Act(titles[st.Competence], link.Entry(st.Competence)), ui.Str(because(st)),
+			ui.Str(st.Person), ui.Link(titles[st.Competence], link.Entry(st.Competence)), ui.Str(because(st)),
 			ui.StatusBadge(st.Status), ui.Str(capital(st.Why)), r.doneAbout(st, titles),
 		}})
 	}
@@ -152,13 +152,13 @@ func because(st support.Standing) string {
 func (r *request) doneAbout(st support.Standing, titles map[string]string) templ.Component {
 	switch {
 	case st.Gap() && st.Training != "" && st.Status == aims.InProgress:
-		return supportview.Act(titles[st.Training], link.Entry(st.Training))
+		return ui.Link(titles[st.Training], link.Entry(st.Training))
 	case st.Gap() && r.may(access.EditSupport):
-		return supportview.Act("Plan a training", link.RegisterNew("TRN", "competences", st.Competence, "people", st.Person))
+		return ui.Link("Plan a training", link.RegisterNew("TRN", "competences", st.Competence, "people", st.Person))
 	case st.Gap():
 		return ui.Str("Nothing yet")
 	case st.Proof != "":
-		return supportview.Act(st.Proof, link.Entry(st.Proof))
+		return ui.Link(st.Proof, link.Entry(st.Proof))
 	}
 	return ui.Str("")
 }
@@ -176,7 +176,7 @@ func (r *request) trace(id string, s *snapshot.Snapshot, trainings []support.Tra
 			for _, person := range tr.People {
 				st, _ := judged.Of(person, c)
 				t.Rows = append(t.Rows, ui.Row{Ref: tr.Ref, Cells: []templ.Component{
-					ui.Str(person + ": " + titles[c]), supportview.Act(tr.Title, link.Entry(tr.Ref)), trainedOn(tr, s), ui.Str(effect(tr)), r.closed(st, tr),
+					ui.Str(person + ": " + titles[c]), ui.Link(tr.Title, link.Entry(tr.Ref)), trainedOn(tr, s), ui.Str(effect(tr)), r.closed(st, tr),
 				}})
 			}
 		}
@@ -207,7 +207,7 @@ func (r *request) closed(st support.Standing, t support.Training) templ.Componen
 	case st.Status == aims.Done && st.Proof != "":
 		return supportview.Closed(st.Proof, link.Entry(st.Proof), st.Why)
 	case t.DoneOn != "" && st.Competence != "" && r.may(access.EditSupport):
-		return supportview.Act("Record a proof", link.RegisterNew("PRF", "name", st.Person, "competence", st.Competence, "training", t.Ref, "way", string(support.ByTraining)))
+		return ui.Link("Record a proof", link.RegisterNew("PRF", "name", st.Person, "competence", st.Competence, "training", t.Ref, "way", string(support.ByTraining)))
 	case st.Why != "":
 		return ui.Str(capital(st.Why))
 	}

@@ -73,7 +73,7 @@ func madeTable(all []document.Made, today when.Day) ui.TableSpec {
 			by += ", " + m.On.Human()
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
-			ui.ClauseTag(m.Clause), supportview.Act(m.Title, link.Of(m.Ref)), ui.Str(capital(m.Edition)), ui.Str(capital(m.State)), ui.Str(by), ui.Str(m.Owner), dueCell(m.ReviewOn, today),
+			ui.ClauseTag(m.Clause), ui.Link(m.Title, link.Of(m.Ref)), ui.Str(capital(m.Edition)), ui.Str(capital(m.State)), ui.Str(by), ui.Str(m.Owner), dueCell(m.ReviewOn, today),
 		}})
 	}
 	return t
@@ -83,7 +83,7 @@ func madeTable(all []document.Made, today when.Day) ui.TableSpec {
 func (s *Server) packRow() ui.Row {
 	n := len(s.packs.made())
 	return ui.Row{Cells: []templ.Component{
-		ui.ClauseTag("7.5.3"), supportview.Act("Evidence packs", link.Packs()), ui.Str(countOf(int64(n), "pack", "packs")), ui.Str("Sealed"), ui.Str(""), ui.Str(""), ui.Str(""),
+		ui.ClauseTag("7.5.3"), ui.Link("Evidence packs", link.Packs()), ui.Str(countOf(int64(n), "pack", "packs")), ui.Str("Sealed"), ui.Str(""), ui.Str(""), ui.Str(""),
 	}}
 }
 
@@ -113,9 +113,9 @@ func (s *Server) showMandatory(r *request) error {
 func (r *request) lies(n document.Need) templ.Component {
 	if len(n.Holds) == 0 {
 		if n.Stage == "evidence" && r.may(access.AddEvidence) {
-			return supportview.Act("Attach it as evidence", makes(n, true))
+			return ui.Link("Attach it as evidence", makes(n, true))
 		}
-		return supportview.Act("Nothing recorded. Open the place where it is made", makes(n, r.may(access.AddEvidence)))
+		return ui.Link("Nothing recorded. Open the place where it is made", makes(n, r.may(access.AddEvidence)))
 	}
 	var items []ui.RelatedItem
 	for _, h := range n.Holds {

@@ -39,7 +39,7 @@ func signedBy(b support.Briefing) ui.TableSpec {
 		Empty: ui.Empty{Title: "Nobody yet", Clause: "7.3", Why: "Who has an account confirms on this page. For all others attach the list of who was there as evidence."},
 	}
 	for _, a := range b.Signed {
-		t.Rows = append(t.Rows, ui.Row{Ref: a.Person, Cells: []templ.Component{supportview.Act(a.Name, link.Of(a.Person)), ui.Str(a.At.Human())}})
+		t.Rows = append(t.Rows, ui.Row{Ref: a.Person, Cells: []templ.Component{ui.Link(a.Name, link.Of(a.Person)), ui.Str(a.At.Human())}})
 	}
 	return t
 }

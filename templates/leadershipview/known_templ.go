@@ -233,7 +233,7 @@ func publicationRows(all []leadership.Publication) []ui.Row {
 	rows := make([]ui.Row, len(all))
 	for i, b := range all {
 		rows[i] = ui.Row{Ref: b.Ref, Cells: []templ.Component{
-			ui.RefLink(b.Title, link.Entry(b.Ref)), ui.Str(audienceWord(b.Audience)), ui.Str(b.Reached), ui.Str(b.Channel), ui.Str(b.PublishedOn.Human()),
+			ui.Link(b.Title, link.Entry(b.Ref)), ui.Str(audienceWord(b.Audience)), ui.Str(b.Reached), ui.Str(b.Channel), ui.Str(b.PublishedOn.Human()),
 		}}
 	}
 	return rows

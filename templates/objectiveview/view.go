@@ -53,7 +53,7 @@ func (p ProgressPage) tone() ui.Kind {
 func (p ProgressPage) table() ui.TableSpec {
 	t := ui.TableSpec{
 		ID: "values", Caption: "Values of " + p.Objective.Title,
-		Columns: []ui.Column{{Title: "Measured on", Class: "tight"}, {Title: "Value", Class: "num"}, {Title: "Note", Class: "wrap"}, {Title: "Reference", Class: "tight"}},
+		Columns: []ui.Column{{Title: "Measured on", Class: "tight"}, {Title: "Value"}, {Title: "Note", Class: "wrap"}, {Title: "Reference", Class: "tight"}},
 	}
 	for i := len(p.Measurements) - 1; i >= 0; i-- {
 		m := p.Measurements[i]

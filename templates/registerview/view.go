@@ -165,7 +165,7 @@ type StageRow struct {
 func (p StagePage) rows() []ui.Row {
 	rows := make([]ui.Row, len(p.Kept))
 	for i, k := range p.Kept {
-		rows[i] = ui.Row{Ref: k.Href, Cells: []templ.Component{Name(k.Title, k.Href), count(k.Count, k.Href, k.Title), ui.Str(k.Lead)}}
+		rows[i] = ui.Row{Ref: k.Href, Cells: []templ.Component{ui.Link(k.Title, k.Href), count(k.Count, k.Href, k.Title), ui.Str(k.Lead)}}
 	}
 	return rows
 }
