@@ -95,7 +95,9 @@ func skeleton(page string) string {
 			continue
 		}
 		inBody := n.Parent != nil && n.Parent.DataAtom == atom.Body
-		named := slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "role" || a.Key == "aria-label" || a.Key == "aria-labelledby" })
+		named := slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
+			return a.Key == "role" || a.Key == "aria-label" || a.Key == "aria-labelledby"
+		})
 		if inBody || slices.Contains(landmarks, n.DataAtom) && named || n.DataAtom == atom.Main {
 			out.WriteString(n.Data + " " + attr(n, "role") + " " + attr(n, "aria-label") + "\n")
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/store"
@@ -165,7 +166,22 @@ func (s *Server) showSystem(r *request) error {
 	if err := s.systemParts(r, &p); err != nil {
 		return err
 	}
+	p.Next = r.nextFor(p)
 	return r.show(page{title: sys.Name, crumbs: inventoryCrumbs, body: inventoryview.Record(p)})
+}
+
+// nextFor is what an AI system within the scope still lacks that this person may do.
+func (r *request) nextFor(p inventoryview.RecordPage) (all []ui.Task) {
+	if p.System.Retired() || p.System.InScope != scope.Yes {
+		return nil
+	}
+	if len(p.Impact) == 0 && r.may(access.EditImpact) {
+		all = append(all, ui.Task{Title: "Assess its impact", Clause: "6.1.4", Href: link.AssessmentNew(p.System.Ref), Status: aims.NotStarted, Hint: "Who can it help or harm, and how gravely? Much is filled in from this page."})
+	}
+	if len(p.Risks) == 0 && r.may(access.EditRisk) {
+		all = append(all, ui.Task{Title: "Draw its first risks from the library", Clause: "6.1.2", Href: link.Library("system", p.System.Ref), Status: aims.NotStarted, Hint: "Those that fit it come first. Keep what is true of it."})
+	}
+	return all
 }
 
 func (s *Server) systemForm(sys inventory.System, st ui.State) templ.Component {

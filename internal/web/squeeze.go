@@ -22,7 +22,7 @@ func (r *request) send(status int, page []byte) error {
 		return r.HTMLBlob(status, page)
 	}
 	var out bytes.Buffer
-	w := squeezers.Get().(*gzip.Writer) //nolint:errcheck,forcetypeassert // the pool holds nothing else
+	w := squeezers.Get().(*gzip.Writer) //nolint:forcetypeassert // the pool holds nothing else
 	defer squeezers.Put(w)
 	w.Reset(&out)
 	if _, err := w.Write(page); err != nil {

@@ -25,6 +25,7 @@ type RecordPage struct {
 	Changes  []ui.RelatedItem  // recorded changes
 	Open     int               // records that its changes leave to be confirmed
 	Parts    []templ.Component // its gates, and what it is made of
+	Next     []ui.Task         // what this system still needs, for who may do it
 	Thread   ui.Thread
 	MayEdit  bool
 }
