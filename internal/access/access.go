@@ -97,6 +97,12 @@ const (
 	ReportConcern   Permission = "report a concern"
 	HandleConcern   Permission = "handle concerns"
 	SetConcernDesk  Permission = "set up concern reporting"
+
+	EditNonconformity  Permission = "record nonconformity"
+	CloseNonconformity Permission = "close nonconformity"
+	EditCorrective     Permission = "plan corrective action"
+	ReviewCorrective   Permission = "review effect of corrective action"
+	EditImprovement    Permission = "propose improvement"
 )
 
 var everyone = []Role{Lead, Executive, Auditor, Contributor, Reader}
@@ -148,6 +154,12 @@ var allowed = map[Permission][]Role{
 	ReportConcern:   append([]Role{outsider}, everyone...),
 	HandleConcern:   {Lead, Executive, Contributor}, // and of these only the people whom the setting names
 	SetConcernDesk:  {Lead},
+
+	EditNonconformity:  {Lead, Auditor, Contributor},
+	CloseNonconformity: {Lead, Executive, Auditor},
+	EditCorrective:     {Lead, Contributor},
+	ReviewCorrective:   {Lead, Executive, Auditor, Contributor}, // not who carried it out
+	EditImprovement:    {Lead, Executive, Auditor, Contributor},
 }
 
 // Permissions lists every permission of the table, sorted.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
@@ -52,6 +53,9 @@ func keptKinds() map[string]register {
 		kept[operation.Expectation, *operation.Expectation]{operation.Expectations},
 		kept[operation.Incident, *operation.Incident]{operation.Incidents},
 		kept[operation.Information, *operation.Information]{operation.Informations},
+		kept[improvement.Nonconformity, *improvement.Nonconformity]{improvement.Nonconformities},
+		kept[improvement.Action, *improvement.Action]{improvement.Actions},
+		kept[improvement.Improvement, *improvement.Improvement]{improvement.Improvements},
 	} {
 		all[k.Spec().Register] = k
 	}

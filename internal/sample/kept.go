@@ -5,6 +5,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
@@ -54,8 +55,12 @@ func (b *builder) kept(db *store.DB) {
 	keeps(b, db, operation.Splits)
 	keeps(b, db, operation.Expectations)
 	keeps(b, db, operation.Incidents)
+	keeps(b, db, improvement.Nonconformities)
+	keeps(b, db, improvement.Actions)
+	keeps(b, db, improvement.Improvements)
 	keeps(b, db, operation.Informations)
 	b.outside(db)
+	b.improvement(db)
 	b.gates(db)
 	b.concerns(db)
 	b.changes(db)

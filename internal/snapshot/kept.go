@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
@@ -46,5 +47,8 @@ func (s *Snapshot) Kept() []register.Book {
 		operation.Expectations.Book(s.Expectations),
 		operation.Incidents.Book(s.Incidents),
 		operation.Informations.Book(s.Informations),
+		improvement.Nonconformities.Book(s.Nonconforming),
+		improvement.Actions.Book(s.Corrective),
+		improvement.Improvements.Book(s.Improvements),
 	}
 }

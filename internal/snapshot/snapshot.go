@@ -8,6 +8,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/account"
 	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
@@ -85,6 +86,9 @@ type Snapshot struct {
 	Expectations   []operation.Expectation
 	Incidents      []operation.Incident
 	Informations   []operation.Information
+	Nonconforming  []improvement.Nonconformity
+	Corrective     []improvement.Action
+	Improvements   []improvement.Improvement
 	Concerns       []operation.Concern     // what may be counted; their words are in no snapshot
 	ConcernDesks   []operation.ConcernDesk // none or one
 
@@ -205,6 +209,9 @@ func (s *Snapshot) fillDo(r *reader) {
 	fill(r, &s.Expectations)
 	fill(r, &s.Incidents)
 	fill(r, &s.Informations)
+	fill(r, &s.Nonconforming)
+	fill(r, &s.Corrective)
+	fill(r, &s.Improvements)
 	fill(r, &s.Concerns)
 	fill(r, &s.ConcernDesks)
 }

@@ -7,9 +7,10 @@ import (
 
 // First pages of the stages whose registers are all kept alike.
 const (
-	ObjectivePattern = "/objective"
-	SupportPattern   = "/support"
-	OperationPattern = "/operation"
+	ObjectivePattern   = "/objective"
+	SupportPattern     = "/support"
+	OperationPattern   = "/operation"
+	ImprovementPattern = "/improvement"
 )
 
 // kept is where the registers of internal/register have their pages, by the prefix of
@@ -46,6 +47,9 @@ var kept = map[string]string{
 	"CEX": "/operation/expectations",
 	"INC": "/operation/incidents",
 	"UIN": "/operation/information",
+	"NCR": "/improvement/nonconformities",
+	"CAR": "/improvement/actions",
+	"IMV": "/improvement/improvements",
 }
 
 // Kept lists the prefixes and addresses of those registers.

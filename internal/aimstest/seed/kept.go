@@ -5,6 +5,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
@@ -46,6 +47,9 @@ func (f *fill) kept() {
 		}
 	})
 	pair(f, operation.Informations, nil)
+	pair(f, improvement.Nonconformities, func(n *improvement.Nonconformity) { n.Clauses, n.Owner = []string{"42001:7.5.1"}, "Ada" })
+	pair(f, improvement.Actions, func(a *improvement.Action) { a.Owner, a.Due, a.ReviewOn = "Ada", "2026-12-01", "2026-12-31" })
+	pair(f, improvement.Improvements, nil)
 	f.concerns()
 	f.known5()
 }

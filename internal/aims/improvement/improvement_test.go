@@ -1,0 +1,163 @@
+package improvement_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/improvement"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aimstest"
+	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/internal/store"
+)
+
+func before(ctx context.Context, db *store.DB) error {
+	lead := aimstest.As(access.Lead)
+	if _, err := inventory.New(db).Register(ctx, lead, inventory.System{Name: "Ranker", Purpose: "Ranks", Owner: "Ola Owner"}); err != nil {
+		return err
+	}
+	if _, err := operation.Incidents.Keep(ctx, db, lead, operation.Incident{Title: "Logs are gone", NoticedOn: "2026-05-30", Severity: operation.Minor}); err != nil {
+		return err
+	}
+	_, err := improvement.Nonconformities.Keep(ctx, db, lead, found())
+	return err
+}
+
+// whole has every field filled in.
+func whole() improvement.Nonconformity {
+	n := found()
+	n.Required, n.Found, n.FromRecords, n.RespondBy = "Two years", "Fourteen months", []string{"INC-2026-001"}, "2026-07-01"
+	n.Correction, n.CorrectedOn, n.Extent = "Stopped", "2026-06-01", "Nowhere else"
+	n.Whys, n.CauseKind, n.Cause, n.NoAction = []string{"It was set so", "Nobody asked"}, improvement.CauseTooling, "The form does not ask", "A slip"
+	return n
+}
+
+func found() improvement.Nonconformity {
+	return improvement.Nonconformity{
+		Title: "Logs were erased too soon", FoundOn: "2026-06-01", Source: improvement.OfMonitoring, Grade: improvement.Minor,
+		Clauses: []string{"42001:8.1"}, Controls: []string{"42001:A.6.2.8"}, Systems: []string{"SYS-2026-001"}, Owner: "Ola Owner",
+	}
+}
+
+func planned() improvement.Action {
+	return improvement.Action{Title: "Ask for the time", Nonconformity: "NCR-2026-001", Owner: "Ola Owner", Due: "2026-07-01", Measure: "Each new store has it", ReviewOn: "2026-12-01"}
+}
+
+func done() improvement.Action {
+	a := planned()
+	a.DoneOn, a.Done, a.Proof = "2026-06-30", "The form asks", []string{"INC-2026-001"}
+	return a
+}
+
+func TestNonconformitiesConform(t *testing.T) {
+	aimstest.Keeps(t, aimstest.Kept[improvement.Nonconformity, *improvement.Nonconformity]{
+		Register: improvement.Nonconformities, By: access.Auditor, NotBy: access.Reader, Before: before, Good: whole(),
+		Bad:   improvement.Nonconformity{FoundOn: "2026-06-02", CorrectedOn: "2026-06-01", Grade: "huge", Systems: []string{"RSK-2026-001"}},
+		Marks: []string{"title", "source", "grade", "systems", "clauses", "corrected_on"},
+	})
+}
+
+func TestActionsConform(t *testing.T) {
+	aimstest.Keeps(t, aimstest.Kept[improvement.Action, *improvement.Action]{
+		Register: improvement.Actions, By: access.Contributor, NotBy: access.Auditor, Before: before, Good: done(),
+		Bad:   improvement.Action{Nonconformity: "SYS-2026-001", DoneOn: "2026-07-01"},
+		Marks: []string{"title", "nonconformity", "owner", "due", "done"},
+	})
+}
+
+func TestImprovementsConform(t *testing.T) {
+	aimstest.Keeps(t, aimstest.Kept[improvement.Improvement, *improvement.Improvement]{
+		Register: improvement.Improvements, By: access.Executive, NotBy: access.Reader, Before: before,
+		Good: improvement.Improvement{
+			Title: "Plain letters", Origin: "The panel", Why: "Fewer calls", Clauses: []string{"42001:7.4"}, Systems: []string{"SYS-2026-001"}, Owner: "Ada", Due: "2026-12-01",
+			DoneOn: "2026-11-01", Result: "A third of the calls",
+		},
+		Bad:   improvement.Improvement{DoneOn: "2026-12-01", Due: "soon"},
+		Marks: []string{"title", "due", "result"},
+	})
+}
+
+// 10.2 from the finding to the end: each step is refused until the one before it is
+// done, and nobody judges their own work.
+func TestANonconformityIsFollowedToItsEnd(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		ctx, lead, auditor := context.Background(), aimstest.As(access.Lead), aimstest.As(access.Auditor)
+		must := func(err error) {
+			t.Helper()
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		refused := func(err error, kind fault.Kind) {
+			t.Helper()
+			if fault.KindOf(err) != kind {
+				t.Errorf("want %v, got %v", kind, err)
+			}
+		}
+		must(before(ctx, db))
+		n, err := improvement.Nonconformities.Take(ctx, db, "NCR-2026-001")
+		must(err)
+		refused(improvement.Close(ctx, db, auditor, n.Ref, n.Version, "It holds"), fault.Invalid)
+		n.Correction, n.Extent, n.CauseKind, n.Cause = "Stopped", "Nowhere else", improvement.CauseTooling, "The form does not ask"
+		n, err = improvement.Nonconformities.Change(ctx, db, lead, n)
+		must(err)
+		refused(improvement.Close(ctx, db, auditor, n.Ref, n.Version, "It holds"), fault.Invalid) // no action, no reason
+		a, err := improvement.Actions.Keep(ctx, db, lead, planned())
+		must(err)
+		refused(improvement.Review(ctx, db, auditor, a.Ref, a.Version, improvement.Worked, "Seen"), fault.Invalid) // not done
+		a.DoneOn, a.Done = "2026-06-30", "The form asks"
+		a, err = improvement.Actions.Change(ctx, db, lead, a)
+		must(err)
+		owner := auditor
+		owner.Name = "ola  owner"
+		refused(improvement.Review(ctx, db, owner, a.Ref, a.Version, improvement.Worked, "Seen"), fault.Forbidden)
+		refused(improvement.Review(ctx, db, auditor, a.Ref, a.Version, "", ""), fault.Invalid)
+		must(improvement.Review(ctx, db, auditor, a.Ref, a.Version, improvement.NotEnough, "One store without"))
+		refused(improvement.Close(ctx, db, auditor, n.Ref, n.Version, "It holds"), fault.Invalid)
+		b, err := improvement.Actions.Keep(ctx, db, lead, improvement.Action{Title: "No store without it", Nonconformity: n.Ref, Owner: "Jo", Due: "2026-07-01", DoneOn: "2026-07-01", Done: "Checked by the platform"})
+		must(err)
+		must(improvement.Review(ctx, db, auditor, b.Ref, b.Version, improvement.Worked, "Twenty, none without"))
+		refused(improvement.Close(ctx, db, owner, n.Ref, n.Version, "It holds"), fault.Forbidden)
+		must(improvement.Close(ctx, db, auditor, n.Ref, n.Version, "It holds"))
+		n, err = improvement.Nonconformities.Take(ctx, db, n.Ref)
+		must(err)
+		if n.Open() || n.ClosedBy != auditor.Name {
+			t.Errorf("closed by %q", n.ClosedBy)
+		}
+		n.Cause = "Another one"
+		n, err = improvement.Nonconformities.Change(ctx, db, lead, n)
+		must(err)
+		if !n.Open() {
+			t.Error("who closed it vouched for another cause")
+		}
+	})
+}
+
+func TestRecurrence(t *testing.T) {
+	was := found()
+	was.Ref, was.FoundOn, was.CauseKind = "NCR-2024-001", "2024-06-01", improvement.CauseTooling
+	for _, c := range []struct {
+		name string
+		want bool
+		mend func(n *improvement.Nonconformity)
+	}{
+		{"24 months to the day", true, func(*improvement.Nonconformity) {}},
+		{"a day later", false, func(n *improvement.Nonconformity) { n.FoundOn = "2026-06-02" }},
+		{"another kind of cause", false, func(n *improvement.Nonconformity) { n.CauseKind = improvement.CausePeople }},
+		{"no cause yet", false, func(n *improvement.Nonconformity) { n.CauseKind = "" }},
+		{"only the control in common", true, func(n *improvement.Nonconformity) { n.Clauses = []string{"42001:7.2"} }},
+		{"nothing in common", false, func(n *improvement.Nonconformity) { n.Clauses, n.Controls = []string{"42001:7.2"}, nil }},
+		{"itself", false, func(n *improvement.Nonconformity) { n.Ref = was.Ref }},
+	} {
+		n := found()
+		n.Ref, n.CauseKind = "NCR-2026-001", improvement.CauseTooling
+		n.Clauses = slices.Clone(n.Clauses)
+		c.mend(&n)
+		if got := n.Recurs(was); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
