@@ -124,7 +124,7 @@ func (g *Register[T, P]) Book(records []T) Book {
 	}
 	for i := range records {
 		h := store.HeadOf(P(&records[i]))
-		b.Entries[i] = Entry{Ref: h.Ref, Title: g.NameOf(&records[i]), Retired: h.Retired(), Answers: g.Answers(&records[i])}
+		b.Entries[i] = Entry{Ref: h.Ref, Title: g.NameOf(&records[i]), Retired: h.Retired(), Head: *h, Answers: g.Answers(&records[i])}
 		b.Records[i] = records[i]
 	}
 	return b
