@@ -151,6 +151,10 @@ var makers = map[string]func(s *snapshot.Snapshot, nth int) []Holding{
 		return several(n, "RSK", count(n, "action done, with its result", "actions done, with their results"))
 	},
 	"8.4": func(s *snapshot.Snapshot, _ int) []Holding { return assessments(s) },
+	"9.1": func(s *snapshot.Snapshot, _ int) []Holding { // no register of its own yet: what objectives and controls are measured by
+		n, carried := inForce(s.Measurements), inForce(s.Carried)
+		return append(several(n, "MEA", count(n, "measurement of objectives", "measurements of objectives")), several(carried, "OPR", count(carried, "record of an operational control", "records of operational controls"))...)
+	},
 }
 
 func policy(s *snapshot.Snapshot) []Holding {
@@ -184,8 +188,13 @@ func treatment(s *snapshot.Snapshot, nth int) []Holding {
 		n := inForce(s.Actions)
 		return several(n, "RSK", count(n, "action", "actions"))
 	}
+	plans := fitting(s.RisksInForce(), func(r risk.Risk) bool {
+		state, _, _ := s.PlanOf(r)
+		return state == risk.PlanApproved
+	})
 	n := inForce(s.Acceptances)
-	return several(n, "RSK", count(n, "acceptance of residual risk", "acceptances of residual risk"))
+	return append(several(plans, "RSK", count(plans, "risk with an approved plan", "risks with an approved plan")),
+		several(n, "RSK", count(n, "acceptance of residual risk", "acceptances of residual risk"))...)
 }
 
 func held(there bool, ref, what string) []Holding {
