@@ -19,7 +19,7 @@ func (b *book) annexBooks() {
 	b.newPage()
 	b.anchor("annex-9")
 	b.heading(1, "Annex 9", "Records in full")
-	filled := filter(b.kept, func(k register.Book) bool { return len(k.Entries) > 0 })
+	filled := filter(b.kept, func(k register.Book) bool { return k.Total > 0 })
 	if len(filled) == 0 {
 		b.para("The registers that are printed whole here hold no record yet.")
 		return
@@ -36,8 +36,9 @@ func (b *book) annexBooks() {
 			b.shortTable(k, parts)
 			continue
 		}
-		for i, e := range k.Entries {
-			b.entry(e, k.Records[i])
+		records := k.Records()
+		for i, e := range k.Entries() {
+			b.entry(e, records[i])
 		}
 	}
 }
@@ -91,7 +92,7 @@ type part struct {
 // shortRecords are the registers of many short records, by prefix, with their columns.
 // Every field of theirs stands in one of them; the title of a round tells its gate.
 var shortRecords = map[string][]part{
-	"ACK": {{"Person", 1.5, []string{"name", "account"}, nil}, {"Version", 1.6, []string{"document"}, nil}, {"Asked", 1.3, []string{"asked_on", "due"}, nil}, {"Acknowledged", 1.8, []string{"acknowledged_on", "shown_by"}, pressed}},
+	"ACK": {{"Person", 1.5, []string{"name", "account"}, nil}, {"Version", 1.6, []string{"document"}, nil}, {"Asked on", 1.3, []string{"asked_on", "due"}, nil}, {"Acknowledged on", 2.8, []string{"acknowledged_on", "shown_by"}, pressed}},
 	"CNF": {{"Why it still holds", 2.1, []string{"text"}, nil}, {"What is confirmed", 2.4, []string{"record"}, nil}, {"AI system that changed", 1.8, []string{"system", "kinds", "seen"}, nil}},
 	"MEA": {{"Objective", 1.9, []string{"objective"}, nil}, {"Value", 0.6, []string{"value"}, nil}, {"Measured on", 1.3, []string{"taken_on", "taken_by"}, nil}, {"Note", 2.2, []string{"note"}, nil}},
 	"OPR": {{"What was done", 2, []string{"what", "done_on", "done_by"}, nil}, {"Control", 1.6, []string{"control"}, nil}, {"Result", 1.3, []string{"result", "looked_at", "missed"}, nil}, {"What was found", 2.4, []string{"found", "follow_up", "proof"}, nil}},
@@ -114,10 +115,10 @@ func (b *book) shortTable(k register.Book, parts []part) {
 	runs := b.runs(k)
 	for _, run := range runs {
 		i := run[0]
-		e := k.Entries[i]
+		e := k.Entries()[i]
 		ref := text(e.Ref)
 		if n := len(run); n > 1 {
-			ref = stack(ref, join(text("to "), text(k.Entries[run[n-1]].Ref)))
+			ref = stack(ref, join(text("to "), text(k.Entries()[run[n-1]].Ref)))
 		}
 		if e.Retired {
 			ref = stack(ref, badgeText("retired"))
@@ -134,7 +135,7 @@ func (b *book) shortTable(k register.Book, parts []part) {
 	b.table(t)
 	for _, run := range runs {
 		for _, i := range run[1:] {
-			b.anchors[k.Entries[i].Ref] = b.anchors[k.Entries[run[0]].Ref]
+			b.anchors[k.Entries()[i].Ref] = b.anchors[k.Entries()[run[0]].Ref]
 		}
 	}
 }
@@ -144,11 +145,11 @@ func (b *book) partOf(k register.Book, run []int, p part) cell {
 	var out []cell
 	for _, name := range p.fields {
 		at := slices.IndexFunc(k.Questions, func(q register.Question) bool { return q.Name == name })
-		a := k.Entries[run[0]].Answers[at]
+		a := k.Entries()[run[0]].Answers[at]
 		if name == joins[k.Prefix] {
 			a.Values = nil
 			for _, i := range run {
-				a.Values = append(a.Values, k.Entries[i].Answers[at].Values...)
+				a.Values = append(a.Values, k.Entries()[i].Answers[at].Values...)
 			}
 		}
 		switch {
@@ -160,7 +161,7 @@ func (b *book) partOf(k register.Book, run []int, p part) cell {
 		}
 	}
 	if p.made != nil {
-		out = append(out, p.made(k.Records[run[0]]))
+		out = append(out, p.made(k.Records()[run[0]]))
 	}
 	return stack(append(out, evidenceIn(b, k, run, p)...)...)
 }
@@ -172,7 +173,7 @@ func evidenceIn(b *book, k register.Book, run []int, p part) []cell {
 	}
 	var targets []string
 	for _, i := range run {
-		targets = append(targets, k.Entries[i].Ref)
+		targets = append(targets, k.Entries()[i].Ref)
 	}
 	if len(b.evidenceFor(targets...)) == 0 {
 		return nil
@@ -184,7 +185,7 @@ func evidenceIn(b *book, k register.Book, run []int, p part) []cell {
 // together.
 func (b *book) runs(k register.Book) (out [][]int) {
 	last := ""
-	for i, e := range k.Entries {
+	for i, e := range k.Entries() {
 		said := []string{e.Head.UpdatedBy, e.Head.UpdatedAt.Day().Human(), fmt.Sprint(e.Retired)}
 		for _, a := range e.Answers {
 			if a.Name != joins[k.Prefix] {
@@ -202,10 +203,10 @@ func (b *book) runs(k register.Book) (out [][]int) {
 	return out
 }
 
-// pressed says that a person acknowledged under the own account.
+// pressed is the moment in which a person acknowledged under the own account.
 func pressed(record any) cell {
 	if a, ok := record.(leadership.Acknowledgement); ok && a.PressedAt != "" {
-		return say("under the own account, %s", a.PressedAt.Human())
+		return say("Pressed at %s", a.PressedAt.Human())
 	}
 	return nil
 }

@@ -37,6 +37,7 @@ var drawn = map[string]func(*book) answer{
 	"4.1": (*book).context, "4.2": (*book).parties, "4.3": (*book).boundary, "4.4": (*book).processes,
 	"5.1": (*book).commitment, "5.2": (*book).policy, "5.3": (*book).roles,
 	"6.1.1": (*book).criteria, "6.1.2": (*book).assessing, "6.1.3": (*book).treating, "6.1.4": (*book).impacts,
+	"6.2": (*book).objectives,
 	"7.1": (*book).resources, "7.2": (*book).competence, "7.3": (*book).awareness, "7.4": (*book).communication,
 	"7.5.1": (*book).documented, "7.5.2": (*book).approvals, "7.5.3": (*book).documents,
 	"9.1": (*book).measured, "9.3.2": (*book).decisions,

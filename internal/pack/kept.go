@@ -38,11 +38,11 @@ func (b *book) withBooks(a answer, clause string) answer {
 		for _, e := range held {
 			a.targets = append(a.targets, e.Ref)
 		}
-		if len(k.Entries) == 0 {
+		if k.Total == 0 {
 			bare = append(bare, k.Many)
 			continue
 		}
-		whole = append(whole, join(see(k.Title, annexBook(k)), text(" ("+andRetired(len(held), len(k.Entries)-len(held))+")")))
+		whole = append(whole, join(see(k.Title, annexBook(k)), text(" ("+andRetired(k.Held, k.Total-k.Held)+")")))
 	}
 	if len(whole) > 0 {
 		a.says = append(a.says, join(text("Printed whole in Annex 9: "), inARow(whole), text(".")))

@@ -14,7 +14,7 @@ const mostOfName = 70
 func (b *book) name() {
 	b.names = map[string]string{}
 	for _, k := range b.kept {
-		for _, e := range k.Entries {
+		for _, e := range k.Entries() {
 			if k.Prefix != objective.Measurements.Prefix {
 				b.names[e.Ref] = e.Title
 			}
