@@ -27,11 +27,9 @@ func (s *Server) showInbox(r *request) error {
 	if p.Rows, err = r.commentLines(found.Rows); err != nil {
 		return err
 	}
-	now, err := s.now(r.ctx())
-	if err != nil {
+	if p.Asked, err = r.errands(); err != nil {
 		return err
 	}
-	p.Reading = toAcknowledge(now, r.who.Ref)
 	for i := range p.Rows {
 		p.Rows[i].Unread = p.Rows[i].Comment.UpdatedAt > since
 		p.Newest = max(p.Newest, p.Rows[i].Comment.UpdatedAt)

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
 
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/riskview"
@@ -17,6 +19,12 @@ func (s *Server) newRisk(r *request) error {
 	rk, err := s.raised(r, r.QueryParam("harm"))
 	if err != nil {
 		return err
+	}
+	if i, err := operation.Incidents.Take(r.ctx(), s.DB, r.QueryParam("incident")); err == nil {
+		rk.Title, rk.InherentReason = i.Title, shown(i)
+		if i.System != "" {
+			rk.Systems = []string{i.System}
+		}
 	}
 	if r.QueryParam("kind") == string(risk.Opportunity) {
 		rk.Kind = risk.Opportunity
@@ -32,6 +40,12 @@ func (s *Server) newRisk(r *request) error {
 		return err
 	}
 	return r.show(page{title: "Identify a risk", crumbs: riskCrumbs, body: body})
+}
+
+// shown is what an incident tells about how likely and how bad a risk is.
+func shown(i operation.Incident) string {
+	parts := []string{i.Ref + " happened on " + i.NoticedOn.Human() + ".", i.Happened, i.Cause}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
 }
 
 func (s *Server) identifyRisk(r *request) error {

@@ -203,7 +203,7 @@ func ThreadPanel(t Thread) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = TextArea(Field{Name: "reason", Label: "Why is it no longer in force?", Required: true, Rows: 2, Value: t.Reason, Errors: t.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = TextArea(Field{Name: "reason", Label: "Why do you retire it?", Required: true, Rows: 2, Value: t.Reason, Errors: t.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
