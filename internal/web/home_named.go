@@ -18,8 +18,8 @@ import (
 // to carry out, to answer, and what only somebody like them can move on.
 func errands(v view, who access.Actor) []ui.Task {
 	out := toAcknowledge(v, who.Ref)
-	out = append(out, concernsOpen(v, who)...)
 	out = append(out, waiting(v, who)...)
+	out = append(out, concernsOpen(v, who)...)
 	return append(out, upkeep(v, who, true)...)
 }
 

@@ -58,7 +58,7 @@ func (r *request) tasksFor(gaps []readiness.Gap, clauses []string) []ui.Task {
 	var out []ui.Task
 	for _, g := range gaps {
 		if slices.ContainsFunc(g.Clauses, func(c string) bool { return slices.Contains(clauses, c) }) {
-			out = append(out, ui.Task{Title: g.Message, Clause: g.Clauses[0], Hint: g.Fix, Href: homeview.Where(g, mayMend(r.who, g)), Status: ui.InProgress})
+			out = append(out, ui.Task{Title: g.Message, Clause: g.Clauses[0], Hint: g.Fix, Href: homeview.Where(g, mayMend(r.who, g)), Status: statusOfGap(g)})
 		}
 	}
 	return out

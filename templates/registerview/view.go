@@ -156,6 +156,19 @@ type StagePage struct {
 	Parts       []StagePart
 }
 
+// groups are the parts, or all of them as one where each holds one register: then the
+// names of parts would only say again what stands below them.
+func (p StagePage) groups() []StagePart {
+	whole := StagePart{}
+	for _, part := range p.Parts {
+		if len(part.Rows) > 1 {
+			return p.Parts
+		}
+		whole.Rows = append(whole.Rows, part.Rows...)
+	}
+	return []StagePart{whole}
+}
+
 // StagePart is what is kept under one tab of a stage.
 type StagePart struct {
 	Title string

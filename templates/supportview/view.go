@@ -64,6 +64,17 @@ func (p MatrixPage) blocks() [][]string {
 	return slices.Collect(slices.Chunk(p.People, max(1, (len(p.People)+n-1)/max(1, n))))
 }
 
+// competences are those that are asked of somebody among these people; in a matrix that
+// fits beside each other, all.
+func (p MatrixPage) competences(people []string) []support.Competence {
+	if len(people) == len(p.People) {
+		return p.Competences
+	}
+	return slices.DeleteFunc(slices.Clone(p.Competences), func(c support.Competence) bool {
+		return !slices.ContainsFunc(people, func(name string) bool { _, asked := p.Of(name, c.Ref); return asked })
+	})
+}
+
 // caption names a part of the matrix by the people in it.
 func (p MatrixPage) caption(people []string) string {
 	if len(people) == len(p.People) {
