@@ -26,7 +26,7 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	if err != nil {
 		return layout.Frame{}, err
 	}
-	tasks, err := r.errands()
+	snap, err := r.s.present.recordsAt(r.ctx(), r.s.DB, pos)
 	if err != nil {
 		return layout.Frame{}, err
 	}
@@ -58,7 +58,7 @@ func (r *request) frame(p page) (layout.Frame, error) {
 		Theme:       chosen[preferTheme],
 		Keys:        chosen[preferKeys],
 		UserLinks:   []layout.NavItem{{Title: "Preferences", Href: link.Preferences()}},
-		Inbox:       layout.Inbox{Href: link.Inbox(), Unread: unread, Asked: int64(len(tasks))},
+		Inbox:       layout.Inbox{Href: link.Inbox(), Unread: unread, Asked: int64(len(r.errands(snap)))},
 		SignOutHref: link.SignOut(), Sample: r.s.DB.IsSample(),
 		Version: r.s.Version, DataFolder: r.s.Dir, Position: pos.Seq, Printed: r.today().Human(),
 	}

@@ -28,15 +28,14 @@ func errands(v view, who access.Actor) []ui.Task {
 func upkeep(v view, who access.Actor, mine bool) []ui.Task {
 	concerns := func(owner string) bool { return !mine || aims.Names(owner, who.Name, who.Email) }
 	var out []ui.Task
-	doubts, owners := 0, map[string]bool{}
+	owners := map[string]bool{}
 	for _, m := range v.ToConfirm() {
 		if concerns(m.Owner) && who.May(access.ConfirmRecord) && who.May(inventory.MayConfirm(m.Record)) {
-			doubts++
 			owners[m.Owner] = true
 		}
 	}
-	if doubts > 0 {
-		t := late("Confirm "+countOf(int64(doubts), "record", "records")+" after changes of AI systems", "8.1", link.ToConfirm())
+	if len(owners) > 0 {
+		t := late("Confirm what rests on AI systems that have changed", "8.1", link.ToConfirm())
 		for owner := range owners {
 			if mine && len(owners) == 1 {
 				t.Href = link.ToConfirm("owner", owner)
@@ -102,11 +101,7 @@ type errandsOf struct {
 }
 
 // errands are all that this person is asked to do. They ask no rule.
-func (r *request) errands() ([]ui.Task, error) {
-	snap, err := r.s.present.records(r.ctx(), r.s.DB)
-	if err != nil {
-		return nil, err
-	}
+func (r *request) errands(snap *snapshot.Snapshot) []ui.Task {
 	a := &r.s.errandsOf
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -118,5 +113,5 @@ func (r *request) errands() ([]ui.Task, error) {
 		found = errands(view{Snapshot: snap}, r.who)
 		a.by[r.who] = found
 	}
-	return found, nil
+	return found
 }

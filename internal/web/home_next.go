@@ -101,17 +101,26 @@ func reading(v view, who access.Actor) []step {
 
 // tending is what the records themselves ask for, and concerns of those who handle them.
 func tending(v view, who access.Actor) []step {
-	out := deciding(slices.Concat(concernsOpen(v, who), upkeep(v, who, who.Role != access.Lead)))
+	out := deciding(slices.Concat(concernsOpen(v, who), upkeep(v, who, false)))
 	for i := range out {
 		out[i].Label = "See what waits"
 	}
 	return out
 }
 
+// untold leaves out the gaps that say the same as the upkeep of records.
+func untold(gaps []readiness.Gap, upkeep []step) []readiness.Gap {
+	if len(upkeep) == 0 {
+		return gaps
+	}
+	return slices.DeleteFunc(slices.Clone(gaps), func(g readiness.Gap) bool { return g.Rule == "CHG-01" || g.Rule == "OPC-02" })
+}
+
 // leadActs are what the lead can do now: major gaps, what waits for an approval or for
 // being kept up, then the minor ones.
 func leadActs(v view, who access.Actor) []step {
-	acts := slices.Concat(mending(v.gaps, who, readiness.Major), deciding(waiting(v, who)), reading(v, who), tending(v, who), mending(v.gaps, who, readiness.Minor))
+	tend := tending(v, who)
+	acts := slices.Concat(mending(v.gaps, who, readiness.Major), deciding(waiting(v, who)), reading(v, who), tend, mending(untold(v.gaps, tend), who, readiness.Minor))
 	if nearlyEmpty(v.Snapshot) && len(v.Statements) == 0 && who.May(access.EditSystem) {
 		acts = slices.Insert(acts, 0, step{beginning, aims.NotStarted})
 	}
