@@ -149,7 +149,7 @@ func incidentActs(r *request, i operation.Incident) []templ.Component {
 		out = append(out, ui.LinkButton(ui.Secondary, "Close incident", link.IncidentClose(i.Ref)))
 	}
 	if r.may(access.EditRisk) {
-		out = append(out, ui.LinkButton(ui.Quiet, "Raise a risk", link.RiskAfter(i.Ref)))
+		out = append(out, ui.LinkButton(ui.Secondary, "Raise a risk", link.RiskAfter(i.Ref)))
 	}
 	return out
 }

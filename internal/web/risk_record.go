@@ -1,7 +1,6 @@
 package web
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -21,7 +20,8 @@ func (s *Server) newRisk(r *request) error {
 		return err
 	}
 	if i, err := operation.Incidents.Take(r.ctx(), s.DB, r.QueryParam("incident")); err == nil {
-		rk.Title, rk.InherentReason = i.Title, shown(i)
+		rk.Title, rk.Description = i.Title, strings.TrimSpace(i.Happened+"\n\n"+i.Cause)
+		rk.InherentReason = i.Ref + " happened on " + i.NoticedOn.Human() + "."
 		if i.System != "" {
 			rk.Systems = []string{i.System}
 		}
@@ -40,12 +40,6 @@ func (s *Server) newRisk(r *request) error {
 		return err
 	}
 	return r.show(page{title: "Identify a risk", crumbs: riskCrumbs, body: body})
-}
-
-// shown is what an incident tells about how likely and how bad a risk is.
-func shown(i operation.Incident) string {
-	parts := []string{i.Ref + " happened on " + i.NoticedOn.Human() + ".", i.Happened, i.Cause}
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
 }
 
 func (s *Server) identifyRisk(r *request) error {
