@@ -38,7 +38,7 @@ func keptIn(books []register.Book, parts []ui.Part) []registerview.StagePart {
 		for _, page := range part.Pages {
 			for _, b := range books {
 				if link.Register(b.Prefix) == page.Href {
-					rows.Rows = append(rows.Rows, registerview.StageRow{Title: b.Title, Href: page.Href, Lead: b.Lead, Count: len(b.InForce())})
+					rows.Rows = append(rows.Rows, registerview.StageRow{Title: b.Title, Href: page.Href, Lead: b.Lead, Count: b.Held})
 				}
 			}
 		}
