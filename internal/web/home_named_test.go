@@ -27,7 +27,7 @@ func TestWhatIsAskedOfWhom(t *testing.T) {
 			{Head: head("OPC-2026-001"), Title: "Look", Owner: "Cem", Often: operation.Monthly, Since: "2026-01-01"},
 		},
 		Gates:        []operation.Gate{{Head: head("GAT-2026-001"), Title: "Data, round 1", System: "SYS-2026-001"}},
-		Changes:      []inventory.Change{{Head: head("CHG-2026-001"), Title: "New model", Origin: inventory.Planned}, {Head: head("CHG-2026-002"), Origin: inventory.Unintended}},
+		Changes:      []inventory.SystemChange{{Head: head("CHG-2026-001"), Title: "New model", Origin: inventory.Planned}, {Head: head("CHG-2026-002"), Origin: inventory.Unintended}},
 		Documents:    []support.Document{{Head: head("DOC-2026-001"), Title: "Plan", Edition: "1", State: support.Draft}, {Head: head("DOC-2026-002"), State: support.Approved}},
 		ConcernDesks: []operation.ConcernDesk{{Head: head("CDK-1"), Handlers: []string{"USR-3"}}},
 		Concerns:     []operation.Concern{{Head: head("CNC-2026-001"), State: operation.ConcernReceived}, {Head: head("CNC-2026-002"), State: operation.ConcernClosed}},

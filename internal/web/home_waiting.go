@@ -280,11 +280,13 @@ func (v view) ownerOf(system string) string {
 	return ""
 }
 
-// changesToApprove asks for the approval of planned changes before they are carried out.
-func changesToApprove(s view, _ string) []ui.Task {
+// changesToApprove asks for the approval of planned changes before they are carried
+// out: whom they name, or where they name nobody, all who may.
+func changesToApprove(s view, person string) []ui.Task {
+	name, email := s.nameOf(person)
 	var out []ui.Task
 	for _, c := range s.Changes {
-		if !c.Retired() && c.Origin == inventory.Planned && !c.Given() && c.DoneOn == "" {
+		if !c.Retired() && c.Origin == inventory.Planned && !c.Given() && c.DoneOn == "" && (person == "" || c.Approver == "" || aims.Names(c.Approver, name, email)) {
 			out = append(out, task("Approve the change of an AI system: "+c.Title, "8.1", link.Entry(c.Ref)))
 		}
 	}
