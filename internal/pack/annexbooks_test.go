@@ -56,8 +56,8 @@ func acted() *snapshot.Snapshot {
 }
 
 func TestAnnex9TellsHowRecordsEnded(t *testing.T) {
-	s, files := acted(), shelf{}
-	_, files = rich()
+	s := acted()
+	_, files := rich()
 	all := asSet(t, makePack(t, s, files))
 	annex := all[strings.LastIndex(all, "Annex 9 Records in full"):]
 	for _, want := range []string{

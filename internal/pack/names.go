@@ -35,6 +35,14 @@ func (b *book) name() {
 		b.names[a.Ref] = "assessment of " + b.names[a.System]
 	}
 	b.nameRisks()
+	b.nameContext()
+	for _, i := range b.s.Evidence {
+		b.names[i.Ref] = i.Title
+	}
+}
+
+// nameContext names what clauses 4 and 5 hold.
+func (b *book) nameContext() {
 	for _, p := range b.s.Policies {
 		b.names[p.Ref] = p.Title
 	}
@@ -51,9 +59,6 @@ func (b *book) name() {
 		b.names[n.Ref] = n.Text
 	}
 	for _, i := range b.s.Issues {
-		b.names[i.Ref] = i.Title
-	}
-	for _, i := range b.s.Evidence {
 		b.names[i.Ref] = i.Title
 	}
 }
