@@ -14,6 +14,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/snapshot"
@@ -151,6 +152,10 @@ var makers = map[string]func(s *snapshot.Snapshot, nth int) []Holding{
 		return several(n, "RSK", count(n, "action done, with its result", "actions done, with their results"))
 	},
 	"8.4": func(s *snapshot.Snapshot, _ int) []Holding { return assessments(s) },
+	"9.1": func(s *snapshot.Snapshot, _ int) []Holding { // results; a list of what is to be measured is none
+		n := inForce(s.Results)
+		return several(n, performance.Results.Prefix, count(n, performance.Results.One, performance.Results.Many))
+	},
 }
 
 func policy(s *snapshot.Snapshot) []Holding {

@@ -81,6 +81,7 @@ var kept = map[string]func(*snapshot.Snapshot) bool{
 	"6.3":   func(s *snapshot.Snapshot) bool { return len(s.Planned) > 0 },
 	"8.2":   func(s *snapshot.Snapshot) bool { return len(s.Risks) > 0 },
 	"8.3":   func(s *snapshot.Snapshot) bool { return slices.ContainsFunc(s.Risks, treatmentChosen) },
+	"9.1":   func(s *snapshot.Snapshot) bool { return len(s.Measures) > 0 },
 	"8.4": func(s *snapshot.Snapshot) bool {
 		return slices.ContainsFunc(s.Assessments, func(a impact.Assessment) bool { return a.ApprovedAt != "" })
 	},
