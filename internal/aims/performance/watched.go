@@ -40,9 +40,11 @@ func (w Watched) Overdue(today when.Day) bool { return w.Due().Passed(today) }
 
 // Open are the results beyond the threshold that no evaluation looked at.
 func (w Watched) Open() []Result {
-	return slices.DeleteFunc(slices.Clone(w.Results), func(r Result) bool {
-		return !w.Broken(r) || slices.ContainsFunc(w.Evaluations, func(e Evaluation) bool { return e.Covers(r) })
-	})
+	return slices.DeleteFunc(slices.Clone(w.Results), func(r Result) bool { return !w.Broken(r) || w.lookedAt(r) })
+}
+
+func (w Watched) lookedAt(r Result) bool {
+	return slices.ContainsFunc(w.Evaluations, func(e Evaluation) bool { return e.Covers(r) })
 }
 
 // LookBy is the day by which a result beyond the threshold is to be evaluated.
@@ -91,4 +93,15 @@ func Gather(measures []Measure, results []Result, evaluations []Evaluation) []Wa
 		out = append(out, w)
 	}
 	return out
+}
+
+// OpenFrom is the day of the oldest result that no evaluation looked at; empty where all
+// were looked at.
+func (w Watched) OpenFrom() when.Day {
+	for _, r := range w.Results {
+		if !w.lookedAt(r) {
+			return r.On
+		}
+	}
+	return ""
 }
