@@ -39,8 +39,8 @@ var drawn = map[string]func(*book) answer{
 	"6.1.1": (*book).criteria, "6.1.2": (*book).assessing, "6.1.3": (*book).treating, "6.1.4": (*book).impacts,
 	"7.1": (*book).resources, "7.2": (*book).competence, "7.3": (*book).awareness, "7.4": (*book).communication,
 	"7.5.1": (*book).documented, "7.5.2": (*book).approvals, "7.5.3": (*book).documents,
-	"9.3.2": (*book).decisions,
-	"8.1":   (*book).controlsInOperation, "8.2": (*book).assessmentsDone, "8.3": (*book).treatmentDone, "8.4": (*book).impactsDone,
+	"9.1": (*book).measured, "9.3.2": (*book).decisions,
+	"8.1": (*book).controlsInOperation, "8.2": (*book).assessmentsDone, "8.3": (*book).treatmentDone, "8.4": (*book).impactsDone,
 }
 
 // answer finds what the registers hold for an auditable sub-clause.

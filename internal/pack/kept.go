@@ -6,12 +6,21 @@ import (
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/register"
 )
 
 // mostColumns is how many fields of a register fit beside the reference in a clause;
 // the rest stands in the annex.
 const mostColumns = 5
+
+// tables are the registers that a clause prints in a table of their own.
+var tables = map[string]func(*book){
+	leadership.Activities.Prefix:   (*book).raciTable,
+	performance.Measures.Prefix:    (*book).watchedTable,
+	performance.Results.Prefix:     func(*book) {}, // the newest stand with their measures
+	performance.Evaluations.Prefix: (*book).evaluationTable,
+}
 
 // booksOf are the registers of internal/register that print under a clause: the first
 // of those they serve.
@@ -44,8 +53,8 @@ func (b *book) withBooks(a answer, clause string) answer {
 			show()
 		}
 		for _, k := range books {
-			if k.Prefix == leadership.Activities.Prefix {
-				b.raciTable()
+			if own, ours := tables[k.Prefix]; ours {
+				own(b)
 			} else {
 				b.bookTable(k)
 			}
