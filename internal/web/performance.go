@@ -36,6 +36,9 @@ func (s *Server) showPerformance(r *request) error {
 		return err
 	}
 	p.Above = append(p.Above, performanceNav("Overview"), ui.Figures(performanceFigures(v.Snapshot)))
+	if r.may(access.EnterResults) {
+		p.Below = append(p.Below, performanceview.EnterLink())
+	}
 	return r.show(page{title: p.Title, body: registerview.Stage(p)})
 }
 

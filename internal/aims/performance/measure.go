@@ -69,7 +69,7 @@ var Measures = register.New(
 	register.Text("tells", "What does it tell?", func(m *Measure) *string { return &m.Tells }).Called("What it tells").
 		Help("What would you do differently if it were much higher or lower?"),
 	register.Choice("kind", "Whose performance does it show?", func(m *Measure) *Kind { return &m.Kind }, OfAIMS, OfControl, OfSystem, OfObjective).Called("Shows").
-		Labelled(string(OfAIMS), "The management system", string(OfControl), "A control", string(OfSystem), "An AI system", string(OfObjective), "An objective").
+		Labelled(string(OfAIMS), "The AIMS", string(OfControl), "A control", string(OfSystem), "An AI system", string(OfObjective), "An objective").
 		Needed("Choose whose performance it shows").InList().Filter(),
 	register.Many("controls", "Controls", func(m *Measure) *[]string { return &m.Controls }, register.OfControls).IfAsked().Filter(),
 	register.Many("systems", "AI systems", func(m *Measure) *[]string { return &m.Systems }, "SYS").IfAsked().Filter(),
