@@ -92,8 +92,8 @@ func (n *Need) registers(s *snapshot.Snapshot) {
 		if n.Register == "" {
 			n.Register = b.Prefix
 		}
-		if held := len(b.InForce()); held > 0 {
-			n.Holds = append(n.Holds, Holding{Register: b.Prefix, What: count(held, b.One, b.Many)})
+		if b.Held > 0 {
+			n.Holds = append(n.Holds, Holding{Register: b.Prefix, What: count(b.Held, b.One, b.Many)})
 		}
 	}
 }

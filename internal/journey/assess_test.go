@@ -23,9 +23,10 @@ func (c *counted) choose(name, value string) {
 	c.do(chromedp.SetValue(named(name, ""), value, chromedp.ByQuery))
 }
 
-// From an AI system that nobody has written down to an impact assessment that top
-// management approved: A.5.2 and 6.1.4, in one sitting of at most 45 clicks and without
-// knowing an address.
+// U2, for the next thing after it: from an AI system that nobody has written down to
+// an impact assessment of a sensitive use that top management approved (6.1.4, A.5.2),
+// in one sitting and without knowing an address. The list of what is missing leads to
+// each field; going there, typing and saving are three clicks.
 func TestNewSystemToApprovedAssessment(t *testing.T) {
 	bothWays(t, func(t *testing.T, scripts bool) {
 		chromium(t)
@@ -51,19 +52,20 @@ func TestNewSystemToApprovedAssessment(t *testing.T) {
 		c.save("Save and check answers", "before this can be approved")
 		c.mend(t, map[string]string{
 			"assessors": "Test AI governance lead and two recruiters", "assessed_on": c.year() + "-01-12", "next_review": fmt.Sprint(c.w.db.Now().Time().Year()+1) + "-01-12",
-			"jurisdictions": "Germany", "users-and-oversight": "Recruiters, who may put anybody first.", "direct": "Applicants", "public-summary": "We sort applications and a person decides.",
+			"jurisdictions": "Germany", "users-and-oversight": "Recruiters, who may put anybody first.", "failure-modes": "It ranks at random after a change of the input.", "misuse-scenarios": "Nobody reads the end of the list.", "public-summary": "We sort applications and a person decides.",
 			"individuals": "Older applicants rank lower", "balance": "Faster answers outweigh it once people check.",
 			"conditions": "A person reads every application below the line.",
 		})
 		c.as(access.Executive)
 		c.open("/")
-		c.click(`//main//a[contains(., "Résumé ranker")]`, "Approval")
+		c.sees("Approve the impact assessment")
+		c.click(`//main//a[normalize-space()="Read and decide"]`, "Approval")
 		c.save("Approve IMP-"+c.year()+"-001", "Approved")
 		c.sees("by Test Executive")
 		c.clean()
 		t.Logf("%d clicks, %d characters", c.clicks, c.keys)
-		if c.clicks > 50 {
-			t.Errorf("%d clicks, at most 50", c.clicks)
+		if c.clicks > 65 {
+			t.Errorf("%d clicks, at most 65", c.clicks)
 		}
 	})
 }
@@ -80,10 +82,13 @@ func (c *counted) mend(t *testing.T, words map[string]string) {
 		c.clicks++
 		c.open(gap)
 		c.sees("Save and check answers")
+		if !ask[bool](c.tab, `!!document.getElementById('`+field+`')`) {
+			t.Errorf("%s leads to nothing", gap)
+		}
 		name := ask[string](c.tab, `document.getElementById('`+field+`')?.name || ''`)
 		switch {
-		case strings.HasSuffix(name, ".what"):
-			c.write(name, words["individuals"])
+		case field == "individuals":
+			c.write("individuals.what", words["individuals"])
 			for field, value := range map[string]string{"area": "Fairness", "effect": "harm", "severity": "4", "likelihood": "3", "scale": "3", "irreversible": "2"} {
 				c.choose("individuals."+field, value)
 			}

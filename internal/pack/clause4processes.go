@@ -113,7 +113,7 @@ func (b *book) flowTable(all []scope.Process) {
 // evidence, or where its thread ends.
 func (b *book) threadTable() {
 	all := trace.Lines(b.s)
-	if len(all) == 0 || !slices.ContainsFunc(b.kept, func(k register.Book) bool { return k.Prefix == "OBL" && len(k.Entries) > 0 }) {
+	if len(all) == 0 || !slices.ContainsFunc(b.kept, func(k register.Book) bool { return k.Prefix == "OBL" && k.Total > 0 }) {
 		return
 	}
 	b.table(table{Caption: "Threads from needs to evidence", Columns: []column{

@@ -42,7 +42,7 @@ func (b *book) withBooks(a answer, clause string) answer {
 		for _, e := range held {
 			a.targets = append(a.targets, e.Ref)
 		}
-		if len(k.Entries) == 0 {
+		if k.Total == 0 {
 			a.says = append(a.says, say("No %s are recorded.", k.Many))
 			continue
 		}
@@ -122,7 +122,7 @@ func (b *book) annexBooks() {
 	b.newPage()
 	b.anchor("annex-9")
 	b.heading(1, "Annex 9", "Records in full")
-	filled := filter(b.kept, func(k register.Book) bool { return len(k.Entries) > 0 })
+	filled := filter(b.kept, func(k register.Book) bool { return k.Total > 0 })
 	if len(filled) == 0 {
 		b.para("The registers that are printed whole here hold no record yet.")
 		return
@@ -130,7 +130,7 @@ func (b *book) annexBooks() {
 	b.para("Every record of the registers that are summed up under their clauses, in the order of the clauses. What is not filled in is left out.")
 	for _, k := range filled {
 		b.heading(2, k.Clauses[0], k.Title)
-		for _, e := range k.Entries {
+		for _, e := range k.Entries() {
 			b.entry(e)
 		}
 	}
@@ -158,7 +158,7 @@ func (b *book) entry(e register.Entry) {
 func (b *book) bookRecorded(clause string) string {
 	var parts []string
 	for _, k := range b.booksOf(clause) {
-		if n := len(k.InForce()); n > 0 {
+		if n := k.Held; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, map[bool]string{true: k.One, false: k.Many}[n == 1]))
 		}
 	}

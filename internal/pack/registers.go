@@ -44,7 +44,7 @@ func registersOf(s *snapshot.Snapshot) ([]written, error) {
 		export(&e, "Decisions", "decision", decisionsOf(s.Comments)),
 	}
 	for _, k := range s.Kept() {
-		all = append(all, exportAll(&e, k.Title, k.Name, k.Records, len(k.InForce())))
+		all = append(all, exportAll(&e, k.Title, k.Name, k.Records(), k.Held))
 	}
 	return all, e.err
 }

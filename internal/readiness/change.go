@@ -15,9 +15,10 @@ var changeRules = []rule{
 		fix:     "Look at each again: confirm with a reason that it still holds, or assess it anew.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			var out []string
+			named := map[string]bool{}
 			for _, m := range s.ToConfirm() {
-				if !slices.Contains(out, m.Record) {
-					out = append(out, m.Record)
+				if !named[m.Record] {
+					named[m.Record], out = true, append(out, m.Record)
 				}
 			}
 			return out

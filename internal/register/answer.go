@@ -69,16 +69,25 @@ type Entry struct {
 	Answers    []Answer // one for each field, in order
 }
 
-// Book is a whole register in plain values: what packs and files read.
+// Book is a whole register in plain values: what packs and files read. The values are
+// worked out when they are first asked for, because most ask for counts alone.
 type Book struct {
 	About
 
 	Questions []Question
-	Entries   []Entry // in the order of references, retired ones too
-	Records   []any   // the same as they are stored
+	Total     int // entries, retired ones too
+	Held      int // entries in force
+	entries   func() []Entry
+	records   func() []any
 }
+
+// Entries are all entries in the order of references, retired ones too.
+func (b Book) Entries() []Entry { return b.entries() }
+
+// Records are the entries as they are stored.
+func (b Book) Records() []any { return b.records() }
 
 // InForce are the entries that are not retired.
 func (b Book) InForce() []Entry {
-	return slices.DeleteFunc(slices.Clone(b.Entries), func(e Entry) bool { return e.Retired })
+	return slices.DeleteFunc(slices.Clone(b.entries()), func(e Entry) bool { return e.Retired })
 }

@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"sync"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -118,14 +119,31 @@ func (g *Register[T, P]) NameOf(rec *T) string {
 
 // Book gives records of the register in plain values.
 func (g *Register[T, P]) Book(records []T) Book {
-	b := Book{About: g.About, Entries: make([]Entry, len(records)), Records: make([]any, len(records))}
+	b := Book{About: g.About, Total: len(records)}
 	for _, f := range g.Fields {
 		b.Questions = append(b.Questions, f.Question)
 	}
 	for i := range records {
-		h := store.HeadOf(P(&records[i]))
-		b.Entries[i] = Entry{Ref: h.Ref, Title: g.NameOf(&records[i]), Retired: h.Retired(), Answers: g.Answers(&records[i])}
-		b.Records[i] = records[i]
+		if !store.HeadOf(P(&records[i])).Retired() {
+			b.Held++
+		}
 	}
+	b.entries = sync.OnceValue(func() []Entry { return g.entries(records) })
+	b.records = sync.OnceValue(func() []any {
+		out := make([]any, len(records))
+		for i := range records {
+			out[i] = records[i]
+		}
+		return out
+	})
 	return b
+}
+
+func (g *Register[T, P]) entries(records []T) []Entry {
+	out := make([]Entry, len(records))
+	for i := range records {
+		h := store.HeadOf(P(&records[i]))
+		out[i] = Entry{Ref: h.Ref, Title: g.NameOf(&records[i]), Retired: h.Retired(), Answers: g.Answers(&records[i])}
+	}
+	return out
 }

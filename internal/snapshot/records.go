@@ -21,7 +21,7 @@ func (s *Snapshot) Records() []Records {
 	}
 	all = append(all, Records{"concern-desk", values(s.ConcernDesks)}) // concerns themselves leave in no file
 	for _, b := range s.Kept() {
-		all = append(all, Records{b.Name, b.Records})
+		all = append(all, Records{b.Name, b.Records()})
 	}
 	return all
 }

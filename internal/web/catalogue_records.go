@@ -54,7 +54,7 @@ func recordsFor(clause string, s *snapshot.Snapshot) []catalogueview.Record {
 	}
 	for _, b := range s.Kept() {
 		if slices.Contains(b.Clauses, clause) {
-			out = append(out, catalogueview.Record{Text: countOf(int64(len(b.InForce())), b.One, b.Many), Href: link.Register(b.Prefix)})
+			out = append(out, catalogueview.Record{Text: countOf(int64(b.Held), b.One, b.Many), Href: link.Register(b.Prefix)})
 		}
 	}
 	if _, set := s.RiskCriteria(); set && clause == "6.1.1" {

@@ -92,7 +92,7 @@ func (s *Server) showWhere(r *request) error {
 		counts["SYS"] += one(!y.Retired())
 	}
 	for _, b := range v.Kept() {
-		counts[b.Prefix], titles[b.Prefix] = len(b.InForce()), b.Title
+		counts[b.Prefix], titles[b.Prefix] = b.Held, b.Title
 	}
 	p := operationview.WherePage{Nav: operationNav("Overview")}
 	for _, c := range s.catalogue.Controls {

@@ -31,7 +31,7 @@ const (
 const afterChange = "after=change"
 
 // changedPages are those that follow from everything, so that each change costs them something.
-var changedPages = []string{"/?" + afterChange, "/gaps?" + afterChange, "/timeline?" + afterChange, "/coverage?" + afterChange, "/soa?" + afterChange, "/catalogue?" + afterChange}
+var changedPages = []string{"/?" + afterChange, "/gaps?" + afterChange, "/timeline?" + afterChange, "/coverage?" + afterChange, "/soa?" + afterChange, "/catalogue?" + afterChange, "/inventory/confirm?" + afterChange}
 
 // longPages are the pages whose registers grow, in a workspace of seed.Bulk.
 var longPages = []string{
@@ -40,6 +40,7 @@ var longPages = []string{
 	"/risk", "/risk?sort=title", "/risk?q=drift", "/risk/matrix", "/risk/RSK-2026-001", "/risk/RSK-2026-001/edit", "/risk/new", "/risk/criteria",
 	"/inventory", "/inventory/SYS-2026-001", "/impact", "/impact/all", "/impact/new", "/soa", "/soa/A.5.4", "/soa/A.5.4/edit", "/soa/approve", "/evidence", "/evidence?for=42001:A.5.4",
 	"/evidence/EVD-2026-001", "/catalogue", "/catalogue/A.5.4", "/people", "/scope", "/leadership", "/history/RSK-2026-001",
+	"/scope/obligations", "/inventory/changes", "/inventory/confirm", "/objective", "/objective/measurements", "/operation", "/operation/controls", "/operation/records", "/operation/records?sort=ref", "/operation/incidents", "/support", "/support/documents",
 }
 
 // foundPages ask more or fewer statements by what they find or have begun, so only
@@ -67,8 +68,8 @@ func bulk(t *testing.T, size seed.Size) (*site, func(address string) (int, answe
 
 // A page asks as many statements for a thousand records as for ten, and sends no more.
 func TestPagesCostTheSameHoweverLongTheRegisters(t *testing.T) {
-	_, few := bulk(t, seed.Size{Risks: 10, Systems: 10, Evidence: 10})
-	_, many := bulk(t, seed.Size{Risks: 1000, Systems: 120, Evidence: 300})
+	_, few := bulk(t, seed.Size{Risks: 10, Systems: 10, Evidence: 10, Kept: 10, Entries: 50})
+	_, many := bulk(t, seed.Size{Risks: 1000, Systems: 120, Evidence: 300, Kept: 300, Entries: 1660})
 	for _, address := range longPages {
 		few(address) // the first page after a change reads the snapshot; both have done so then
 		many(address)

@@ -28,7 +28,7 @@ func (r *request) stagePage(name, lead string) (registerview.StagePage, error) {
 	p.Tasks = r.tasksFor(v.gaps, p.Clauses)
 	for _, b := range v.Kept() {
 		if keptUnder(b, name) {
-			p.Kept = append(p.Kept, registerview.StageRow{Title: b.Title, Href: link.Register(b.Prefix), Lead: b.Lead, Count: len(b.InForce())})
+			p.Kept = append(p.Kept, registerview.StageRow{Title: b.Title, Href: link.Register(b.Prefix), Lead: b.Lead, Count: b.Held})
 		}
 	}
 	return p, nil
