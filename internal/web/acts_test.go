@@ -145,16 +145,6 @@ func acts() []act {
 		{"/operation/gates/GAT-2026-001/answer", fields("said.req-purpose", "yes", "reason.req-purpose", "Seen", "shown.req-purpose", "RSK-2026-001"), lead},
 		{"/operation/gates/GAT-2026-001/sign", fields("verdict", "not passed", "remark", "Too early"), exec},
 		{"/operation/gates/GAT-2026-002/fulfil", fields("fulfilled", "Saw the log"), exec},
-		{"/performance/measures", fields("title", "New", "kind", "AIMS", "better", "lower", "often", "monthly", "since", "2026-11-30"), lead},
-		{"/performance/measures/MSR-2026-001", fields("title", "Changed", "kind", "AIMS", "better", "lower", "threshold", "4", "often", "monthly", "since", "2026-11-30"), lead},
-		{"/performance/results", fields("value", "3", "measure", "MSR-2026-001", "taken_on", "2026-11-20"), access.Contributor},
-		{"/performance/results/due", fields("taken_on", "2026-11-21", "value-MSR-2026-001", "2", "note-MSR-2026-001", "Counted"), access.Contributor},
-		{"/performance/results/RSL-2026-001", fields("value", "4", "measure", "MSR-2026-001", "taken_on", "2026-11-01"), lead},
-		{"/performance/results/RSL-2026-002/retire", gone, lead},
-		{"/performance/evaluations", fields("title", "New", "measures", "MSR-2026-001", "period_from", "2026-11-01", "period_to", "2026-11-20", "says", "Fine", "conclusion", "watch", "evaluated_by", "Ada", "evaluated_on", "2026-11-21"), lead},
-		{"/performance/evaluations/EVA-2026-001", fields("title", "Changed", "measures", "MSR-2026-001", "period_from", "2026-11-01", "period_to", "2026-11-01", "says", "Fine", "conclusion", "watch", "evaluated_by", "Ada", "evaluated_on", "2026-11-21"), lead},
-		{"/performance/evaluations/EVA-2026-001/retire", gone, lead},
-		{"/performance/measures/MSR-2026-002/retire", gone, lead},
 		{"/support/resources", fields("title", "New", "kind", "data", "for_aims", "yes"), lead},
 		{"/support/resources/RES-2026-001", fields("title", "Changed", "kind", "data", "for_aims", "yes"), lead},
 		{"/support/resources/RES-2026-001/retire", gone, lead},
@@ -281,7 +271,7 @@ func TestR17_EveryChangeLeavesAnEntry(t *testing.T) {
 	s := full(t)
 	s.finishForApproval()
 	var done []string
-	for _, a := range acts() {
+	for _, a := range append(acts(), performanceActs()...) {
 		form := maps.Clone(a.form)
 		form.Set("version", s.versionOf(refIn(a.address)))
 		if ref := form.Get("seal"); ref != "" {

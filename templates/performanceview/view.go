@@ -11,7 +11,6 @@ import (
 
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/performance"
-	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
@@ -75,10 +74,11 @@ func series(w performance.Watched) ui.Series {
 	for _, r := range w.Results {
 		s.Points = append(s.Points, ui.Point{On: r.On, Value: r.Figure(), Bad: w.Broken(r)})
 	}
-	for _, b := range []struct{ figure, class string }{{w.Target, "goal"}, {w.Threshold, "alert"}} {
-		if v, given := register.ParseFigure(b.figure); given {
-			s.Bounds = append(s.Bounds, ui.Bound{Value: v, Class: b.class})
-		}
+	if goal, set := w.Goal(); set {
+		s.Bounds = append(s.Bounds, ui.Bound{Value: goal, Class: "goal"})
+	}
+	if limit, set := w.Limit(); set {
+		s.Bounds = append(s.Bounds, ui.Bound{Value: limit, Class: "alert"})
 	}
 	if len(w.Results) > 0 {
 		s.Says = said(w)

@@ -100,15 +100,21 @@ var Measures = register.New(
 	case m.Kind == OfObjective && len(m.Objectives) == 0:
 		l.Add("objectives", "Choose the objective whose performance it shows")
 	}
-	if target, given := register.ParseFigure(m.Target); given && m.beyond(target) {
+	if target, given := m.Goal(); given && m.beyond(target) {
 		l.Add("threshold", "Give a threshold that the target keeps: a value as good as the target would break it")
 	}
 })
 
+// Goal is the target as a number, and whether there is one.
+func (m Measure) Goal() (float64, bool) { return register.ParseFigure(m.Target) }
+
+// Limit is the threshold as a number, and whether there is one.
+func (m Measure) Limit() (float64, bool) { return register.ParseFigure(m.Threshold) }
+
 // beyond says whether a value lies on the wrong side of the threshold. Without a
 // threshold or a direction none does.
 func (m Measure) beyond(value float64) bool {
-	threshold, given := register.ParseFigure(m.Threshold)
+	threshold, given := m.Limit()
 	switch {
 	case !given:
 		return false
