@@ -21,6 +21,8 @@ var mends = map[string]access.Permission{
 
 	"LDR-02": access.SignPolicy, "LDR-04": access.EditRoles, "LDR-05": access.EditRoles, "LDR-10": access.EditRoles, "LDR-11": access.EditRoles, "RSK-01": access.SetCriteria,
 	"RSK-06": access.ApprovePlan, "RSK-08": access.AcceptRisk,
+
+	"performance": access.KeepMeasures, "MSR-03": access.EnterResults,
 }
 
 func mayMend(who access.Actor, g readiness.Gap) bool {

@@ -130,7 +130,8 @@ func TestSeveralResultsAreOneAct(t *testing.T) {
 			"no such measure":     {"2026-06-01", []performance.Entered{{none, "4", ""}}, []string{"value-" + none}},
 			"no day, said once":   {"", []performance.Entered{{first, "4", ""}, {first, "5", ""}}, []string{"taken_on"}},
 			"a day that is ahead": {"2030-01-01", []performance.Entered{{first, "4", ""}}, []string{"taken_on"}},
-			"nothing":             {"2026-06-01", []performance.Entered{{first, "", ""}}, nil},
+			"nothing":             {"2026-06-01", []performance.Entered{{first, "", ""}}, []string{"value-" + first}},
+			"no line":             {"2026-06-01", nil, nil},
 		} {
 			_, err := enter(c.on, c.lines...)
 			var at []string

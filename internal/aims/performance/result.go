@@ -99,8 +99,10 @@ func Enter(ctx context.Context, db *store.DB, who access.Actor, on when.Day, by 
 		switch {
 		case len(wrong) > 0:
 			return &check.Error{Messages: wrong}
+		case len(taken) == 0 && len(lines) > 0:
+			return &check.Error{Messages: []check.Message{{Field: Field("value", lines[0].Measure), Text: "Give the value of at least one measure"}}}
 		case len(taken) == 0:
-			return fault.New(fault.Invalid, "Give at least one value.")
+			return fault.New(fault.Invalid, "No measure was given. Open the form anew.")
 		}
 		return nil
 	})
