@@ -1,9 +1,9 @@
 package web
 
 import (
-	"github.com/aims-workbench/aims/internal/access"
 	"slices"
 
+	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/readiness"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/templates/catalogueview"
