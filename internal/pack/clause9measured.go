@@ -34,7 +34,7 @@ func (b *book) watchedTable() {
 	}
 	b.table(table{
 		Caption: "Measures and their newest values",
-		Columns: []column{{"Reference", 0, false}, {"Measure", 2.4, false}, {"How often, by whom", 1.6, false}, {"Target and threshold", 1.4, false}, {"Newest value", 1.4, false}, {"Results", 0.7, true}, {"Evaluated", 1.4, false}},
+		Columns: []column{{"Reference", 0, false}, {"Measure", 1.8, false}, {"How often, by whom", 1.5, false}, {"Target and threshold", 2, false}, {"Newest value", 1.4, false}, {"Results", 0.7, true}, {"Evaluated", 1.7, false}},
 		Rows: mapped(all, func(w performance.Watched) row {
 			bounds := stack(bound("Target ", w.Target, w.Unit), bound("Threshold ", w.Threshold, w.Unit), text(capital(string(w.Better))+" is better"))
 			return row{"", []cell{{linked(w.Ref)}, text(w.Title), stack(text(capital(string(w.Often))), text(w.Owner)), bounds, b.newestValue(w), say("%d", len(w.Results)), evaluated(w)}}

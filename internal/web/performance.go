@@ -97,7 +97,7 @@ func (s *Server) showEnter(r *request) error {
 }
 
 // enterResults keeps what was typed for each measure in force that the form asked for,
-// even when somebody else entered a result of it meanwhile.
+// even when somebody else entered a result of it meanwhile, beside those that are due.
 func (s *Server) enterResults(r *request) error {
 	f, err := r.form()
 	if err != nil {
@@ -111,10 +111,12 @@ func (s *Server) enterResults(r *request) error {
 	if err != nil {
 		return err
 	}
+	offered := p.Lines
 	p.On, p.By, p.Lines = f.text("taken_on"), f.text("taken_by"), nil
 	var lines []performance.Entered
 	for _, w := range v.Watched() {
-		if _, asked := f.values[performance.Field("value", w.Ref)]; !asked {
+		_, asked := f.values[performance.Field("value", w.Ref)]
+		if !asked && !slices.ContainsFunc(offered, func(l performanceview.EnterLine) bool { return l.Ref == w.Ref }) {
 			continue
 		}
 		e := performance.Entered{Measure: w.Ref, Value: f.text(performance.Field("value", w.Ref)), Note: f.text(performance.Field("note", w.Ref))}
