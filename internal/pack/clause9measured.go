@@ -81,7 +81,7 @@ func (b *book) evaluationTable() {
 	}
 	b.table(table{
 		Caption: "Evaluations of results",
-		Columns: []column{{"Reference", 0, false}, {"Results of", 1.3, false}, {"Measures", 1, false}, {"What they say", 3, false}, {"Conclusion and what follows", 2.4, false}, {"Evaluated", 1.3, false}},
+		Columns: []column{{"Reference", 0, false}, {"Results of", 1.2, false}, {"Measures", 1.7, false}, {"What they say", 2.7, false}, {"Conclusion and what follows", 2.3, false}, {"Evaluated", 1.2, false}},
 		Rows: mapped(all, func(e performance.Evaluation) row {
 			return row{"", []cell{
 				{linked(e.Ref)}, stack(text(e.From.Human()), text("to "+e.To.Human())), refs(e.Measures...), text(e.Says),

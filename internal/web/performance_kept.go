@@ -134,7 +134,7 @@ func showResult(r *request, v performance.Result, p *registerview.RecordPage) er
 	}
 	p.Title = v.Title
 	p.Above = append(p.Above, performanceview.ResultState(w, v))
-	if r.may(access.KeepMeasures) && w.Broken(v) {
+	if _, looked := w.EvaluationOf(v); r.may(access.KeepMeasures) && w.Broken(v) && !looked {
 		p.Acts = append(p.Acts, ui.LinkButton(ui.Primary, "Evaluate it", link.EvaluationNew(v.Measure)))
 	}
 	return nil

@@ -306,7 +306,7 @@ func ResultState(w performance.Watched, r performance.Result) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if w.Broken(r) {
-			if e, done := evaluationOf(w, r); done {
+			if e, done := w.EvaluationOf(r); done {
 				templ_7745c5c3_Err = ui.Notice(ui.Info, "It was beyond the threshold of "+objective.With(w.Threshold, w.Unit)+". "+e.By+" evaluated it on "+e.On.Human()+" in "+e.Ref+".").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -320,15 +320,6 @@ func ResultState(w performance.Watched, r performance.Result) templ.Component {
 		}
 		return nil
 	})
-}
-
-func evaluationOf(w performance.Watched, r performance.Result) (performance.Evaluation, bool) {
-	for _, e := range w.Evaluations {
-		if e.Covers(r) {
-			return e, true
-		}
-	}
-	return performance.Evaluation{}, false
 }
 
 var _ = templruntime.GeneratedTemplate

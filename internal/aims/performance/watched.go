@@ -43,8 +43,19 @@ func (w Watched) Open() []Result {
 	return slices.DeleteFunc(slices.Clone(w.Results), func(r Result) bool { return !w.Broken(r) || w.lookedAt(r) })
 }
 
+// EvaluationOf is the first evaluation that looked at a result, and whether there is one.
+func (w Watched) EvaluationOf(r Result) (first Evaluation, looked bool) {
+	for _, e := range w.Evaluations {
+		if e.Covers(r) {
+			first, looked = e, true
+		}
+	}
+	return first, looked
+}
+
 func (w Watched) lookedAt(r Result) bool {
-	return slices.ContainsFunc(w.Evaluations, func(e Evaluation) bool { return e.Covers(r) })
+	_, looked := w.EvaluationOf(r)
+	return looked
 }
 
 // LookBy is the day by which a result beyond the threshold is to be evaluated.
