@@ -44,6 +44,7 @@ var fields = map[string]field{
 	"CR-02": {of: link.SoARowEdit, id: "applicable"}, "CR-03": {of: link.SoARowEdit, id: "drivers"},
 	"CR-04": {of: link.SoARowEdit, id: "reason"}, "CR-05": {of: link.SoARowEdit, id: "applicable"}, "SOA-01": {of: link.SoARowEdit, id: "reason"},
 	"CR-06": {of: link.EvidenceNew, id: "title"}, "SOA-02": {alone: link.SoAApprove},
+	"OBJ-01": {alone: newOf("OBJ"), id: "title"}, "OPC-01": {alone: newOf("OPC"), id: "title"},
 	"SUP-01": {alone: newOf("RES"), id: "title"}, "SUP-02": {alone: link.ResourceMatrix, of: func(string) string { return link.ResourceMatrix() }},
 	"SUP-03": {of: gapsOf}, "SUP-04": {of: gapsOf},
 	"SUP-05": {of: link.EntryEdit, id: "effect"}, "SUP-06": {alone: newOf("AWR"), id: "title"}, "SUP-07": {alone: newOf("COM"), id: "title"},
