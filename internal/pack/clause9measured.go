@@ -5,10 +5,10 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/performance"
 )
 
-// measured is 9.1: what is open about the measures. What they are and what came of them
-// stands in the tables of their registers.
-func (b *book) measured() answer {
-	var a answer
+// watched is 9.1: what is open about the measures, beside the values of objectives. What
+// they are and what came of them stands in the tables of their registers.
+func (b *book) watched() answer {
+	a := b.measured()
 	all := b.s.Watched()
 	ref := func(w performance.Watched) string { return w.Ref }
 	for _, lack := range []struct {
