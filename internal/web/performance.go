@@ -24,10 +24,20 @@ func (s *Server) performanceRoutes() []route {
 	}, s.measures().routes(), s.results().routes(), s.evaluations().routes())
 }
 
-func performanceNav(here string) templ.Component { return stageNav("performance", "Overview")(here) }
+// performanceParts are the tabs around measures.
+func performanceParts() []ui.Part {
+	return []ui.Part{
+		ui.Single(overview, link.Stage("performance")),
+		single(performance.Measures.About), single(performance.Results.About), single(performance.Evaluations.About),
+	}
+}
+
+func performanceNav(here string) templ.Component {
+	return ui.PartNav("Performance", performanceParts(), here)
+}
 
 func (s *Server) showPerformance(r *request) error {
-	p, err := r.stagePage("performance", "What you measure to see whether the management system works, the results, and what they were judged to say.")
+	p, err := r.stagePage("performance", "What you measure to see whether the management system works, the results, and what they were judged to say.", performanceParts())
 	if err != nil {
 		return err
 	}
@@ -35,7 +45,7 @@ func (s *Server) showPerformance(r *request) error {
 	if err != nil {
 		return err
 	}
-	p.Above = append(p.Above, performanceNav("Overview"), ui.Figures(performanceFigures(v.Snapshot)))
+	p.Above = append(p.Above, performanceNav(overview), ui.Figures(performanceFigures(v.Snapshot)))
 	if r.may(access.EnterResults) {
 		p.Below = append(p.Below, performanceview.EnterLink())
 	}
