@@ -14,6 +14,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/snapshot"
@@ -151,9 +152,12 @@ var makers = map[string]func(s *snapshot.Snapshot, nth int) []Holding{
 		return several(n, "RSK", count(n, "action done, with its result", "actions done, with their results"))
 	},
 	"8.4": func(s *snapshot.Snapshot, _ int) []Holding { return assessments(s) },
-	"9.1": func(s *snapshot.Snapshot, _ int) []Holding { // no register of its own yet: what objectives and controls are measured by
-		n, carried := inForce(s.Measurements), inForce(s.Carried)
-		return append(several(n, "MEA", count(n, "measurement of objectives", "measurements of objectives")), several(carried, "OPR", count(carried, "record of an operational control", "records of operational controls"))...)
+	"9.1": func(s *snapshot.Snapshot, _ int) []Holding { // results; a list of what is to be measured is none
+		n, taken, carried := inForce(s.Results), inForce(s.Measurements), inForce(s.Carried)
+		return slices.Concat(
+			several(n, performance.Results.Prefix, count(n, performance.Results.One, performance.Results.Many)),
+			several(taken, "MEA", count(taken, "measurement of objectives", "measurements of objectives")),
+			several(carried, "OPR", count(carried, "record of an operational control", "records of operational controls")))
 	},
 }
 

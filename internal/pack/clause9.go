@@ -32,8 +32,8 @@ func decisionsOf(all []comment.Comment) []comment.Comment {
 	return filter(all, func(c comment.Comment) bool { return c.Kind == comment.Decision })
 }
 
-// measured is 9.1: what objectives and operational controls are measured by. There is
-// no register of its own for what else is monitored; evidence shows that.
+// measured is what objectives and operational controls are measured by, which 9.1 counts
+// beside its own registers.
 func (b *book) measured() answer {
 	values, carried := inForce(b.s.Measurements), inForce(b.s.Carried)
 	a := answer{records: len(values) + len(carried)}

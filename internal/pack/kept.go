@@ -6,12 +6,21 @@ import (
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/register"
 )
 
 // mostColumns is how many fields of a register fit beside the reference in a clause;
 // the rest stands in the annex.
 const mostColumns = 5
+
+// tables are the registers that a clause prints in a table of their own.
+var tables = map[string]func(*book){
+	leadership.Activities.Prefix:   (*book).raciTable,
+	performance.Measures.Prefix:    (*book).watchedTable,
+	performance.Results.Prefix:     func(*book) {}, // the newest stand with their measures
+	performance.Evaluations.Prefix: (*book).evaluationTable,
+}
 
 // longLabel is from which length on an answer that is chosen needs the room of a text.
 const longLabel = 24
@@ -56,9 +65,10 @@ func (b *book) withBooks(a answer, clause string) answer {
 			show()
 		}
 		for _, k := range books {
+			own, ours := tables[k.Prefix]
 			switch {
-			case k.Prefix == leadership.Activities.Prefix:
-				b.raciTable()
+			case ours:
+				own(b)
 			case shortRecords[k.Prefix] == nil:
 				b.bookTable(k)
 			}

@@ -25,6 +25,8 @@ var mends = map[string]access.Permission{
 	"CHG-01": access.ConfirmRecord, "OPC-01": access.PlanOperation, "GAT-02": access.SignGate,
 	"SPL-01": access.EditSupplier, "SPL-02": access.EditSupplier, "SPL-03": access.EditSupplier, "SPL-04": access.EditCustomer,
 	"INC-01": access.EditIncident, "CNC-01": access.SetConcernDesk,
+
+	"performance": access.KeepMeasures, "MSR-03": access.EnterResults,
 }
 
 func mayMend(who access.Actor, g readiness.Gap) bool {
