@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/register"
@@ -59,6 +60,9 @@ func (b *builder) kept(db *store.DB) {
 	keeps(b, db, improvement.Actions)
 	keeps(b, db, improvement.Improvements)
 	keeps(b, db, operation.Informations)
+	keeps(b, db, performance.Measures)
+	keeps(b, db, performance.Results)
+	keeps(b, db, performance.Evaluations)
 	b.outside(db)
 	b.improvement(db)
 	b.gates(db)

@@ -7,6 +7,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/register"
@@ -47,6 +48,9 @@ func (s *Snapshot) Kept() []register.Book {
 		operation.Expectations.Book(s.Expectations),
 		operation.Incidents.Book(s.Incidents),
 		operation.Informations.Book(s.Informations),
+		performance.Measures.Book(s.Measures),
+		performance.Results.Book(s.Results),
+		performance.Evaluations.Book(s.Evaluations),
 		improvement.Nonconformities.Book(s.Nonconforming),
 		improvement.Actions.Book(s.Corrective),
 		improvement.Improvements.Book(s.Improvements),

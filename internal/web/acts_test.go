@@ -78,7 +78,7 @@ func fields(pairs ...string) url.Values {
 func acts() []act {
 	gone, lead, exec := fields("reason", "no longer used"), access.Lead, access.Executive
 	usr, scp, pol := "/people/USR-2026-005", "/scope/statements/SCP-2026-002", "/leadership/policies/POL-2026-00"
-	return []act{
+	return slices.Concat(improvementActs(), []act{
 		{"/risk/bulk/BAT-2026-002/undo", url.Values{}, lead},
 		{"/inventory/bulk/BAT-2026-003/undo", url.Values{}, lead},
 		{"/evidence/bulk/BAT-2026-004/undo", url.Values{}, lead},
@@ -254,17 +254,6 @@ func acts() []act {
 		{"/operation/incidents/INC-2026-001", fields("title", "Changed", "noticed_on", "2026-11-01", "severity", "minor", "system", "SYS-2026-001", "containment", "Off", "cause", "It", "lessons", "Test", "no_notice", "Nobody saw it"), lead},
 		{"/operation/incidents/INC-2026-001/close", fields("outcome", "It holds"), exec},
 		{"/operation/incidents/INC-2026-001/retire", gone, lead},
-		{"/improvement/nonconformities", fields("title", "New", "found_on", "2026-11-01", "source", "complaint", "grade", "minor", "clauses", "42001:8.1"), lead},
-		{"/improvement/nonconformities/NCR-2026-001", fields("title", "Changed", "found_on", "2026-11-01", "source", "complaint", "grade", "minor", "clauses", "42001:8.1", "correction", "Mended", "extent", "Nowhere else", "cause", "No time"), lead},
-		{"/improvement/actions", fields("title", "New", "nonconformity", "NCR-2026-001", "owner", "Ada", "due", "2026-12-01"), lead},
-		{"/improvement/actions/CAR-2026-001", fields("title", "Changed", "nonconformity", "NCR-2026-001", "owner", "Ada", "due", "2026-12-01", "done_on", "2026-11-01", "done", "All of it"), lead},
-		{"/improvement/actions/CAR-2026-001/review", fields("effect", "it worked", "seen", "Twenty, none wrong"), lead},
-		{"/improvement/improvements", fields("title", "New"), lead},
-		{"/improvement/improvements/IMV-2026-001", fields("title", "Changed"), lead},
-		{"/improvement/improvements/IMV-2026-001/retire", gone, lead},
-		{"/improvement/actions/CAR-2026-001/retire", gone, lead},
-		{"/improvement/nonconformities/NCR-2026-001/close", fields("closing", "It holds"), lead},
-		{"/improvement/nonconformities/NCR-2026-001/retire", gone, lead},
 		{"/operation/information", fields("title", "New", "audience", "users", "place", "Web"), lead},
 		{"/operation/information/UIN-2026-001", fields("title", "Changed", "audience", "users", "place", "Web"), lead},
 		{"/operation/information/UIN-2026-001/retire", gone, lead},
@@ -273,7 +262,7 @@ func acts() []act {
 		{"/comments", fields("target", "RSK-2026-001", "kind", "comment", "text", "Look again"), access.Auditor},
 		{"/comments/CMT-2026-001", fields("text", "Said better"), lead},
 		{"/comments/CMT-2026-001/withdraw", gone, lead},
-	}
+	})
 }
 
 // R17: whatever changes something leaves its entry, and nothing else is quiet. A new
@@ -282,7 +271,7 @@ func TestR17_EveryChangeLeavesAnEntry(t *testing.T) {
 	s := full(t)
 	s.finishForApproval()
 	var done []string
-	for _, a := range acts() {
+	for _, a := range append(acts(), performanceActs()...) {
 		form := maps.Clone(a.form)
 		form.Set("version", s.versionOf(refIn(a.address)))
 		if ref := form.Get("seal"); ref != "" {

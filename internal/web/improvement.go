@@ -25,10 +25,20 @@ func (s *Server) improvementRoutes() []route {
 	}, s.nonconformities().routes(), s.correctiveActions().routes(), s.improvements().routes())
 }
 
-func improvementNav(here string) templ.Component { return stageNav("improvement", "Overview")(here) }
+// improvementParts are the tabs around what did not conform.
+func improvementParts() []ui.Part {
+	return []ui.Part{
+		ui.Single(overview, link.Stage("improvement")),
+		single(improvement.Nonconformities.About), single(improvement.Actions.About), single(improvement.Improvements.About),
+	}
+}
+
+func improvementNav(here string) templ.Component {
+	return ui.PartNav("Improvement", improvementParts(), here)
+}
 
 func (s *Server) showImprovement(r *request) error {
-	p, err := r.stagePage("improvement", "What did not go as required, what you did about it, and what you make better.")
+	p, err := r.stagePage("improvement", "What did not go as required, what you did about it, and what you make better.", improvementParts())
 	if err != nil {
 		return err
 	}
@@ -45,7 +55,7 @@ func (s *Server) showImprovement(r *request) error {
 	for _, a := range v.Corrective {
 		unseen += one(!a.Retired() && a.Step() == improvement.ToReview)
 	}
-	p.Above = append(p.Above, improvementNav("Overview"), ui.Figures([]ui.Figure{
+	p.Above = append(p.Above, improvementNav(overview), ui.Figures([]ui.Figure{
 		figure(open, "nonconformities open", link.Register("NCR", paramStanding, standingOpen)),
 		figure(major, "of them major", link.Register("NCR", paramStanding, standingOpen, "grade", string(improvement.Major))),
 		figure(back, "have come back", link.Register("NCR", paramStanding, standingBack)),
@@ -64,7 +74,7 @@ const (
 // nonconformities are the pages of what did not conform (10.2).
 func (s *Server) nonconformities() keeper[improvement.Nonconformity, *improvement.Nonconformity] {
 	return keeper[improvement.Nonconformity, *improvement.Nonconformity]{
-		Register: improvement.Nonconformities, crumbs: stageCrumbs("improvement"), nav: stageNav("improvement", "Overview"),
+		Register: improvement.Nonconformities, crumbs: stageCrumbs("improvement"), nav: improvementNav,
 		sieve: []ui.FilterSelect{{Name: paramStanding, Label: "Standing", Options: []ui.Option{
 			{Value: standingOpen, Label: "Open"}, {Value: standingClosed, Label: "Closed"}, {Value: standingBack, Label: "Has come back"},
 		}}},
@@ -143,7 +153,7 @@ func (s *Server) correctiveActions() keeper[improvement.Action, *improvement.Act
 		steps = append(steps, ui.Option{Value: string(st), Label: ui.Sentence(st)})
 	}
 	return keeper[improvement.Action, *improvement.Action]{
-		Register: improvement.Actions, crumbs: stageCrumbs("improvement"), nav: stageNav("improvement", "Overview"),
+		Register: improvement.Actions, crumbs: stageCrumbs("improvement"), nav: improvementNav,
 		sieve: []ui.FilterSelect{{Name: paramStanding, Label: "How far", Options: steps}},
 		narrow: func(r *request, q *register.Query) error {
 			standing := r.QueryParam(paramStanding)
@@ -181,6 +191,6 @@ func (s *Server) correctiveActions() keeper[improvement.Action, *improvement.Act
 // improvements are the pages of continual improvement (10.1).
 func (s *Server) improvements() keeper[improvement.Improvement, *improvement.Improvement] {
 	return keeper[improvement.Improvement, *improvement.Improvement]{
-		Register: improvement.Improvements, crumbs: stageCrumbs("improvement"), nav: stageNav("improvement", "Overview"),
+		Register: improvement.Improvements, crumbs: stageCrumbs("improvement"), nav: improvementNav,
 	}
 }

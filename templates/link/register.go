@@ -11,6 +11,7 @@ const (
 	SupportPattern     = "/support"
 	OperationPattern   = "/operation"
 	ImprovementPattern = "/improvement"
+	PerformancePattern = "/performance"
 )
 
 // kept is where the registers of internal/register have their pages, by the prefix of
@@ -50,6 +51,9 @@ var kept = map[string]string{
 	"NCR": "/improvement/nonconformities",
 	"CAR": "/improvement/actions",
 	"IMV": "/improvement/improvements",
+	"MSR": "/performance/measures",
+	"RSL": "/performance/results",
+	"EVA": "/performance/evaluations",
 }
 
 // Kept lists the prefixes and addresses of those registers.
