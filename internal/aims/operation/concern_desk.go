@@ -117,12 +117,12 @@ func (d ConcernDesk) check(tx *store.Tx) error {
 var errNotNamed = fault.New(fault.Forbidden, "Only the people who are named to handle concerns may read them.")
 
 // ConcernsFor lists all concerns, for somebody who handles them: the open ones first,
-// each by the day of its answer.
+// by the day that was promised, then those that were answered.
 func ConcernsFor(ctx context.Context, db *store.DB, who access.Actor) ([]Concern, error) {
 	if err := handles(ctx, db, who); err != nil {
 		return nil, err
 	}
-	return store.All[Concern](db.Read(ctx).Order("closed_on, answer_by"))
+	return store.All[Concern](db.Read(ctx).Order("closed_on, answer_by = '', answer_by"))
 }
 
 // ReadConcern gives one concern with all that was said, for somebody who handles it.
@@ -169,6 +169,7 @@ func AnswerConcern(ctx context.Context, db *store.DB, who access.Actor, ref stri
 		if err := say(tx, &c, Word{Name: who.Name, Text: text}); err != nil {
 			return err
 		}
+		c.AnswerBy = ""
 		if c.State = ConcernLookedAt; closed {
 			c.State, c.ClosedOn = ConcernClosed, tx.Now.Day()
 			return tx.Update("close", &c, "")
