@@ -119,18 +119,43 @@ func (db *DB) History(ctx context.Context, ref string) ([]trail.Entry, error) {
 	return entries, nil
 }
 
-// Recent gives the newest entries before a position (0: from the end), for the
-// history of everything; what is confidential is left out.
-func (db *DB) Recent(ctx context.Context, before int64, limit int) ([]trail.Entry, error) {
-	q := db.Read(ctx).Omit("image").Where("register NOT IN ?", confidential).Order("seq DESC").Limit(limit)
-	if before > 0 {
-		q = q.Where("seq < ?", before)
+// Recent gives the newest entries for the history of everything, and how many there
+// are in all. What is confidential is left out and not counted: before is a place among
+// the entries that are shown (the oldest is 1; 0: from the end), because a hole in the
+// numbers of the trail would tell between which moments a confidential act fell.
+func (db *DB) Recent(ctx context.Context, before int64, limit int) (entries []trail.Entry, total int64, err error) {
+	err = db.Consistent(ctx, func(q *gorm.DB) error {
+		var hidden []int64
+		if err := q.Model(&trail.Entry{}).Where("register IN ?", confidential).Order("seq").Pluck("seq", &hidden).Error; err != nil {
+			return err
+		}
+		pos, err := Position(q)
+		if err != nil {
+			return err
+		}
+		total = pos.Seq - int64(len(hidden))
+		shown := q.Omit("image").Where("register NOT IN ?", confidential).Order("seq DESC").Limit(limit)
+		if before > 0 {
+			shown = shown.Where("seq < ?", seqOf(before, hidden))
+		}
+		return shown.Find(&entries).Error
+	})
+	if err != nil {
+		return nil, 0, fmt.Errorf("store: recent entries: %w", err)
 	}
-	var entries []trail.Entry
-	if err := q.Find(&entries).Error; err != nil {
-		return nil, fmt.Errorf("store: recent entries: %w", err)
+	return entries, total, nil
+}
+
+// seqOf is where the nth entry that is shown stands in the trail; hidden are those
+// that are not, in their order.
+func seqOf(nth int64, hidden []int64) int64 {
+	for _, h := range hidden {
+		if h > nth {
+			break
+		}
+		nth++
 	}
-	return entries, nil
+	return nth
 }
 
 // Position is where the trail stands now: its newest entry, or sequence 0.
