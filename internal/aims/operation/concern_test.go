@@ -146,6 +146,41 @@ func TestConcernsAreReadByNamedPeopleOnly(t *testing.T) {
 	})
 }
 
+// A desk is staffed by people who can still read a concern, and by no other reference.
+func TestOnlyPeopleWithAccessHandleConcerns(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		ctx, lead, people := t.Context(), aimstest.As(access.Lead), account.New(db)
+		ines := staffed(t, db)
+		reader, err := people.Invite(ctx, lead, account.Newcomer{Name: "Rea", Email: "rea@example.org", Role: access.Reader, Password: "a long enough secret"})
+		must(t, err)
+		d, err := operation.TakeConcernDesk(ctx, db)
+		must(t, err)
+		if !d.Staffed() || !d.OnlyHandler(ines.Ref) || d.OnlyHandler(reader.Ref) {
+			t.Errorf("the desk of one: %+v", d)
+		}
+		for _, ref := range []string{d.Ref, reader.Ref} { // in the trail, and nobody who may
+			wrong := d
+			wrong.Handlers = []string{ines.Ref, ref}
+			if _, err := operation.SetConcernDesk(ctx, db, lead, wrong); len(check.Messages(err)) != 1 {
+				t.Errorf("%s may handle concerns: %v", ref, err)
+			}
+		}
+		_, err = people.Disable(ctx, lead, ines.Ref, 0, "left")
+		must(t, err)
+		d, err = operation.TakeConcernDesk(ctx, db)
+		must(t, err)
+		if d.Staffed() || d.OnlyHandler(ines.Ref) {
+			t.Error("a desk counts as staffed by who left")
+		}
+		if _, err := operation.ReportConcern(ctx, db, secrets); fault.KindOf(err) != fault.Invalid {
+			t.Errorf("a concern that nobody would read was taken: %v", err)
+		}
+		if _, err := operation.SetConcernDesk(ctx, db, lead, d); len(check.Messages(err)) != 1 {
+			t.Errorf("who left is named anew: %v", err)
+		}
+	})
+}
+
 func TestSettingUpTheDesk(t *testing.T) {
 	aimstest.Both(t, func(t *testing.T, db *store.DB) {
 		ctx, lead := t.Context(), aimstest.As(access.Lead)
