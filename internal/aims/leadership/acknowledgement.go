@@ -78,12 +78,19 @@ func askedOnce(tx *store.Tx, was, now *Acknowledgement) error {
 	if err := approvedText(tx, now.Document); err != nil {
 		return err
 	}
-	same, err := askedOf(tx.Read(), now.Document)
+	// By the person and not by the version: a version is asked of many, a person few times.
+	q := store.InForce(tx.Read(), true).Where("ref <> ?", now.Ref)
+	if now.Account != "" {
+		q = q.Where("account = ?", now.Account)
+	} else {
+		q = q.Where("name = ? AND account = ''", now.Name)
+	}
+	asked, err := store.All[Acknowledgement](q)
 	if err != nil {
 		return err
 	}
-	for _, a := range same {
-		if a.Ref != now.Ref && a.Account == now.Account && (a.Account != "" || a.Name == now.Name) {
+	for _, a := range asked {
+		if a.Document == now.Document {
 			var l check.List
 			l.Add("name", "%s is asked already (%s)", a.Name, a.Ref)
 			return l.Err()

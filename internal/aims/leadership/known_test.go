@@ -3,8 +3,11 @@ package leadership_test
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"gorm.io/gorm"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
@@ -184,6 +187,31 @@ func TestEachPersonAcknowledgesEachVersionOnce(t *testing.T) {
 }
 
 // account leaves a trace under the reference of an account, which another room keeps.
+// To ask twice as many people reads twice as much: nobody's asking reads all the others.
+func TestAskingReadsNoMoreThanWhoIsAsked(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		b := newBench(t, db)
+		v := b.approve(b.policy("AI policy", true, "We act fairly."))
+		var read int64
+		b.must(db.Write(b.ctx, b.lead, access.EditPolicy, func(tx *store.Tx) error {
+			return tx.Read().Callback().Query().After("gorm:query").Register("count", func(q *gorm.DB) {
+				if q.Statement.Table == (leadership.Acknowledgement{}).TableName() {
+					read += max(q.RowsAffected, 0)
+				}
+			})
+		}))
+		var people []leadership.Acknowledgement
+		for i := range 60 {
+			people = append(people, leadership.Acknowledgement{Name: "Person " + strconv.Itoa(i)})
+		}
+		n, err := b.d.Ask(b.ctx, b.lead, leadership.Asking{Version: v.Ref, People: people, Due: "2026-12-31"})
+		b.must(err)
+		if n != 60 || read > 60 {
+			t.Errorf("asking %d people read %d rows", n, read)
+		}
+	})
+}
+
 func (b *bench) account(who access.Actor) {
 	b.Helper()
 	b.must(b.db.Write(b.ctx, b.lead, access.EditRoles, func(tx *store.Tx) error {
