@@ -184,8 +184,21 @@ func treatment(s *snapshot.Snapshot, nth int) []Holding {
 		n := inForce(s.Actions)
 		return several(n, "RSK", count(n, "action", "actions"))
 	}
-	n := inForce(s.Acceptances)
-	return several(n, "RSK", count(n, "acceptance of residual risk", "acceptances of residual risk"))
+	return approvals(s)
+}
+
+// approvals are the fourth piece. Each half is asked for only where there is something
+// to approve or to accept.
+func approvals(s *snapshot.Snapshot) []Holding {
+	c, _ := s.RiskCriteria()
+	plans, acceptances := inForce(s.PlanApprovals), inForce(s.Acceptances)
+	planned := slices.ContainsFunc(s.RisksInForce(), risk.Risk.Planned)
+	above := slices.ContainsFunc(s.RisksInForce(), func(r risk.Risk) bool { return r.NeedsAcceptance(c) })
+	if (planned && plans == 0) || (above && acceptances == 0) {
+		return nil
+	}
+	return append(several(plans, "RSK", count(plans, "approval of a treatment plan", "approvals of treatment plans")),
+		several(acceptances, "RSK", count(acceptances, "acceptance of residual risk", "acceptances of residual risk"))...)
 }
 
 func held(there bool, ref, what string) []Holding {
