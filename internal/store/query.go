@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -53,6 +54,24 @@ func LoadNow[T any, P row[T]](tx *Tx, ref string) (T, error) {
 		return rec, err
 	}
 	return rec, tx.genuine(P(&rec))
+}
+
+// Past reads a record from the trail as it was in one of its versions; one that it
+// never had is a conflict.
+func Past[T any, P row[T]](tx *Tx, ref string, version int) (T, error) {
+	var rec T
+	var images []string
+	q := tx.db.Session(&gorm.Session{NewDB: true}).Model(&trail.Entry{})
+	if err := q.Where("register = ? AND ref = ? AND version = ?", P(&rec).TableName(), ref, version).Pluck("image", &images).Error; err != nil {
+		return rec, fmt.Errorf("store: version %d of %s: %w", version, ref, err)
+	}
+	if len(images) == 0 {
+		return rec, Stale(ref)
+	}
+	if err := json.Unmarshal([]byte(images[0]), &rec); err != nil {
+		return rec, fmt.Errorf("store: version %d of %s: %w", version, ref, err)
+	}
+	return rec, nil
 }
 
 // genuine refuses a row that is not the newest image of the trail. Saving it would
