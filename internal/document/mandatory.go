@@ -14,6 +14,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/snapshot"
@@ -151,6 +152,13 @@ var makers = map[string]func(s *snapshot.Snapshot, nth int) []Holding{
 		return several(n, "RSK", count(n, "action done, with its result", "actions done, with their results"))
 	},
 	"8.4": func(s *snapshot.Snapshot, _ int) []Holding { return assessments(s) },
+	"9.1": func(s *snapshot.Snapshot, _ int) []Holding { // results; a list of what is to be measured is none
+		n, taken, carried := inForce(s.Results), inForce(s.Measurements), inForce(s.Carried)
+		return slices.Concat(
+			several(n, performance.Results.Prefix, count(n, performance.Results.One, performance.Results.Many)),
+			several(taken, "MEA", count(taken, "measurement of objectives", "measurements of objectives")),
+			several(carried, "OPR", count(carried, "record of an operational control", "records of operational controls")))
+	},
 }
 
 func policy(s *snapshot.Snapshot) []Holding {
@@ -191,14 +199,18 @@ func treatment(s *snapshot.Snapshot, nth int) []Holding {
 // to approve or to accept.
 func approvals(s *snapshot.Snapshot) []Holding {
 	c, _ := s.RiskCriteria()
-	plans, acceptances := inForce(s.PlanApprovals), inForce(s.Acceptances)
 	planned := slices.ContainsFunc(s.RisksInForce(), risk.Risk.Planned)
 	above := slices.ContainsFunc(s.RisksInForce(), func(r risk.Risk) bool { return r.NeedsAcceptance(c) })
-	if (planned && plans == 0) || (above && acceptances == 0) {
+	n := inForce(s.Acceptances)
+	if (planned && inForce(s.PlanApprovals) == 0) || (above && n == 0) {
 		return nil
 	}
-	return append(several(plans, "RSK", count(plans, "approval of a treatment plan", "approvals of treatment plans")),
-		several(acceptances, "RSK", count(acceptances, "acceptance of residual risk", "acceptances of residual risk"))...)
+	plans := fitting(s.RisksInForce(), func(r risk.Risk) bool {
+		state, _, _ := s.PlanOf(r)
+		return state == risk.PlanApproved
+	})
+	return append(several(plans, "RSK", count(plans, "risk with an approved plan", "risks with an approved plan")),
+		several(n, "RSK", count(n, "acceptance of residual risk", "acceptances of residual risk"))...)
 }
 
 func held(there bool, ref, what string) []Holding {
