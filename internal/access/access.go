@@ -80,6 +80,8 @@ const (
 	PlanOperation   Permission = "plan operational controls"
 	RecordOperation Permission = "record operation"
 	SignGate        Permission = "sign off a life-cycle gate"
+	KeepMeasures    Permission = "keep measures and evaluations"
+	EnterResults    Permission = "enter results"
 	EditSupport     Permission = "edit support"
 	ApproveDocument Permission = "approve document"
 	ConfirmBriefing Permission = "confirm a briefing"
@@ -131,6 +133,8 @@ var allowed = map[Permission][]Role{
 	PlanOperation:   {Lead},
 	RecordOperation: {Lead, Contributor},
 	SignGate:        {Lead, Executive},
+	KeepMeasures:    {Lead},
+	EnterResults:    {Lead, Contributor},
 	EditSupport:     {Lead},
 	ApproveDocument: {Lead, Executive},
 	ConfirmBriefing: everyone,

@@ -52,13 +52,15 @@ const (
 	Confirm       Kind = "Record to confirm"
 	Objective     Kind = "Objective to reach"
 	Measurement   Kind = "Objective to measure"
+	Result        Kind = "Result of a measure due"
+	Broken        Kind = "Broken threshold to evaluate"
 )
 
 // Kinds lists them.
 var Kinds = append([]Kind{
 	Audit, Action, Measure, RiskReview, Acceptance, Renewal, Assessment, Policy, Reading, Control, Evidence, Obligation,
 	Proof, Training, Judging, Briefing, Communication, Resource, Document, CarryOut, Gate, Model, Data, Log,
-	SystemChange, Confirm, Objective, Measurement, PlannedChange,
+	SystemChange, Confirm, Objective, Measurement, PlannedChange, Result, Broken,
 }, outsideKinds...)
 
 // Item is one thing with its day.
@@ -74,7 +76,7 @@ type Item struct {
 func Items(s *snapshot.Snapshot) []Item {
 	all := slices.Concat(
 		audits(s), ofRisks(s), ofAssessments(s), ofReading(s), ofOperation(s), ofParts(s), ofTheRest(s), ofPeople(s), ofWords(s), outside(s),
-		ofChanges(s), ofObjectives(s),
+		ofChanges(s), ofObjectives(s), ofPerformance(s),
 	)
 	all = slices.DeleteFunc(all, func(i Item) bool { return i.On == "" || !i.On.Valid() })
 	slices.SortStableFunc(all, func(a, b Item) int {

@@ -45,4 +45,5 @@ var Stages = []Stage{
 	{"objective", "Objectives and changes", []Clause{"6.2", "6.3"}, Plan},
 	{"support", "Support", []Clause{"7.1", "7.2", "7.3", "7.4", "7.5"}, Do},
 	{"operation", "Operation", []Clause{"8.1"}, Do},
+	{"performance", "Performance", []Clause{"9.1"}, Check},
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/snapshot"
@@ -151,6 +152,13 @@ var makers = map[string]func(s *snapshot.Snapshot, nth int) []Holding{
 		return several(n, "RSK", count(n, "action done, with its result", "actions done, with their results"))
 	},
 	"8.4": func(s *snapshot.Snapshot, _ int) []Holding { return assessments(s) },
+	"9.1": func(s *snapshot.Snapshot, _ int) []Holding { // results; a list of what is to be measured is none
+		n, taken, carried := inForce(s.Results), inForce(s.Measurements), inForce(s.Carried)
+		return slices.Concat(
+			several(n, performance.Results.Prefix, count(n, performance.Results.One, performance.Results.Many)),
+			several(taken, "MEA", count(taken, "measurement of objectives", "measurements of objectives")),
+			several(carried, "OPR", count(carried, "record of an operational control", "records of operational controls")))
+	},
 }
 
 func policy(s *snapshot.Snapshot) []Holding {
@@ -184,8 +192,13 @@ func treatment(s *snapshot.Snapshot, nth int) []Holding {
 		n := inForce(s.Actions)
 		return several(n, "RSK", count(n, "action", "actions"))
 	}
+	plans := fitting(s.RisksInForce(), func(r risk.Risk) bool {
+		state, _, _ := s.PlanOf(r)
+		return state == risk.PlanApproved
+	})
 	n := inForce(s.Acceptances)
-	return several(n, "RSK", count(n, "acceptance of residual risk", "acceptances of residual risk"))
+	return append(several(plans, "RSK", count(plans, "risk with an approved plan", "risks with an approved plan")),
+		several(n, "RSK", count(n, "acceptance of residual risk", "acceptances of residual risk"))...)
 }
 
 func held(there bool, ref, what string) []Holding {

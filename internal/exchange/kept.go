@@ -9,6 +9,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	described "github.com/aims-workbench/aims/internal/register"
@@ -52,6 +53,9 @@ func keptKinds() map[string]register {
 		kept[operation.Expectation, *operation.Expectation]{operation.Expectations},
 		kept[operation.Incident, *operation.Incident]{operation.Incidents},
 		kept[operation.Information, *operation.Information]{operation.Informations},
+		kept[performance.Measure, *performance.Measure]{performance.Measures},
+		kept[performance.Result, *performance.Result]{performance.Results},
+		kept[performance.Evaluation, *performance.Evaluation]{performance.Evaluations},
 	} {
 		all[k.Spec().Register] = k
 	}

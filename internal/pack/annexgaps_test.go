@@ -41,7 +41,7 @@ func TestWhatIsWantingIsSaid(t *testing.T) {
 		"1 risk in force has no date of review.",
 		"Deployed before the first impact assessment was approved: SYS-2026-001.",
 		"High 1 0", "Opportunities in force by likelihood and benefit",
-		"1 acceptance; approval of the plan: nothing 0",
+		"1 acceptance of residual risk 0",
 		"1 control recorded as necessary",
 		"Recorded as implemented, without evidence that is valid: A.2.2.",
 		"This is an integrity check only: it is not a judgement on conformity.",

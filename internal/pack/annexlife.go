@@ -29,20 +29,28 @@ func (b *book) madeOf(system string) []fact {
 	return []fact{{"Models, as recorded", b.namedAll(models)}, {"Datasets, as recorded", b.namedAll(datasets)}, {"Event logs", b.namedAll(logs)}}
 }
 
-// gateTable prints how a system stands at each gate, and every answer that is not a yes.
+// gateTable prints how a system stands at each gate; the rounds are whole in Annex 9.
 func (b *book) gateTable(system string) {
 	stands := b.s.GatesOf(system)
 	if !slices.ContainsFunc(stands, func(s operation.Stand) bool { return s.Newest.Ref != "" }) {
 		return
 	}
-	b.table(table{Caption: "Life-cycle gates, newest round", Columns: []column{{"Gate", 1.3, false}, {"Round", 0, false}, {"State", 1.2, false}, {"What passed", 1.4, false}, {"Decision", 2.2, false}, {"Answers that are not a yes", 3, false}},
+	b.table(table{Caption: "Life-cycle gates, newest round", Columns: []column{{"Gate", 2, false}, {"Round", 0, false}, {"State", 1.2, false}, {"What passed", 2, false}, {"Decision, whole in Annex 9", 2, false}},
 		Rows: mapped(stands, func(s operation.Stand) row {
 			g := s.Newest
 			if g.Ref == "" {
-				return row{"", []cell{text(s.Of.Title), text("–"), text(string(aims.NotStarted)), {}, {}, {}}}
+				return row{"", []cell{text(s.Of.Title), text("–"), text(string(aims.NotStarted)), {}, {}}}
 			}
-			return row{"", []cell{text(s.Of.Title), {linked(g.Ref)}, text(string(s.Status)), text(g.Release), signed(g), exceptions(g)}}
+			return row{"", []cell{text(s.Of.Title), {linked(g.Ref)}, text(string(s.Status)), text(g.Release), verdict(g)}}
 		})})
+}
+
+// verdict is how a round ended, without its conditions.
+func verdict(g operation.Gate) cell {
+	if !g.Signed() {
+		return text("Open")
+	}
+	return say("%s on %s", capital(string(g.Verdict)), g.SignedAt.Day().Human())
 }
 
 // signed says how a round ended, by whom, and on which conditions.

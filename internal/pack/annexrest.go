@@ -43,6 +43,7 @@ func (b *book) indexRow(i evidence.Item) row {
 	if i.Retired() {
 		title = stack(title, badgeText("retired"), text(i.RetiredBecause))
 	}
+	title = stack(title, b.toConfirm(i.Ref))
 	return row{i.Ref, []cell{text(i.Ref), title, what, stack(text(i.Period()), until), text(i.Owner), review, keyed(i.Supports), b.sumAndState(i)}}
 }
 

@@ -122,7 +122,7 @@ func (b *book) annexStatement() {
 	b.heading(1, "Annex 1", "Statement of Applicability")
 	all, isApproved := b.applicability()
 	if v, ok := b.s.Statement(); ok {
-		b.facts(fact{"Version", say("%d (%s)", v.Number, v.Ref)}, fact{"Approved by", say("%s, %s", orUnknown(approved(v.ApprovedBy, v.ApprovedAt)), orDashText(v.Role))}, fact{"Approved alone", alone(v.ApprovedAlone)},
+		b.facts(fact{"Version", say("%d (%s)", v.Number, v.Ref)}, fact{"Approved by", text(orUnknown(b.approved(v.ApprovedBy, v.Role, v.ApprovedAt)))}, fact{"Approved alone", alone(v.ApprovedAlone)},
 			fact{"Why this version", text(v.Note)}, fact{"SHA-256 of its rows", monoText(v.RowsSum)})
 		if !v.Intact() {
 			b.notice(noticeWarning, "INVALID: the rows of this version are not those that were approved; their SHA-256 is another one. See Annex 6.")

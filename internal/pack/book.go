@@ -31,6 +31,7 @@ type book struct {
 
 	wrong       map[string]Notice // evidence files by reference
 	system      map[string]inventory.System
+	names       map[string]string        // of records, by reference, and of controls, by key
 	actions     map[string][]risk.Action // by risk
 	acceptances map[string][]risk.Acceptance
 	assessments map[string][]impact.Assessment // by system
@@ -65,6 +66,7 @@ func newBook(o Options, wrong []Notice) (*book, error) {
 		b.watermark(mark)
 	}
 	b.index(wrong)
+	b.name()
 	b.judge()
 	b.notices = slices.Concat(wrong, b.withoutFile(), b.brokenSeals(), damage(o.Damage))
 	var err error
@@ -115,15 +117,15 @@ func (b *book) compose() {
 	b.annexBooks()
 }
 
-// named is a system's name with its reference.
+// named is a reference with the name of its record, where it has one.
 func (b *book) named(ref string) cell {
-	if y, known := b.system[ref]; known {
-		return cell{linked(ref), {Text: " " + y.Name}}
+	if name := b.names[ref]; name != "" {
+		return cell{linked(ref), {Text: " " + beginning(name, mostOfName)}}
 	}
 	return cell{linked(ref)}
 }
 
-// namedAll sets systems one below the other.
+// namedAll sets records one below the other.
 func (b *book) namedAll(all []string) cell {
 	return stack(mapped(all, b.named)...)
 }
@@ -176,13 +178,16 @@ func (b *book) evidenceRow(i evidence.Item) row {
 		what = i.Address
 	}
 	review := string(i.Review)
-	if by := b.approved(i.ReviewedBy, "", i.ReviewedAt); by != "" {
-		review += " by " + by
+	if by := i.ReviewedBy; by != "" { // to the day; Annex 5 has the minute
+		if role := b.roleOf(by, i.ReviewedAt); role != "" {
+			by += ", " + role
+		}
+		review += " by " + by + ", " + i.ReviewedAt.Day().Human()
 	}
 	return row{Cells: []cell{
 		{linked(i.Ref)},
 		stack(text(i.Title), quietText(what), concern(i, b.today)),
-		text(i.Period()), text(i.Owner), text(review), b.sumAndState(i),
+		text(i.Period()), text(i.Owner), text(review), b.shortSum(i),
 	}}
 }
 
@@ -207,11 +212,26 @@ func (b *book) sumAndState(i evidence.Item) cell {
 	return stack(monoText(i.SHA256), quietText(state))
 }
 
+// shortSum is the beginning of the SHA-256 of a file with its state: enough to tell one
+// file from another. The whole of it stands in Annex 5 and in the manifest.
+func (b *book) shortSum(i evidence.Item) cell {
+	state := quietText(b.fileState(i))
+	if _, wrong := b.wrong[i.Ref]; wrong {
+		state = strongText(b.fileState(i))
+	}
+	if i.SHA256 == "" || i.Kind == evidence.Address {
+		return state
+	}
+	return stack(monoText(beginningOf(i.SHA256)), state)
+}
+
+func beginningOf(sum string) string { return sum[:min(len(sum), 12)] + "…" }
+
 // evidenceTable lists items under a caption.
 func (b *book) evidenceTable(caption string, items []evidence.Item) {
 	b.table(table{Caption: caption, Columns: []column{
-		{"Reference", 0, false}, {"Evidence", 3, false}, {"Period shown", 1.3, false}, {"Owner", 1.2, false},
-		{"Review", 1.7, false}, {"SHA-256 and file", 1.75, false},
+		{"Reference", 0, false}, {"Evidence", 3, false}, {"Period shown", 1.4, false}, {"Owner", 1.3, false},
+		{"Review", 2, false}, {"SHA-256 and file", 1.6, false},
 	}, Rows: mapped(items, b.evidenceRow)})
 }
 

@@ -37,10 +37,11 @@ var drawn = map[string]func(*book) answer{
 	"4.1": (*book).context, "4.2": (*book).parties, "4.3": (*book).boundary, "4.4": (*book).processes,
 	"5.1": (*book).commitment, "5.2": (*book).policy, "5.3": (*book).roles,
 	"6.1.1": (*book).criteria, "6.1.2": (*book).assessing, "6.1.3": (*book).treating, "6.1.4": (*book).impacts,
+	"6.2": (*book).objectives,
 	"7.1": (*book).resources, "7.2": (*book).competence, "7.3": (*book).awareness, "7.4": (*book).communication,
 	"7.5.1": (*book).documented, "7.5.2": (*book).approvals, "7.5.3": (*book).documents,
-	"9.3.2": (*book).decisions,
-	"8.1":   (*book).controlsInOperation, "8.2": (*book).assessmentsDone, "8.3": (*book).treatmentDone, "8.4": (*book).impactsDone,
+	"9.1": (*book).watched, "9.3.2": (*book).decisions,
+	"8.1": (*book).controlsInOperation, "8.2": (*book).assessmentsDone, "8.3": (*book).treatmentDone, "8.4": (*book).impactsDone,
 }
 
 // answer finds what the registers hold for an auditable sub-clause.
@@ -57,7 +58,7 @@ func (b *book) answer(c controls.Clause) answer {
 	}
 	a.beyond.n = len(b.evidenceFor(append(a.beyond.targets, append(a.targets, c.Key().String())...)...)) - len(a.evidence)
 	if !a.kept {
-		a.says = append(a.says, byEvidence(c.ID, a.shown()))
+		a.says = append(a.says, byEvidence(c.ID, a.shown(), a.records))
 	}
 	return a
 }
@@ -77,8 +78,12 @@ func above(c controls.Clause) beyond {
 	return up
 }
 
-// byEvidence is said of a sub-clause that no register serves.
-func byEvidence(clause string, n int) cell {
+// byEvidence is said of a sub-clause that no register serves, or serves in full: what
+// others hold of it stands before.
+func byEvidence(clause string, n, records int) cell {
+	if records > 0 {
+		return say("What else %s asks is shown by evidence linked to the clause: %s.", clause, count(n, "item", "items"))
+	}
 	if n == 0 {
 		return say("The workbench keeps no register of its own for %s. It is shown by evidence linked to the clause; none is linked.", clause)
 	}

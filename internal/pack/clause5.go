@@ -26,7 +26,7 @@ func (b *book) commitment() answer {
 	}
 	if v, ok := b.s.Statement(); ok {
 		a.records++
-		a.says = append(a.says, join(say("Statement of Applicability, version %d, approved by %s as %s; see ", v.Number, orUnknown(approved(v.ApprovedBy, v.ApprovedAt)), orDashText(v.Role)), see("6.1.3", "42001:6.1.3"), text(".")))
+		a.says = append(a.says, join(say("Statement of Applicability, version %d, approved by %s; see ", v.Number, orUnknown(b.approved(v.ApprovedBy, v.Role, v.ApprovedAt))), see("6.1.3", "42001:6.1.3"), text(".")))
 	}
 	if n := len(inForce(b.s.Acceptances)); n > 0 {
 		a.records += n

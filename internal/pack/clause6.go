@@ -254,7 +254,7 @@ func (b *book) statementSays(a *answer) {
 	own := len(filter(lines, func(l soaLine) bool { return l.Own }))
 	counts := fmt.Sprintf("%d necessary, %d not necessary, %d undecided, of the %d controls of Annex A and %d of its own", n[scope.Yes], n[scope.No], len(lines)-n[scope.Yes]-n[scope.No], len(b.cat.Controls), own)
 	if v, ok := b.s.Statement(); ok {
-		a.says = append(a.says, join(say("The Statement of Applicability in force is version %d (%s), approved by %s as %s: %s; see ", v.Number, v.Ref, orUnknown(approved(v.ApprovedBy, v.ApprovedAt)), orDashText(v.Role), counts), see("Annex 1", "annex-1"), text(".")))
+		a.says = append(a.says, join(say("The Statement of Applicability in force is version %d (%s), approved by %s: %s; see ", v.Number, v.Ref, orUnknown(b.approved(v.ApprovedBy, v.Role, v.ApprovedAt)), counts), see("Annex 1", "annex-1"), text(".")))
 		if changed := b.changedSince(v); len(changed) > 0 {
 			a.says = append(a.says, join(text("Changed since that version and not approved again: "), listed(changed), text(".")))
 		}

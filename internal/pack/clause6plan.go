@@ -58,21 +58,38 @@ func (b *book) planSays(a *answer, current []risk.Risk) {
 	a.lacksWhere("The treatment plan changed since it was approved for: "+plainList(stale, riskRef)+".", len(stale) > 0)
 }
 
-// approvalTable prints who approved the plan of each risk, the newest approval of each.
+// approvalTable prints who approved the plans of which risks, the newest approval of
+// each. Those of one act that stand alike are one row.
 func (b *book) approvalTable(current []risk.Risk) {
-	t := table{Caption: "Approvals of the treatment plan", Columns: []column{{"Risk", 0, false}, {"Option", 1, false}, {"Approved by", 2.2, false}, {"As it stands now", 2.2, false}, {"Note", 2.4, false}}}
+	t := table{Caption: "Approvals of the treatment plan", Columns: []column{{"Approved by", 1.5, false}, {"Option", 0.8, false}, {"Risks", 2.6, false}, {"As it stands now", 1.6, false}, {"Note", 2.2, false}}}
+	var alike []string
+	risks, refs := map[string][]string{}, map[string][]string{}
 	for _, r := range current {
 		state, changes, last := b.s.PlanOf(r)
 		if last == nil {
 			continue
 		}
-		t.Rows = append(t.Rows, row{last.Ref, []cell{
-			{linked(r.Ref)}, text(string(last.Plan.Treatment)), stack(say("%s, %s", last.By, last.Role), text(last.At.Human())),
-			stack(text(string(state)), quietText(strings.Join(changes, "; "))), text(last.Note),
-		}})
+		key := strings.Join(append([]string{last.By, last.Role, last.At.Human(), string(last.Plan.Treatment), string(state), last.Note}, changes...), "\x00")
+		if risks[key] == nil {
+			alike = append(alike, key)
+			t.Rows = append(t.Rows, row{last.Ref, []cell{
+				stack(say("%s, %s", last.By, last.Role), text(last.At.Human())), text(string(last.Plan.Treatment)), nil,
+				stack(text(string(state)), quietText(strings.Join(changes, "; "))), text(last.Note),
+			}})
+		}
+		risks[key], refs[key] = append(risks[key], r.Ref), append(refs[key], last.Ref)
 	}
-	if len(t.Rows) > 0 {
-		b.table(t)
+	if len(t.Rows) == 0 {
+		return
+	}
+	for i, key := range alike {
+		t.Rows[i].Cells[2] = inARow(mapped(risks[key], func(ref string) cell { return cell{linked(ref)} }))
+	}
+	b.table(t)
+	for _, key := range alike {
+		for _, ref := range refs[key][1:] {
+			b.anchors[ref] = b.anchors[refs[key][0]]
+		}
 	}
 }
 

@@ -78,7 +78,8 @@ func (b *book) competence() answer {
 	unjudged := filter(inForce(b.s.Trainings), func(t support.Training) bool { return t.Unjudged(b.today) })
 	a.lacksWhere("Nobody judged the effect of: "+plainList(unjudged, func(t support.Training) string { return t.Ref })+".", len(unjudged) > 0)
 	a.show = func() {
-		for people := range slices.Chunk(j.People, perMatrix) {
+		matrices := max(1, (len(j.People)+perMatrix-1)/perMatrix) // of like width: none is left with one person
+		for people := range slices.Chunk(j.People, max(1, (len(j.People)+matrices-1)/matrices)) {
 			b.competenceMatrix(j, people)
 		}
 		b.trainingTrace(j)

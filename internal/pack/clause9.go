@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/comment"
 )
 
@@ -29,4 +30,19 @@ func (b *book) decisions() answer {
 // decisionsOf leaves the working notes out.
 func decisionsOf(all []comment.Comment) []comment.Comment {
 	return filter(all, func(c comment.Comment) bool { return c.Kind == comment.Decision })
+}
+
+// measured is what objectives and operational controls are measured by, which 9.1 counts
+// beside its own registers.
+func (b *book) measured() answer {
+	values, carried := inForce(b.s.Measurements), inForce(b.s.Carried)
+	a := answer{records: len(values) + len(carried)}
+	if len(values) > 0 {
+		a.says = append(a.says, join(say("%s %s recorded; see ", capital(count(len(values), "measurement of AI objectives", "measurements of AI objectives")), is(len(values))), see("6.2", "42001:6.2"), text(" and "), see("Annex 9", "annex-9-MEA"), text(".")))
+	}
+	if len(carried) > 0 {
+		met := filter(carried, func(r operation.Record) bool { return r.Result == operation.Met })
+		a.says = append(a.says, join(say("%s %s kept, of which %d met the criteria; see ", capital(count(len(carried), "record of operational controls", "records of operational controls")), is(len(carried)), len(met)), see("8.1", "42001:8.1"), text(" and "), see("Annex 9", "annex-9-OPR"), text(".")))
+	}
+	return a
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/aims/leadership"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/register"
 )
 
@@ -13,20 +14,33 @@ import (
 // the rest stands in the annex.
 const mostColumns = 5
 
+// tables are the registers that a clause prints in a table of their own.
+var tables = map[string]func(*book){
+	leadership.Activities.Prefix:   (*book).raciTable,
+	performance.Measures.Prefix:    (*book).watchedTable,
+	performance.Results.Prefix:     func(*book) {}, // the newest stand with their measures
+	performance.Evaluations.Prefix: (*book).evaluationTable,
+}
+
+// longLabel is from which length on an answer that is chosen needs the room of a text.
+const longLabel = 24
+
 // booksOf are the registers of internal/register that print under a clause: the first
 // of those they serve.
 func (b *book) booksOf(clause string) []register.Book {
 	return filter(b.kept, func(k register.Book) bool { return k.Clauses[0] == clause })
 }
 
-// withBooks adds to an answer what those registers hold.
+// withBooks adds to an answer what those registers hold. Where each record is printed
+// is said once; a register that Annex 9 sets as a table is not printed here too.
 func (b *book) withBooks(a answer, clause string) answer {
 	books := b.booksOf(clause)
 	if len(books) == 0 {
 		return a
 	}
 	a.kept = true
-	show := a.show
+	var whole []cell
+	var bare []string
 	for _, k := range books {
 		held := k.InForce()
 		a.records += len(held)
@@ -34,19 +48,28 @@ func (b *book) withBooks(a answer, clause string) answer {
 			a.targets = append(a.targets, e.Ref)
 		}
 		if k.Total == 0 {
-			a.says = append(a.says, say("No %s are recorded.", k.Many))
+			bare = append(bare, k.Many)
 			continue
 		}
-		a.says = append(a.says, say("%s %s in force; printed whole in Annex 9.", capital(count(len(held), k.One, k.Many)), is(len(held))))
+		whole = append(whole, join(see(k.Title, annexBook(k)), text(" ("+andRetired(k.Held, k.Total-k.Held)+")")))
 	}
+	if len(whole) > 0 {
+		a.says = append(a.says, join(text("Printed whole in Annex 9: "), inARow(whole), text(".")))
+	}
+	if len(bare) > 0 {
+		a.says = append(a.says, say("No %s are recorded.", strings.Join(bare, ", no ")))
+	}
+	show := a.show
 	a.show = func() {
 		if show != nil {
 			show()
 		}
 		for _, k := range books {
-			if k.Prefix == leadership.Activities.Prefix {
-				b.raciTable()
-			} else {
+			own, ours := tables[k.Prefix]
+			switch {
+			case ours:
+				own(b)
+			case shortRecords[k.Prefix] == nil:
 				b.bookTable(k)
 			}
 		}
@@ -54,7 +77,29 @@ func (b *book) withBooks(a answer, clause string) answer {
 	return a
 }
 
-// bookTable lists the records in force with the columns of their list.
+// annexBook is the anchor of a register in Annex 9.
+func annexBook(k register.Book) string { return "annex-9-" + k.Prefix }
+
+// andRetired counts records and, apart from them, retired ones.
+func andRetired(current, retired int) string {
+	if retired == 0 {
+		return figure(current)
+	}
+	return fmt.Sprintf("%s, and %s retired", figure(current), figure(retired))
+}
+
+// inARow sets cells one after another with commas.
+func inARow(all []cell) (c cell) {
+	for i, one := range all {
+		if i > 0 {
+			c = append(c, span{Text: ", "})
+		}
+		c = append(c, one...)
+	}
+	return c
+}
+
+// bookTable lists the records that are not retired with the columns of their list.
 func (b *book) bookTable(k register.Book) {
 	held := k.InForce()
 	if len(held) == 0 {
@@ -86,10 +131,10 @@ func breadth(q register.Question, name bool) float64 {
 		return 2.6
 	case q.Kind == register.OnDay: // as wide as a date
 		return 0
-	case q.Kind == register.Records: // with their names, one below the other
+	case q.Kind == register.Record || q.Kind == register.Records: // with their names
 		return 2.2
-	case q.Kind == register.Record: // "POL-2026-001.v3" is not broken
-		return 1.7
+	case slices.ContainsFunc(q.Options, func(o register.Option) bool { return len(o.Label) > longLabel }):
+		return 2
 	case q.Kind == register.Prose || q.Kind == register.Listed || q.Kind == register.OneLine:
 		return 1.8
 	}
@@ -105,53 +150,4 @@ func (b *book) said(a register.Answer) cell {
 		return text(strings.Join(a.Said(), "\n"))
 	}
 	return text(a.Plain())
-}
-
-// annexBooks prints every record of those registers whole, retired ones marked.
-func (b *book) annexBooks() {
-	b.portrait()
-	b.newPage()
-	b.anchor("annex-9")
-	b.heading(1, "Annex 9", "Records in full")
-	filled := filter(b.kept, func(k register.Book) bool { return k.Total > 0 })
-	if len(filled) == 0 {
-		b.para("The registers that are printed whole here hold no record yet.")
-		return
-	}
-	b.para("Every record of the registers that are summed up under their clauses, in the order of the clauses. What is not filled in is left out.")
-	for _, k := range filled {
-		b.heading(2, k.Clauses[0], k.Title)
-		for _, e := range k.Entries() {
-			b.entry(e)
-		}
-	}
-}
-
-func (b *book) entry(e register.Entry) {
-	b.anchor(e.Ref)
-	b.heading(3, e.Ref, e.Title)
-	if e.Retired {
-		b.notice(noticeInfo, "This record is retired and not in force.")
-	}
-	var facts []fact
-	for _, a := range slices.Clip(e.Answers)[1:] {
-		if !a.Empty() {
-			facts = append(facts, fact{a.Title(), b.said(a)})
-		}
-	}
-	if items := b.evidenceFor(e.Ref); len(items) > 0 {
-		facts = append(facts, fact{"Evidence", b.evidenceRefs(e.Ref)})
-	}
-	b.facts(facts...)
-}
-
-// bookRecorded says what the registers hold of a document that a clause asks for.
-func (b *book) bookRecorded(clause string) string {
-	var parts []string
-	for _, k := range b.booksOf(clause) {
-		if n := k.Held; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, map[bool]string{true: k.One, false: k.Many}[n == 1]))
-		}
-	}
-	return strings.Join(parts, ", ")
 }

@@ -70,21 +70,11 @@ func (d *document) grid(t table) *grid {
 	if t.Inset {
 		g.left = axis
 	}
-	sum := 0.0
-	x, free := g.left, d.right()-g.left-cellGap*float64(len(t.Columns)-1)
-	for _, c := range t.Columns {
-		sum += c.Weight
-		if c.Weight == 0 {
-			free -= refWidth
-		}
-	}
-	deepest := 1
-	for _, c := range t.Columns {
-		w := refWidth
-		if c.Weight > 0 {
-			w = free * c.Weight / sum
-		}
-		g.x, g.w = append(g.x, x), append(g.w, w)
+	g.w = widths(t, d.right()-g.left-cellGap*float64(len(t.Columns)-1))
+	x, deepest := g.left, 1
+	for i, c := range t.Columns {
+		w := g.w[i]
+		g.x = append(g.x, x)
 		x += w + cellGap
 		lines := d.lay(strongText(c.Title), 7.2, w)
 		lines = lines[:min(len(lines), mostHeaderLines)]

@@ -12,7 +12,7 @@ type written struct {
 	Title   string
 	File    string // "registers/risk.json"
 	Content []byte // a JSON list, one record a line, in canonical form
-	Current int    // records in force
+	Current int    // records that are not retired
 	Retired int
 }
 
@@ -33,6 +33,7 @@ func registersOf(s *snapshot.Snapshot) ([]written, error) {
 		export(&e, "Roles", "role", s.Roles),
 		export(&e, "AI systems", "system", s.Systems),
 		export(&e, "Impact assessments", "impact", s.Assessments),
+		export(&e, "Rules of impact assessments", "impact-rule", s.ImpactRules),
 		export(&e, "Risk criteria", "criteria", s.Criteria),
 		export(&e, "Risks", "risk", s.Risks),
 		export(&e, "Treatment actions", "action", s.Actions),

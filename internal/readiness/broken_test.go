@@ -6,6 +6,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -127,6 +128,16 @@ var broken = map[string]func(s *snapshot.Snapshot){
 		s.Datasets = []inventory.Dataset{{Head: ref("DAT-2026-001"), Personal: scope.No, DisposeOn: "2026-11-21"}}
 	},
 	"LOG-01": func(s *snapshot.Snapshot) { s.EventLogs, s.Systems[0].DeployedOn = nil, "2026-02-01" },
+	"MSR-01": func(s *snapshot.Snapshot) { s.Measures = nil },
+	"MSR-02": func(s *snapshot.Snapshot) { s.Measures[0].Evaluator = "" },
+	"MSR-03": func(s *snapshot.Snapshot) { s.Measures[0].Since = "2026-11-21" },
+	"MSR-04": func(s *snapshot.Snapshot) {
+		s.Results = []performance.Result{{Head: ref("RSL-2026-001"), Measure: "MSR-2026-001", Value: "4", On: "2026-11-07"}}
+	},
+	"MSR-05": func(s *snapshot.Snapshot) {
+		s.Measures[0].Since = "2025-11-20"
+		s.Results = []performance.Result{{Head: ref("RSL-2026-001"), Measure: "MSR-2026-001", Value: "3", On: "2026-11-20"}}
+	},
 	"CR-05":  func(s *snapshot.Snapshot) { row(s, "A.2.3").Applicable = scope.Undecided },
 	"CR-03":  func(s *snapshot.Snapshot) { row(s, "A.2.3").Drivers = nil },
 	"CR-04":  func(s *snapshot.Snapshot) { row(s, "A.2.3").Applicable, row(s, "A.2.3").Reason = scope.No, "n/a" },

@@ -72,7 +72,7 @@ func rules() []rule {
 	var all []rule
 	for _, group := range [][]rule{
 		scopeRules, dutyRules, leadershipRules, knownRules, inventoryRules, partRules, impactRules, riskRules, soaRules, changeRules, objectiveRules,
-		supportRules, controlRules, outsideRules, evidenceRules,
+		supportRules, controlRules, outsideRules, performanceRules, evidenceRules,
 	} {
 		all = append(all, group...)
 	}

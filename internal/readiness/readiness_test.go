@@ -12,6 +12,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -58,6 +59,7 @@ func clean() snapshot.Snapshot {
 		Controls:  []operation.Control{{Head: ref("OPC-2026-001"), Often: operation.EachTime}},
 		Gates:     []operation.Gate{{Head: ref("GAT-2026-001"), System: "SYS-2026-001", Gate: "deployment", Verdict: operation.Passed, SignedAt: "2026-01-05T10:00:00Z"}},
 	}
+	s.Measures = []performance.Measure{{Head: ref("MSR-2026-001"), Method: "Count", Owner: "A", Evaluator: "B", Better: performance.Lower, Threshold: "3", Often: operation.Yearly, Since: "2026-11-30"}}
 	for _, c := range controls.MustLoad().Controls {
 		s.Rows = append(s.Rows, soa.Row{
 			Head: ref(c.Key().String()), Applicable: scope.Yes, Reason: "Needed because of RSK-2026-001", Owner: "Ada", Status: soa.Implemented,

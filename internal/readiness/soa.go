@@ -14,21 +14,25 @@ import (
 // minReason is the length below which a reason cannot be a sentence.
 const minReason = 20
 
+// Undecided are the controls of Annex A for which nobody has said whether they are
+// necessary (6.1.3).
+func Undecided(s *snapshot.Snapshot) []string {
+	var out []string
+	for _, c := range controls.MustLoad().Controls {
+		row, ok := s.Row(c.Key().String())
+		if !ok || row.Applicable != scope.Yes && row.Applicable != scope.No {
+			out = append(out, c.Key().String())
+		}
+	}
+	return out
+}
+
 var soaRules = []rule{
 	{
 		id: "CR-05", severity: Major, clauses: []string{"6.1.3"}, stage: "soa",
 		message: "Some controls of Annex A are not decided in the Statement of Applicability",
 		fix:     "Decide for each whether it is necessary, with the reason.",
-		find: each(func(s *snapshot.Snapshot) []string {
-			var out []string
-			for _, c := range controls.MustLoad().Controls {
-				row, ok := s.Row(c.Key().String())
-				if !ok || row.Applicable != scope.Yes && row.Applicable != scope.No {
-					out = append(out, c.Key().String())
-				}
-			}
-			return out
-		}),
+		find:    each(Undecided),
 	},
 	{
 		id: "CR-02", severity: Major, clauses: []string{"6.1.3"}, stage: "soa",

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/when"
 )
 
@@ -66,7 +67,8 @@ func (a Answer) Refs() bool { return a.Kind == Record || a.Kind == Records }
 type Entry struct {
 	Ref, Title string
 	Retired    bool
-	Answers    []Answer // one for each field, in order
+	Head       store.Head // version, times and retirement
+	Answers    []Answer   // one for each field, in order
 }
 
 // Book is a whole register in plain values: what packs and files read. The values are

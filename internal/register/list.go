@@ -143,7 +143,7 @@ func (g *Register[T, P]) entries(records []T) []Entry {
 	out := make([]Entry, len(records))
 	for i := range records {
 		h := store.HeadOf(P(&records[i]))
-		out[i] = Entry{Ref: h.Ref, Title: g.NameOf(&records[i]), Retired: h.Retired(), Answers: g.Answers(&records[i])}
+		out[i] = Entry{Ref: h.Ref, Title: g.NameOf(&records[i]), Retired: h.Retired(), Head: *h, Answers: g.Answers(&records[i])}
 	}
 	return out
 }

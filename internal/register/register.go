@@ -28,6 +28,15 @@ type About struct {
 	Edit      access.Permission
 }
 
+// Altering is the button that changes a record: "Change supplier". A register of changes
+// says it another way, because nobody changes a change.
+func (a About) Altering() string {
+	if strings.HasSuffix(a.One, "change") {
+		return "Edit " + a.One
+	}
+	return "Change " + a.One
+}
+
 // Rec is a pointer to a record of the store.
 type Rec[T any] interface {
 	*T

@@ -9,6 +9,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/register"
@@ -55,6 +56,9 @@ func (b *builder) kept(db *store.DB) {
 	keeps(b, db, operation.Expectations)
 	keeps(b, db, operation.Incidents)
 	keeps(b, db, operation.Informations)
+	keeps(b, db, performance.Measures)
+	keeps(b, db, performance.Results)
+	keeps(b, db, performance.Evaluations)
 	b.outside(db)
 	b.gates(db)
 	b.concerns(db)

@@ -152,11 +152,7 @@ func packSaysSample(w *workspace) {
 // textOf reads a PDF page by page with the tool that people have for it.
 func textOf(w *workspace, path string) []string {
 	w.Helper()
-	tool, err := exec.LookPath("pdftotext")
-	if err != nil {
-		w.Skip("LEFT OUT: reading the pages, because pdftotext is not installed")
-	}
-	text, err := exec.CommandContext(w.ctx, tool, path, "-").Output()
+	text, err := exec.CommandContext(w.ctx, pdfReader(w), path, "-").Output()
 	w.must(err)
 	return strings.Split(strings.TrimSuffix(string(text), "\f"), "\f")
 }

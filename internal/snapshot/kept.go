@@ -6,6 +6,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/register"
@@ -46,5 +47,8 @@ func (s *Snapshot) Kept() []register.Book {
 		operation.Expectations.Book(s.Expectations),
 		operation.Incidents.Book(s.Incidents),
 		operation.Informations.Book(s.Informations),
+		performance.Measures.Book(s.Measures),
+		performance.Results.Book(s.Results),
+		performance.Evaluations.Book(s.Evaluations),
 	}
 }

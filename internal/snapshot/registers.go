@@ -12,6 +12,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -25,7 +26,7 @@ import (
 func Registers() []store.Register {
 	return slices.Concat(
 		account.Registers(), scope.Registers(), leadership.Registers(), inventory.Registers(),
-		impact.Registers(), risk.Registers(), soa.Registers(), objective.Registers(), support.Registers(), operation.Registers(),
+		impact.Registers(), risk.Registers(), soa.Registers(), objective.Registers(), support.Registers(), operation.Registers(), performance.Registers(),
 		evidence.Registers(), comment.Registers(),
 		[]store.Register{store.SampleRegister()},
 	)

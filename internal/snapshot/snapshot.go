@@ -12,6 +12,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -87,6 +88,9 @@ type Snapshot struct {
 	Informations   []operation.Information
 	Concerns       []operation.Concern     // what may be counted; their words are in no snapshot
 	ConcernDesks   []operation.ConcernDesk // none or one
+	Measures       []performance.Measure
+	Results        []performance.Result
+	Evaluations    []performance.Evaluation
 
 	Pasts  map[string][]Past // each AI system as it stood, the oldest first, by reference
 	judged map[string]int64  // position of the newest judgement of a record
@@ -183,7 +187,7 @@ func (s *Snapshot) fill(r *reader) {
 	s.remember(r)
 }
 
-// fillDo reads the registers of 6.2 to 8.1.
+// fillDo reads the registers of 6.2 to 9.1.
 func (s *Snapshot) fillDo(r *reader) {
 	fill(r, &s.Objectives)
 	fill(r, &s.Measurements)
@@ -207,6 +211,9 @@ func (s *Snapshot) fillDo(r *reader) {
 	fill(r, &s.Informations)
 	fill(r, &s.Concerns)
 	fill(r, &s.ConcernDesks)
+	fill(r, &s.Measures)
+	fill(r, &s.Results)
+	fill(r, &s.Evaluations)
 }
 
 // reader reads registers one after another and stops at the first error.

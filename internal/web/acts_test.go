@@ -271,7 +271,7 @@ func TestR17_EveryChangeLeavesAnEntry(t *testing.T) {
 	s := full(t)
 	s.finishForApproval()
 	var done []string
-	for _, a := range acts() {
+	for _, a := range append(acts(), performanceActs()...) {
 		form := maps.Clone(a.form)
 		form.Set("version", s.versionOf(refIn(a.address)))
 		if ref := form.Get("seal"); ref != "" {

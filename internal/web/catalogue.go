@@ -71,7 +71,7 @@ func (s *Server) showClause(r *request, c controls.Clause) error {
 		if err != nil {
 			return err
 		}
-		p.Records, p.Gaps = recordsFor(c.ID, snap), gapsFor(c.ID, gaps, r.may(access.AddEvidence))
+		p.Records, p.Gaps = recordsFor(c.ID, snap), gapsFor(c.ID, gaps, r.who)
 	}
 	if r.may(access.AddEvidence) {
 		p.Attach = link.EvidenceNew(c.Key().String())

@@ -3,6 +3,7 @@ package web
 import (
 	"slices"
 
+	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/readiness"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/templates/catalogueview"
@@ -64,11 +65,11 @@ func recordsFor(clause string, s *snapshot.Snapshot) []catalogueview.Record {
 }
 
 // gapsFor lists what an auditor would find for a clause, each with where it is mended.
-func gapsFor(clause string, gaps []readiness.Gap, attach bool) []ui.RelatedItem {
+func gapsFor(clause string, gaps []readiness.Gap, who access.Actor) []ui.RelatedItem {
 	var out []ui.RelatedItem
 	for _, g := range gaps {
 		if slices.Contains(g.Clauses, clause) {
-			out = append(out, ui.RelatedItem{Ref: g.Rule, Title: g.Message, Href: homeview.Where(g, attach), Note: g.Fix})
+			out = append(out, ui.RelatedItem{Ref: g.Rule, Title: g.Message, Href: homeview.Where(g, mayMend(who, g)), Note: g.Fix})
 		}
 	}
 	return out

@@ -133,7 +133,7 @@ func (s *Server) showConcernDesk(r *request) error {
 	if err != nil {
 		return err
 	}
-	p := operationview.DeskPage{Desk: desk, MaySet: r.may(access.SetConcernDesk), May: desk.Handles(r.who)}
+	p := operationview.DeskPage{Nav: operationNav(operationview.DeskTitle), Desk: desk, MaySet: r.may(access.SetConcernDesk), May: desk.Handles(r.who)}
 	names, err := s.DB.Titles(r.ctx(), desk.Handlers)
 	if err != nil {
 		return err

@@ -26,6 +26,10 @@ func (r *request) frame(p page) (layout.Frame, error) {
 	if err != nil {
 		return layout.Frame{}, err
 	}
+	snap, err := r.s.present.recordsAt(r.ctx(), r.s.DB, pos)
+	if err != nil {
+		return layout.Frame{}, err
+	}
 	flash := r.flash()
 	if flash.Text == "" && len(r.s.Damage) > 0 {
 		flash = layout.Flash{Kind: ui.Bad, Text: "Damage was found in the data when the workbench started. Stop working, run `aims verify` and restore the last good backup."}
@@ -54,7 +58,7 @@ func (r *request) frame(p page) (layout.Frame, error) {
 		Theme:       chosen[preferTheme],
 		Keys:        chosen[preferKeys],
 		UserLinks:   []layout.NavItem{{Title: "Preferences", Href: link.Preferences()}},
-		Inbox:       layout.Inbox{Href: link.Inbox(), Unread: unread},
+		Inbox:       layout.Inbox{Href: link.Inbox(), Unread: unread, Asked: int64(len(r.errands(snap)))},
 		SignOutHref: link.SignOut(), Sample: r.s.DB.IsSample(),
 		Version: r.s.Version, DataFolder: r.s.Dir, Position: pos.Seq, Printed: r.today().Human(),
 	}

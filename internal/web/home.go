@@ -12,6 +12,7 @@ import (
 	"github.com/aims-workbench/aims/internal/readiness"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/trail"
 	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/homeview"
 	"github.com/aims-workbench/aims/templates/link"
@@ -41,9 +42,13 @@ type present struct {
 }
 
 func (p *present) at(ctx context.Context, db *store.DB) (*snapshot.Snapshot, []readiness.Gap, error) {
+	pos, err := store.Position(db.Read(ctx))
+	if err != nil {
+		return nil, nil, err
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if err := p.renew(ctx, db); err != nil {
+	if err := p.renew(ctx, db, pos); err != nil {
 		return nil, nil, err
 	}
 	if p.checked != p.snap {
@@ -54,17 +59,26 @@ func (p *present) at(ctx context.Context, db *store.DB) (*snapshot.Snapshot, []r
 
 // records is the newest snapshot alone, for pages that ask no rule.
 func (p *present) records(ctx context.Context, db *store.DB) (*snapshot.Snapshot, error) {
+	pos, err := store.Position(db.Read(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return p.recordsAt(ctx, db, pos)
+}
+
+// recordsAt is the same for who knows how far the trail is.
+func (p *present) recordsAt(ctx context.Context, db *store.DB, pos trail.Checkpoint) (*snapshot.Snapshot, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	err := p.renew(ctx, db)
+	err := p.renew(ctx, db, pos)
 	return p.snap, err
 }
 
-// renew reads what the trail has since the snapshot that is kept.
-func (p *present) renew(ctx context.Context, db *store.DB) error {
-	pos, err := store.Position(db.Read(ctx))
-	if err != nil || p.snap != nil && p.snap.Position.Hash == pos.Hash && p.snap.Judged == db.Now().Day() {
-		return err
+// renew reads what the trail has since the snapshot that is kept, unless that is the
+// one of pos.
+func (p *present) renew(ctx context.Context, db *store.DB, pos trail.Checkpoint) error {
+	if p.snap != nil && p.snap.Position.Hash == pos.Hash && p.snap.Judged == db.Now().Day() {
+		return nil
 	}
 	snap, err := p.load(ctx, db)
 	if err == nil {

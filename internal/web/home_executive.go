@@ -18,7 +18,7 @@ import (
 // executiveHome shows what top management is asked to decide, what that stands on, and
 // nothing loud beside it.
 func executiveHome(p *homeview.Page, who access.Actor, v view) {
-	left := setOut(p, slices.Concat(deciding(waiting(v, who)), reading(v, who)), ui.Next{
+	left := setOut(p, slices.Concat(deciding(waiting(v, who)), reading(v, who), deciding(concernsOpen(v, who)), deciding(upkeep(v, who, true))), ui.Next{
 		Title: "Nothing waits for you", Why: "There is nothing to sign, to approve or to accept. See how far the management system is.",
 		Time: "about 5 minutes", Href: link.Coverage(""), Label: "See coverage",
 	})

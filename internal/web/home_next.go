@@ -18,9 +18,15 @@ import (
 var mends = map[string]access.Permission{
 	"scope": access.EditScope, "leadership": access.EditPolicy, "inventory": access.EditSystem, "impact": access.EditImpact,
 	"risk": access.EditRisk, "soa": access.EditSoA, "evidence": access.AddEvidence,
+	"objective": access.EditObjective, "support": access.EditSupport, "operation": access.RecordOperation,
 
 	"LDR-02": access.SignPolicy, "LDR-04": access.EditRoles, "LDR-05": access.EditRoles, "LDR-10": access.EditRoles, "LDR-11": access.EditRoles, "RSK-01": access.SetCriteria,
 	"RSK-06": access.ApprovePlan, "RSK-08": access.AcceptRisk,
+	"CHG-01": access.ConfirmRecord, "OPC-01": access.PlanOperation, "GAT-02": access.SignGate,
+	"SPL-01": access.EditSupplier, "SPL-02": access.EditSupplier, "SPL-03": access.EditSupplier, "SPL-04": access.EditCustomer,
+	"INC-01": access.EditIncident, "CNC-01": access.SetConcernDesk,
+
+	"performance": access.KeepMeasures, "MSR-03": access.EnterResults,
 }
 
 func mayMend(who access.Actor, g readiness.Gap) bool {
@@ -95,10 +101,28 @@ func reading(v view, who access.Actor) []step {
 	return out
 }
 
-// leadActs are what the lead can do now: major gaps, what waits for an approval,
-// then the minor ones.
+// tending is what the records themselves ask for, and concerns of those who handle them.
+func tending(v view, who access.Actor) []step {
+	out := deciding(slices.Concat(concernsOpen(v, who), upkeep(v, who, false)))
+	for i := range out {
+		out[i].Label = "See what waits"
+	}
+	return out
+}
+
+// untold leaves out the gaps that say the same as the upkeep of records.
+func untold(gaps []readiness.Gap, upkeep []step) []readiness.Gap {
+	if len(upkeep) == 0 {
+		return gaps
+	}
+	return slices.DeleteFunc(slices.Clone(gaps), func(g readiness.Gap) bool { return g.Rule == "CHG-01" || g.Rule == "OPC-02" })
+}
+
+// leadActs are what the lead can do now: major gaps, what waits for an approval or for
+// being kept up, then the minor ones.
 func leadActs(v view, who access.Actor) []step {
-	acts := slices.Concat(mending(v.gaps, who, readiness.Major), deciding(waiting(v, who)), reading(v, who), mending(v.gaps, who, readiness.Minor))
+	tend := tending(v, who)
+	acts := slices.Concat(mending(v.gaps, who, readiness.Major), deciding(waiting(v, who)), reading(v, who), tend, mending(untold(v.gaps, tend), who, readiness.Minor))
 	if nearlyEmpty(v.Snapshot) && len(v.Statements) == 0 && who.May(access.EditSystem) {
 		acts = slices.Insert(acts, 0, step{beginning, aims.NotStarted})
 	}

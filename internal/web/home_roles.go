@@ -135,7 +135,7 @@ func contributorHome(p *homeview.Page, who access.Actor, v view) {
 			dated = append(dated, i)
 		}
 	}
-	acts := reading(v, who)
+	acts := slices.Concat(reading(v, who), deciding(concernsOpen(v, who)))
 	for _, i := range dated {
 		if agenda.SpanOf(i.On, v.Today()) != agenda.Later {
 			acts = append(acts, due(i, v))

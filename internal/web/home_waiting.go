@@ -6,9 +6,12 @@ import (
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/readiness"
 	"github.com/aims-workbench/aims/templates/homeview"
 	"github.com/aims-workbench/aims/templates/link"
@@ -30,6 +33,9 @@ var queues = []struct {
 	{access.ApproveImpact, impactToApprove},
 	{access.ApproveSoA, soaToApprove},
 	{access.ApprovePlan, plansToApprove},
+	{access.SignGate, gatesToSign},
+	{access.ApproveChange, changesToApprove},
+	{access.ApproveDocument, documentsToApprove},
 	{access.AcceptRisk, toAccept},
 }
 
@@ -88,7 +94,7 @@ func (s *Server) showWaiting(r *request) error {
 		}
 	}
 	if whom != "others" {
-		for _, t := range toAcknowledge(v, r.who.Ref) {
+		for _, t := range slices.Concat(toAcknowledge(v, r.who.Ref), concernsOpen(v, r.who), upkeep(v, r.who, true)) {
 			all = append(all, homeview.Wait{Task: t, For: "you"})
 		}
 	}
@@ -192,7 +198,7 @@ func policiesToApprove(s view, _ string) []ui.Task {
 // soaToApprove asks for approval once every control is decided and a row changed
 // since the Statement was last approved.
 func soaToApprove(s view, _ string) []ui.Task {
-	if slices.ContainsFunc(s.gaps, func(g readiness.Gap) bool { return g.Rule == "CR-05" }) {
+	if len(readiness.Undecided(s.Snapshot)) > 0 {
 		return nil
 	}
 	last, ok := s.Statement()
@@ -240,4 +246,64 @@ func plansToApprove(s view, _ string) []ui.Task {
 	default:
 		return []ui.Task{task("Approve "+strconv.Itoa(n)+" treatment plans", "6.1.3", link.Plans())}
 	}
+}
+
+// gatesToSign asks for the sign-off of gates whose questions are answered. The owner of
+// a system does not sign for it.
+func gatesToSign(s view, person string) []ui.Task {
+	name, email := s.nameOf(person)
+	var out []ui.Task
+	for _, g := range s.Gates {
+		if g.Retired() || g.Signed() || len(g.Wants()) > 0 || person != "" && aims.Names(s.ownerOf(g.System), name, email) {
+			continue
+		}
+		out = append(out, task("Sign off the gate: "+g.Title, "A.6.1.3", link.GateSign(g.Ref)))
+	}
+	return out
+}
+
+func (v view) nameOf(person string) (name, email string) {
+	for _, p := range v.People {
+		if p.Ref == person {
+			return p.Name, p.Email
+		}
+	}
+	return "", ""
+}
+
+func (v view) ownerOf(system string) string {
+	for _, y := range v.Systems {
+		if y.Ref == system {
+			return y.Owner
+		}
+	}
+	return ""
+}
+
+// changesToApprove asks for the approval of planned changes before they are carried
+// out: whom they name, or where they name nobody, all who may.
+func changesToApprove(s view, person string) []ui.Task {
+	name, email := s.nameOf(person)
+	var out []ui.Task
+	for _, c := range s.Changes {
+		if !c.Retired() && c.Origin == inventory.Planned && !c.Given() && c.DoneOn == "" && (person == "" || c.Approver == "" || aims.Names(c.Approver, name, email)) {
+			out = append(out, task("Approve the change of an AI system: "+c.Title, "8.1", link.Entry(c.Ref)))
+		}
+	}
+	for _, c := range s.Planned {
+		if !c.Retired() && !c.Given() && c.DoneOn == "" {
+			out = append(out, task("Approve the change of the management system: "+c.Title, "6.3", link.Entry(c.Ref)))
+		}
+	}
+	return out
+}
+
+func documentsToApprove(s view, _ string) []ui.Task {
+	var out []ui.Task
+	for _, d := range s.Documents {
+		if !d.Retired() && d.State == support.Draft {
+			out = append(out, task("Approve edition "+d.Edition+" of “"+d.Title+"”", "7.5.2", link.Entry(d.Ref)))
+		}
+	}
+	return out
 }

@@ -27,11 +27,11 @@ func (s *Server) showInbox(r *request) error {
 	if p.Rows, err = r.commentLines(found.Rows); err != nil {
 		return err
 	}
-	now, err := s.now(r.ctx())
+	snap, err := s.present.records(r.ctx(), s.DB)
 	if err != nil {
 		return err
 	}
-	p.Reading = toAcknowledge(now, r.who.Ref)
+	p.Asked = r.errands(snap)
 	for i := range p.Rows {
 		p.Rows[i].Unread = p.Rows[i].Comment.UpdatedAt > since
 		p.Newest = max(p.Newest, p.Rows[i].Comment.UpdatedAt)

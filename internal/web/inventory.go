@@ -167,6 +167,7 @@ func (s *Server) showSystem(r *request) error {
 		return err
 	}
 	p.Next = r.nextFor(p)
+	p.MayDraw = len(p.Risks) > 0 && !sys.Retired() && r.may(access.EditRisk)
 	return r.show(page{title: sys.Name, crumbs: inventoryCrumbs, body: inventoryview.Record(p)})
 }
 

@@ -25,10 +25,6 @@ func (s *Server) partRoutes() []route {
 	})
 }
 
-func inventoryNav(here string) templ.Component {
-	return stageNav("inventory", "AI systems", ui.Tab{Title: "To be confirmed", Href: link.ToConfirm()})(here)
-}
-
 // models are the pages of what systems rest on (A.4.4, A.6.2.3).
 func (s *Server) models() keeper[inventory.Model, *inventory.Model] {
 	return keeper[inventory.Model, *inventory.Model]{

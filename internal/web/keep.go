@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -256,5 +257,25 @@ func (r *request) titles(refs []string) (map[string]string, error) {
 			named[ref] = c.Title
 		}
 	}
-	return named, nil
+	return named, r.nameVersions(named, refs)
 }
+
+// nameVersions calls the versions of a document by the document and their number: their
+// own first words are a heading.
+func (r *request) nameVersions(named map[string]string, refs []string) error {
+	if !slices.ContainsFunc(refs, isVersion) {
+		return nil
+	}
+	snap, err := r.s.present.records(r.ctx(), r.s.DB)
+	if err != nil {
+		return err
+	}
+	for _, ref := range slices.DeleteFunc(slices.Clone(refs), func(ref string) bool { return !isVersion(ref) }) {
+		if v, known := snap.Version(ref); known {
+			named[ref] = snap.PolicyTitle(v.Policy) + ", version " + strconv.Itoa(v.Number)
+		}
+	}
+	return nil
+}
+
+func isVersion(ref string) bool { return strings.Contains(ref, ".v") }

@@ -194,7 +194,7 @@ func (k keeper[T, P]) revise(r *request) error {
 			return r.done(link.Entry(k.head(&in).Ref), k.NameOf(&in)+" is saved.")
 		}
 	}
-	return k.again(r, err, "Change "+k.One, f, in)
+	return k.again(r, err, k.Altering(), f, in)
 }
 
 func (k keeper[T, P]) retireOne(r *request) error {

@@ -40,7 +40,7 @@ func TestPeopleAcknowledgeWithOnePress(t *testing.T) {
 		{name: "somebody must be chosen", as: access.Lead, post: true, address: pol1 + "/ask", form: url.Values{"due": {"2026-12-31"}}, status: 422, want: []string{"Choose at least one person"}},
 		{name: "asked", as: access.Lead, post: true, address: pol1 + "/ask", form: ask, status: 303, want: []string{"Location: " + pol1 + "#asked"}, traced: 3},
 		{name: "the reader finds it at home", as: access.Reader, address: "/", status: 200, want: []string{"Read version 1 of “AI policy”", "Read and acknowledge"}},
-		{name: "and in the inbox", as: access.Reader, address: "/inbox", status: 200, want: []string{"To read and acknowledge", `href="` + pol1 + `"`}},
+		{name: "and in the inbox", as: access.Reader, address: "/inbox", status: 200, want: []string{"Asked of you", `href="` + pol1 + `"`}},
 		{name: "and on the list of what waits", as: access.Reader, address: "/waiting?for=me", status: 200, want: []string{"waits for: you"}},
 		{name: "the text is read before the button", as: access.Reader, address: pol1, status: 200, want: []string{"You are asked to read this text by 31 Dec 2026", "I have read version 1", press}},
 		{name: "nobody else is asked to press", as: access.Lead, address: pol1, status: 200, want: []string{"0 of 3 have acknowledged. 3 have not."}, hide: []string{"I have read version 1"}},

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -109,7 +110,7 @@ func readLines(f form, p leadershipview.RaciPage) []leadership.RaciLine {
 	lines := make([]leadership.RaciLine, min(max(f.number("rows"), 0), mostLines))
 	for i := range lines {
 		at := strconv.Itoa(i)
-		n := leadership.RaciLine{Ref: f.text("ref-" + at), Version: f.number("version-" + at), Title: f.text("title-" + at), Clause: f.text("clause-" + at), Parts: map[string]leadership.Part{}}
+		n := leadership.RaciLine{Ref: f.text("ref-" + at), Version: f.number("version-" + at), Title: strings.Join(strings.Fields(f.text("title-"+at)), " "), Clause: f.text("clause-" + at), Parts: map[string]leadership.Part{}}
 		for _, role := range p.Roles {
 			n.Roles = append(n.Roles, role.Ref)
 			if part := leadership.Part(f.text("part-" + at + "-" + role.Ref)); slices.Contains(leadership.Parts, part) {

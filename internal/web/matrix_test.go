@@ -140,6 +140,7 @@ var refFor = map[string]string{
 	"operation/controls": "OPC-2026-001", "operation/records": "OPR-2026-001", "operation/gates": "GAT-2026-001",
 	"operation/suppliers": "SUP-2026-001", "operation/certificates": "CER-2026-001", "operation/responsibilities": "RSP-2026-001",
 	"operation/expectations": "CEX-2026-001", "operation/incidents": "INC-2026-001", "operation/information": "UIN-2026-001", "operation/concerns": "CNC-2026-001",
+	"performance/measures": "MSR-2026-001", "performance/results": "RSL-2026-001", "performance/evaluations": "EVA-2026-001",
 	"scope/obligations": "OBL-2026-001", "scope/processes": "PRC-2026-001",
 	"leadership/policies": "POL-2026-001", "leadership/roles": "ROL-2026-001",
 	"leadership/publications": "PUB-2026-001", "leadership/acknowledgements": "ACK-2026-001", "leadership/activities": "RCI-2026-001", "leadership/signatures": "SIG-2026-001",

@@ -4,8 +4,6 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/a-h/templ"
-
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/snapshot"
@@ -23,7 +21,7 @@ func (s *Server) objectiveRoutes() []route {
 }
 
 func (s *Server) showObjective(r *request) error {
-	p, err := r.stagePage("objective", "What you want to reach with AI, how you know that you reach it, and the changes you plan to the management system.")
+	p, err := r.stagePage("objective", "What you want to reach with AI, how you know that you reach it, and the changes you plan to the management system.", objectiveParts())
 	if err != nil {
 		return err
 	}
@@ -31,11 +29,9 @@ func (s *Server) showObjective(r *request) error {
 	if err != nil {
 		return err
 	}
-	p.Above = append(p.Above, objectiveNav("Overview"), ui.Figures(objectiveFigures(v.Snapshot)))
+	p.Above = append(p.Above, objectiveNav(overview), ui.Figures(objectiveFigures(v.Snapshot)))
 	return r.show(page{title: p.Title, body: registerview.Stage(p)})
 }
-
-func objectiveNav(here string) templ.Component { return stageNav("objective", "Overview")(here) }
 
 // objectiveFigures count what a lead asks first; each opens its list.
 func objectiveFigures(s *snapshot.Snapshot) []ui.Figure {

@@ -28,7 +28,7 @@ func (s *Server) operationRoutes() []route {
 }
 
 func (s *Server) showOperation(r *request) error {
-	p, err := r.stagePage("operation", "What you do day by day to keep AI under control: criteria and checks, gates, suppliers, incidents and concerns.")
+	p, err := r.stagePage("operation", "What you do day by day to keep AI under control: criteria and checks, gates, suppliers, incidents and concerns.", operationParts())
 	if err != nil {
 		return err
 	}
@@ -40,8 +40,8 @@ func (s *Server) showOperation(r *request) error {
 	if err != nil {
 		return err
 	}
-	p.Above = append(p.Above, operationNav("Overview"), ui.Figures(operationFigures(v)))
-	p.Below = append(p.Below, operationview.WhereLink(), concerns)
+	p.Above = append(p.Above, operationNav(overview), ui.Figures(operationFigures(v)))
+	p.Below = append(p.Below, concerns)
 	return r.show(page{title: p.Title, body: registerview.Stage(p)})
 }
 
@@ -94,13 +94,13 @@ func (s *Server) showWhere(r *request) error {
 	for _, b := range v.Kept() {
 		counts[b.Prefix], titles[b.Prefix] = b.Held, b.Title
 	}
-	p := operationview.WherePage{Nav: operationNav("Overview")}
+	p := operationview.WherePage{Nav: operationNav(operationview.WhereTitle)}
 	for _, c := range s.catalogue.Controls {
 		if strings.HasPrefix(c.ID, "A.6.") || strings.HasPrefix(c.ID, "A.7.") {
 			p.Rows = append(p.Rows, whereRow(c, counts, titles))
 		}
 	}
-	return r.show(page{title: "Where A.6 and A.7 are recorded", crumbs: stageCrumbs("operation"), body: operationview.Where(p)})
+	return r.show(page{title: operationview.WhereTitle, crumbs: stageCrumbs("operation"), body: operationview.Where(p)})
 }
 
 func whereRow(c controls.Control, counts map[string]int, titles map[string]string) operationview.WhereRow {

@@ -29,8 +29,6 @@ func (s *Server) operationalControls() keeper[operation.Control, *operation.Cont
 }
 
 // operationNav leads between the pages of operation.
-func operationNav(here string) templ.Component { return stageNav("operation", "Overview")(here) }
-
 // keptControls are the controls in force with their records, by reference.
 func (r *request) keptControls() (map[string]operation.Kept, error) {
 	v, err := r.s.now(r.ctx())

@@ -10,7 +10,7 @@ import (
 )
 
 func (s *Server) customerRoutes() []route {
-	nav, crumbs := stageNav("operation", "Overview"), stageCrumbs("operation")
+	nav, crumbs := operationNav, stageCrumbs("operation")
 	return slices.Concat(
 		s.splits().routes(),
 		keeper[operation.Expectation, *operation.Expectation]{Register: operation.Expectations, crumbs: crumbs, nav: nav}.routes(),
@@ -21,7 +21,7 @@ func (s *Server) customerRoutes() []route {
 // splits are the pages of who does what along the life of a system (A.10.2).
 func (s *Server) splits() keeper[operation.Split, *operation.Split] {
 	return keeper[operation.Split, *operation.Split]{
-		Register: operation.Splits, crumbs: stageCrumbs("operation"), nav: stageNav("operation", "Overview"),
+		Register: operation.Splits, crumbs: stageCrumbs("operation"), nav: operationNav,
 		begin: func(r *request) (operation.Split, error) {
 			system := r.QueryParam("system")
 			if system == "" {
@@ -56,7 +56,7 @@ func showUnsplit(r *request, p *registerview.ListPage) error {
 		}
 	}
 	if len(names) > 0 && len(v.Splits) > 0 {
-		p.Above = append(p.Above, ui.Notice(ui.Warn, "Nothing is said yet for: "+strings.Join(names, ", ")+"."))
+		p.Above = append(p.Above, ui.Notice(ui.Neutral, "Not split for: "+strings.Join(names, ", ")+". That is right where no supplier and no customer takes part."))
 	}
 	return nil
 }

@@ -39,10 +39,6 @@ func (s *Server) gates() keeper[operation.Gate, *operation.Gate] {
 	}
 	return keeper[operation.Gate, *operation.Gate]{
 		Register: operation.Gates, crumbs: stageCrumbs("operation"), nav: operationNav, show: showGate,
-		list: func(_ *request, p *registerview.ListPage) error {
-			p.Above = append(p.Above, operationview.GateParts(false))
-			return nil
-		},
 		rows:  gateColumns,
 		sieve: []ui.FilterSelect{{Name: paramState, Label: "State of the newest round", Options: states}}, narrow: narrowGates,
 		ask: func(_ *request, _ operation.Gate, p *registerview.FormPage) error {
@@ -179,13 +175,13 @@ func (s *Server) showGatesBySystem(r *request) error {
 	if err != nil {
 		return err
 	}
-	p := operationview.BySystemPage{Nav: operationNav(operation.Gates.Title), Today: r.today(), May: r.may(access.RecordOperation)}
+	p := operationview.BySystemPage{Nav: operationNav(operationview.BySystemTitle), Today: r.today(), May: r.may(access.RecordOperation)}
 	for _, y := range v.Systems {
 		if !y.Retired() {
 			p.Rows = append(p.Rows, operationview.SystemRow{Ref: y.Ref, Name: y.Name, Stands: v.GatesOf(y.Ref)})
 		}
 	}
-	return r.show(page{title: "Gates by system", crumbs: append(stageCrumbs("operation"), s.gates().crumb()), body: operationview.BySystem(p)})
+	return r.show(page{title: operationview.BySystemTitle, crumbs: append(stageCrumbs("operation"), s.gates().crumb()), body: operationview.BySystem(p)})
 }
 
 func (s *Server) gateCrumbs(g operation.Gate) []layout.Crumb {

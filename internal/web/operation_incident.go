@@ -34,7 +34,7 @@ func (s *Server) incidentRoutes() []route {
 // incidents are the pages of what went wrong (8.1, A.8.4).
 func (s *Server) incidents() keeper[operation.Incident, *operation.Incident] {
 	return keeper[operation.Incident, *operation.Incident]{
-		Register: operation.Incidents, crumbs: stageCrumbs("operation"), nav: stageNav("operation", "Overview"),
+		Register: operation.Incidents, crumbs: stageCrumbs("operation"), nav: operationNav,
 		sieve: []ui.FilterSelect{{Name: paramStanding, Label: "Standing", Options: []ui.Option{
 			{Value: incidentOpen, Label: "Open"}, {Value: incidentClosed, Label: "Closed"}, {Value: incidentOwed, Label: "Somebody was not told in time"},
 		}}},
@@ -161,7 +161,7 @@ func incidentActs(r *request, i operation.Incident) []templ.Component {
 		out = append(out, ui.LinkButton(ui.Secondary, "Close incident", link.IncidentClose(i.Ref)))
 	}
 	if r.may(access.EditRisk) {
-		out = append(out, ui.LinkButton(ui.Quiet, "Raise a risk", link.RiskNew()))
+		out = append(out, ui.LinkButton(ui.Secondary, "Raise a risk", link.RiskAfter(i.Ref)))
 	}
 	return out
 }

@@ -40,7 +40,7 @@ func (s *Server) supplierRoutes() []route {
 // suppliers are the pages of whom the organisation's AI depends on (A.10.3).
 func (s *Server) suppliers() keeper[operation.Supplier, *operation.Supplier] {
 	return keeper[operation.Supplier, *operation.Supplier]{
-		Register: operation.Suppliers, crumbs: stageCrumbs("operation"), nav: stageNav("operation", "Overview"),
+		Register: operation.Suppliers, crumbs: stageCrumbs("operation"), nav: operationNav,
 		sieve: []ui.FilterSelect{{Name: paramStanding, Label: "Standing", Options: []ui.Option{
 			{Value: supplierLate, Label: "Assessment missing or overdue"}, {Value: supplierAsked, Label: "Asked about AI"}, {Value: supplierUnasked, Label: "Not asked about AI"},
 		}}},
@@ -119,7 +119,7 @@ func (s *Server) certificates() keeper[operation.Certificate, *operation.Certifi
 		sieve.Options = append(sieve.Options, ui.Option{Value: string(state), Label: sentence(string(state))})
 	}
 	return keeper[operation.Certificate, *operation.Certificate]{
-		Register: operation.Certificates, crumbs: stageCrumbs("operation"), nav: stageNav("operation", "Overview"), sieve: []ui.FilterSelect{sieve},
+		Register: operation.Certificates, crumbs: stageCrumbs("operation"), nav: operationNav, sieve: []ui.FilterSelect{sieve},
 		narrow: func(r *request, q *register.Query) error {
 			q.Also = operation.CertificatesThat(operation.CertificateState(r.QueryParam(paramStanding)), r.today())
 			return nil

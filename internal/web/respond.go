@@ -200,9 +200,34 @@ func (s *Server) answerError(err error, c echo.Context) {
 	if status == http.StatusForbidden {
 		s.Log.Warn("refused", "method", c.Request().Method, "path", c.Request().URL.Path, "client", c.RealIP(), "reason", sentence)
 	}
-	if e := r.bare(page{status: status, title: http.StatusText(status), refused: true, body: ui.Failure(http.StatusText(status), sentence)}); e != nil {
+	title := failureTitle(status)
+	p := page{status: status, title: title, refused: true, body: ui.Failure(title, sentence)}
+	p.crumbs = []layout.Crumb{} // the address leads nowhere, so it makes no way
+	if status < http.StatusInternalServerError && s.identify(r) == nil && r.show(p) == nil {
+		return // somebody signed in keeps the way to everything else
+	}
+	if e := r.bare(p); e != nil {
 		s.Log.Error("error page failed", "error", e)
 	}
+}
+
+// failureTitle says in plain words what a status means for the person.
+func failureTitle(status int) string {
+	switch status {
+	case http.StatusNotFound:
+		return "There is nothing here"
+	case http.StatusForbidden:
+		return "You may not do this"
+	case http.StatusConflict:
+		return "Somebody else was quicker"
+	case http.StatusUnprocessableEntity, http.StatusRequestEntityTooLarge:
+		return "This could not be saved"
+	case http.StatusMethodNotAllowed, http.StatusBadRequest:
+		return "This was not understood"
+	case http.StatusUnauthorized:
+		return "Sign in first"
+	}
+	return "Something went wrong"
 }
 
 func echoSentence(code int) string {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/riskview"
@@ -17,6 +18,13 @@ func (s *Server) newRisk(r *request) error {
 	rk, err := s.raised(r, r.QueryParam("harm"))
 	if err != nil {
 		return err
+	}
+	if i, err := operation.Incidents.Take(r.ctx(), s.DB, r.QueryParam("incident")); err == nil {
+		rk.Title, rk.Description = i.Title, strings.TrimSpace(i.Happened+"\n\n"+i.Cause)
+		rk.InherentReason = i.Ref + " happened on " + i.NoticedOn.Human() + "."
+		if i.System != "" {
+			rk.Systems = []string{i.System}
+		}
 	}
 	if r.QueryParam("kind") == string(risk.Opportunity) {
 		rk.Kind = risk.Opportunity

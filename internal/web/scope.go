@@ -113,7 +113,7 @@ func scopeElsewhere(gaps []readiness.Gap, all bool, who access.Actor) []ui.Task 
 	var out []ui.Task
 	for _, g := range gaps {
 		if within(g, "4.1", "4.2", "4.3", "4.4") && (all || g.Stage != "scope" || !standingRule(g.Rule)) {
-			out = append(out, ui.Task{Title: g.Message, Clause: g.Clauses[0], Href: homeview.Where(g, mayMend(who, g)), Status: ui.InProgress})
+			out = append(out, ui.Task{Title: g.Message, Clause: g.Clauses[0], Href: homeview.Where(g, mayMend(who, g)), Status: statusOfGap(g)})
 		}
 	}
 	return out

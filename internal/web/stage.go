@@ -13,9 +13,9 @@ import (
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
-// stagePage is the first page of a stage: what is missing for its clauses, and the
-// registers that have their pages below its address, with how much they hold.
-func (r *request) stagePage(name, lead string) (registerview.StagePage, error) {
+// stagePage is the first page of a stage: what is missing for its clauses, and part by
+// part the registers that have their pages there, with how much they hold.
+func (r *request) stagePage(name, lead string, parts []ui.Part) (registerview.StagePage, error) {
 	v, err := r.s.now(r.ctx())
 	if err != nil {
 		return registerview.StagePage{}, err
@@ -26,21 +26,31 @@ func (r *request) stagePage(name, lead string) (registerview.StagePage, error) {
 		p.Clauses = append(p.Clauses, string(c))
 	}
 	p.Tasks = r.tasksFor(v.gaps, p.Clauses)
-	for _, b := range v.Kept() {
-		if keptUnder(b, name) {
-			p.Kept = append(p.Kept, registerview.StageRow{Title: b.Title, Href: link.Register(b.Prefix), Lead: b.Lead, Count: b.Held})
+	p.Parts = keptIn(v.Kept(), parts)
+	return p, nil
+}
+
+// keptIn are the parts of a stage with the registers that are kept there.
+func keptIn(books []register.Book, parts []ui.Part) []registerview.StagePart {
+	var out []registerview.StagePart
+	for _, part := range parts {
+		rows := registerview.StagePart{Title: part.Title}
+		for _, page := range part.Pages {
+			for _, b := range books {
+				if link.Register(b.Prefix) == page.Href {
+					rows.Rows = append(rows.Rows, registerview.StageRow{Title: b.Title, Href: page.Href, Lead: b.Lead, Count: b.Held})
+				}
+			}
+		}
+		if len(rows.Rows) > 0 {
+			out = append(out, rows)
 		}
 	}
-	return p, nil
+	return out
 }
 
 func stageOf(name string) aims.Stage {
 	return aims.Stages[slices.IndexFunc(aims.Stages, func(s aims.Stage) bool { return s.Name == name })]
-}
-
-func keptUnder(b register.Book, stage string) bool {
-	at, under := link.Register(b.Prefix), link.Stage(stage)+"/"
-	return len(at) > len(under) && at[:len(under)] == under
 }
 
 // tasksFor turns the gaps of some clauses into what there is to do.
@@ -48,7 +58,7 @@ func (r *request) tasksFor(gaps []readiness.Gap, clauses []string) []ui.Task {
 	var out []ui.Task
 	for _, g := range gaps {
 		if slices.ContainsFunc(g.Clauses, func(c string) bool { return slices.Contains(clauses, c) }) {
-			out = append(out, ui.Task{Title: g.Message, Clause: g.Clauses[0], Hint: g.Fix, Href: homeview.Where(g, mayMend(r.who, g)), Status: ui.InProgress})
+			out = append(out, ui.Task{Title: g.Message, Clause: g.Clauses[0], Hint: g.Fix, Href: homeview.Where(g, mayMend(r.who, g)), Status: statusOfGap(g)})
 		}
 	}
 	return out

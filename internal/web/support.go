@@ -37,7 +37,7 @@ func (s *Server) supportRoutes() []route {
 func supportCrumbs() []layout.Crumb { return stageCrumbs("support") }
 
 func (s *Server) showSupport(r *request) error {
-	p, err := r.stagePage("support", "The means, skills, messages and documents that the management system lives on.")
+	p, err := r.stagePage("support", "The means, skills, messages and documents that the management system lives on.", supportview.Parts())
 	if err != nil {
 		return err
 	}

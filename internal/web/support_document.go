@@ -147,7 +147,7 @@ func registerHref(prefix string) string {
 // made is where the pieces are made that have a page of their own.
 var made = map[string]string{
 	"4.3": link.ScopeStatements(), "5.2": link.Policies(""), "6.1.1": link.Risks(), "6.1.2": link.Criteria(), "6.1.4": link.Assessments(),
-	"7.2": link.Register("PRF"), "7.5.1": link.Register("DOC"), "8.2": link.Risks(), "8.3": link.Risks(), "8.4": link.Assessments(),
+	"7.2": link.Register("PRF"), "7.5.1": link.Register("DOC"), "8.1": link.Register("OPR"), "8.2": link.Risks(), "8.3": link.Risks(), "8.4": link.Assessments(),
 }
 
 // makes leads to where a piece is made or, for who may attach it, attached; to the clause else.

@@ -13,7 +13,7 @@ import (
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
-// Inbox renders what names the reader.
+// Inbox renders what the reader is asked to do, and what names them.
 func Inbox(p InboxPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -35,12 +35,12 @@ func Inbox(p InboxPage) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: "Inbox", Lead: "Comments and decisions in which somebody named you.", Actions: p.actions()}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: "Inbox", Lead: "What you are asked to do, and comments and decisions in which somebody named you.", Actions: p.actions()}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if len(p.Reading) > 0 {
-			templ_7745c5c3_Err = ui.SectionHead("To read and acknowledge", "7.3").Render(ctx, templ_7745c5c3_Buffer)
+		if len(p.Asked) > 0 {
+			templ_7745c5c3_Err = ui.SectionHead("Asked of you", "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -48,7 +48,7 @@ func Inbox(p InboxPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.TaskList(p.Reading).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.TaskList(p.Asked).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

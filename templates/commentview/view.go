@@ -41,10 +41,10 @@ type FormPage struct {
 
 // InboxPage is what names the reader.
 type InboxPage struct {
-	Reading []ui.Task // documents that the reader is asked to acknowledge
-	Rows    []Line
-	Count   string
-	Unread  int64
-	Newest  when.Instant // of what is shown; cleared up to here
-	Pager   ui.Pager
+	Asked  []ui.Task // what the reader is asked to do
+	Rows   []Line
+	Count  string
+	Unread int64
+	Newest when.Instant // of what is shown; cleared up to here
+	Pager  ui.Pager
 }

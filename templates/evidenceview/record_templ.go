@@ -493,7 +493,7 @@ func foot(t ui.Thread) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "reason", Label: "Why is it no longer in force?", Required: true, Rows: 2, Value: t.Reason, Errors: t.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "reason", Label: "Why do you retire it?", Required: true, Rows: 2, Value: t.Reason, Errors: t.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -22,6 +22,8 @@ func policies() string { return link.Policies("") }
 
 func publicationNew(version string) string { return link.RegisterNew("PUB", "document", version) }
 
+func resultNew(measure string) string { return link.RegisterNew("RSL", "measure", measure) }
+
 // fields holds the place of every rule that one field or one form mends.
 var fields = map[string]field{
 	"SCP-01": {alone: link.OrganisationEdit, id: "roles"}, "SCP-02": {alone: link.OrganisationEdit, id: "climate"},
@@ -42,11 +44,14 @@ var fields = map[string]field{
 	"CR-02": {of: link.SoARowEdit, id: "applicable"}, "CR-03": {of: link.SoARowEdit, id: "drivers"},
 	"CR-04": {of: link.SoARowEdit, id: "reason"}, "CR-05": {of: link.SoARowEdit, id: "applicable"}, "SOA-01": {of: link.SoARowEdit, id: "reason"},
 	"CR-06": {of: link.EvidenceNew, id: "title"}, "SOA-02": {alone: link.SoAApprove},
+	"OBJ-01": {alone: newOf("OBJ"), id: "title"}, "OPC-01": {alone: newOf("OPC"), id: "title"},
 	"SUP-01": {alone: newOf("RES"), id: "title"}, "SUP-02": {alone: link.ResourceMatrix, of: func(string) string { return link.ResourceMatrix() }},
 	"SUP-03": {of: gapsOf}, "SUP-04": {of: gapsOf},
 	"SUP-05": {of: link.EntryEdit, id: "effect"}, "SUP-06": {alone: newOf("AWR"), id: "title"}, "SUP-07": {alone: newOf("COM"), id: "title"},
 	"SUP-08": {of: func(ref string) string { return link.RegisterNew("MSG", "communication", ref) }, id: "title"},
 	"SUP-09": {of: func(string) string { return link.Mandatory() }}, "SUP-10": {of: link.EntryEdit, id: "review_on"}, "SUP-11": {of: link.EntryEdit, id: "control"},
+	"MSR-01": {alone: newOf("MSR"), id: "title"}, "MSR-02": {of: link.EntryEdit, id: "method"}, "MSR-03": {of: resultNew, id: "value"},
+	"MSR-04": {of: link.EvaluationNew}, "MSR-05": {of: link.EvaluationNew},
 	"EVD-01": {of: link.EvidenceEdit, id: "valid_until"},
 }
 

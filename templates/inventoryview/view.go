@@ -28,6 +28,7 @@ type RecordPage struct {
 	Next     []ui.Task         // what this system still needs, for who may do it
 	Thread   ui.Thread
 	MayEdit  bool
+	MayDraw  bool // more risks from the library
 }
 
 // FormPage is the form of one system; a new one has no reference.

@@ -44,11 +44,12 @@ type Frame struct {
 	Printed    string // date for the head of printed pages: "22 Nov 2026"
 }
 
-// Inbox is where comments that name the reader wait, and how many are new. Without
-// an address none is shown.
+// Inbox is where comments that name the reader wait, with how many are new, and what
+// they are asked to do. Without an address none is shown.
 type Inbox struct {
 	Href   string
 	Unread int64
+	Asked  int64
 }
 
 // User is the person who is signed in; the zero value means nobody.

@@ -553,7 +553,10 @@ func missing(p OverviewPage) templ.Component {
 func (p OverviewPage) tasks() []ui.Task {
 	tasks := make([]ui.Task, len(p.Gaps))
 	for i, g := range p.Gaps {
-		tasks[i] = ui.Task{Title: g.Text, Clause: g.Clause, Href: p.mend(g), Status: ui.NeedsAttention}
+		tasks[i] = ui.Task{Title: g.Text, Clause: g.Clause, Href: p.mend(g), Status: ui.NotStarted}
+		if g.Ref != "" { // something is there, and it is not as it should be
+			tasks[i].Status = ui.NeedsAttention
+		}
 	}
 	return tasks
 }

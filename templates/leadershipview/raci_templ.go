@@ -498,7 +498,7 @@ func raciRow(i int, n leadership.RaciLine, p RaciForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(ui.Field{Name: "title-" + at, ID: "row-" + at, Label: "Activity " + strconv.Itoa(i+1), HideLabel: true, Required: true, Value: n.Title, Errors: rowErrors(p.State.Errors, at)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "title-" + at, ID: "row-" + at, Label: "Activity " + strconv.Itoa(i+1), HideLabel: true, Required: true, Rows: 2, Value: n.Title, Errors: rowErrors(p.State.Errors, at)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -7,9 +7,10 @@ import (
 
 // First pages of the stages whose registers are all kept alike.
 const (
-	ObjectivePattern = "/objective"
-	SupportPattern   = "/support"
-	OperationPattern = "/operation"
+	ObjectivePattern   = "/objective"
+	SupportPattern     = "/support"
+	OperationPattern   = "/operation"
+	PerformancePattern = "/performance"
 )
 
 // kept is where the registers of internal/register have their pages, by the prefix of
@@ -46,6 +47,9 @@ var kept = map[string]string{
 	"CEX": "/operation/expectations",
 	"INC": "/operation/incidents",
 	"UIN": "/operation/information",
+	"MSR": "/performance/measures",
+	"RSL": "/performance/results",
+	"EVA": "/performance/evaluations",
 }
 
 // Kept lists the prefixes and addresses of those registers.

@@ -43,6 +43,9 @@ func RiskNew() string { return RiskNewPattern }
 // RiskFor is the form of a risk that takes up a harm of an impact assessment.
 func RiskFor(harm string) string { return Query(RiskNewPattern, "harm", harm) }
 
+// RiskAfter is the form of a risk that an incident showed.
+func RiskAfter(incident string) string { return Query(RiskNewPattern, "incident", incident) }
+
 // OpportunityNew is the empty form of an opportunity.
 func OpportunityNew() string { return Query(RiskNewPattern, "kind", "opportunity") }
 

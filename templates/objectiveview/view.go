@@ -4,7 +4,6 @@ package objectiveview
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -64,61 +63,30 @@ func (p ProgressPage) table() ui.TableSpec {
 	return t
 }
 
-// The drawing of a line of values, in its own units.
-const (
-	width, height = 480.0, 96.0
-	margin        = 6.0
-)
-
-// drawing is a line of values as places of a picture.
-type drawing struct {
-	Points string  // of the line
-	X, Y   float64 // the newest value
-	Target float64 // height of the target; below 0 where there is none
-	Says   string
-}
-
-// draw puts values at their days and the target beside them.
-func draw(o objective.Objective, all []objective.Measurement) drawing {
-	target, has := o.Goal()
-	low, high := all[0].Figure(), all[0].Figure()
-	for _, m := range all {
-		low, high = min(low, m.Figure()), max(high, m.Figure())
+// series is what the drawing shows: values at their days, and the target.
+func (p ProgressPage) series() ui.Series {
+	var s ui.Series
+	for _, m := range p.Measurements {
+		s.Points = append(s.Points, ui.Point{On: m.On, Value: m.Figure()})
 	}
-	if has {
-		low, high = min(low, target), max(high, target)
+	if target, has := p.Objective.Goal(); has {
+		s.Bounds = append(s.Bounds, ui.Bound{Value: target, Class: "goal"})
 	}
-	if high == low {
-		high, low = high+1, low-1
+	if len(s.Points) > 0 {
+		s.Says = said(p.Objective, p.Measurements)
 	}
-	y := func(v float64) float64 { return margin + (high-v)/(high-low)*(height-2*margin) }
-	first, last := all[0].On.Time(), all[len(all)-1].On.Time()
-	span := max(last.Sub(first).Hours(), 1)
-	d := drawing{Target: -1, Says: said(o, all)}
-	var points []string
-	for _, m := range all {
-		d.X = margin + m.On.Time().Sub(first).Hours()/span*(width-2*margin)
-		d.Y = y(m.Figure())
-		points = append(points, fmt.Sprintf("%.1f,%.1f", d.X, d.Y))
-	}
-	d.Points = strings.Join(points, " ")
-	if has {
-		d.Target = y(target)
-	}
-	return d
+	return s
 }
 
 // said tells in words what the picture shows.
 func said(o objective.Objective, all []objective.Measurement) string {
 	from, to := all[0], all[len(all)-1]
 	s := fmt.Sprintf("From %s on %s to %s on %s", objective.With(from.Value, o.Unit), from.On.Human(), objective.With(to.Value, o.Unit), to.On.Human())
-	if o.Target != "" {
-		s += "; the target is " + objective.With(o.Target, o.Unit)
+	if o.Target == "" {
+		return s + "."
 	}
-	return s + "."
+	return s + ". The dashed line is the target, " + objective.With(o.Target, o.Unit) + "."
 }
-
-func at(v float64) string { return fmt.Sprintf("%.1f", v) }
 
 // PlannedWords says where a change of the management system stands.
 func PlannedWords(c objective.PlannedChange) string {

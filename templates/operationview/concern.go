@@ -1,6 +1,8 @@
 package operationview
 
 import (
+	"github.com/a-h/templ"
+
 	"strconv"
 
 	"github.com/aims-workbench/aims/internal/aims/operation"
@@ -42,6 +44,7 @@ type HandlePage struct {
 
 // DeskPage says how concerns are taken.
 type DeskPage struct {
+	Nav        templ.Component
 	Desk       operation.ConcernDesk
 	Handlers   []string // names
 	Open, Done int      // concerns

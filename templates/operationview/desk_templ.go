@@ -18,12 +18,24 @@ import (
 func (p DeskPage) actions() []templ.Component {
 	var out []templ.Component
 	if p.MaySet {
-		out = append(out, ui.LinkButton(ui.Secondary, "Change how concerns are taken", link.ConcernDeskSet()))
+		label, kind := "Set up concern reporting", ui.Primary
+		if p.Desk.Staffed() {
+			label, kind = "Change how concerns are taken", ui.Secondary
+		}
+		out = append(out, ui.LinkButton(kind, label, link.ConcernDeskSet()))
 	}
 	if p.May {
 		out = append(out, ui.LinkButton(ui.Primary, "Handle concerns", link.Concerns()))
 	}
 	return out
+}
+
+// told is a text, or nothing where none was written: then the page says so.
+func told(text string) templ.Component {
+	if text == "" {
+		return nil
+	}
+	return ui.Prose(text)
 }
 
 // Desk says how concerns are taken, and how many there were.
@@ -48,7 +60,11 @@ func Desk(p DeskPage) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: "Concern reporting", Clauses: []string{"A.3.3"}, Lead: "How people report what worries them about your AI, and how they are protected.", Actions: p.actions()}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PageHead(ui.Head{Title: DeskTitle, Clauses: []string{"A.3.3"}, Lead: "How people report what worries them about your AI, and how they are protected.", Actions: p.actions()}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = p.Nav.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -60,11 +76,11 @@ func Desk(p DeskPage) templ.Component {
 		}
 		templ_7745c5c3_Err = ui.Facts([]ui.Fact{
 			{Label: "Handled by", Value: ui.Str(strings.Join(p.Handlers, ", "))},
-			{Label: "What reporters are told of them", Value: ui.Prose(p.Desk.Readers)},
-			{Label: "Protection from reprisal", Value: ui.Prose(p.Desk.Promise)},
+			{Label: "What reporters are told of them", Value: told(p.Desk.Readers)},
+			{Label: "Protection from reprisal", Value: told(p.Desk.Promise)},
 			{Label: "Answer within", Value: ui.Str(strconv.Itoa(p.Desk.Days) + " days")},
 			{Label: "Without signing in", Value: publicPage(p.Desk.Open)},
-			{Label: "Other ways", Value: ui.Prose(p.Desk.Others)},
+			{Label: "Other ways", Value: told(p.Desk.Others)},
 			{Label: "Next review", Value: ui.Str(p.Desk.ReviewOn.Human())},
 			{Label: "Concerns so far", Value: ui.Str(strconv.Itoa(p.Open) + " open, " + strconv.Itoa(p.Done) + " closed")},
 		}).Render(ctx, templ_7745c5c3_Buffer)
@@ -79,7 +95,7 @@ func Desk(p DeskPage) templ.Component {
 			var templ_7745c5c3_Var2 templ.SafeURL
 			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.ConcernReport()))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 38, Col: 46}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 51, Col: 46}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {
@@ -127,7 +143,7 @@ func publicPage(open bool) templ.Component {
 			var templ_7745c5c3_Var4 templ.SafeURL
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.PublicConcern()))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 45, Col: 51}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 58, Col: 51}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -140,7 +156,7 @@ func publicPage(open bool) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(link.PublicConcern())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 45, Col: 76}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 58, Col: 76}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -309,7 +325,7 @@ func ConcernLinks(report, handle bool, waiting int) templ.Component {
 			var templ_7745c5c3_Var9 templ.SafeURL
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.Concerns()))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 78, Col: 43}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 91, Col: 43}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
@@ -322,7 +338,7 @@ func ConcernLinks(report, handle bool, waiting int) templ.Component {
 			var templ_7745c5c3_Var10 string
 			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(" (" + strconv.Itoa(waiting) + " open)")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 78, Col: 106}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 91, Col: 106}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
@@ -341,7 +357,7 @@ func ConcernLinks(report, handle bool, waiting int) templ.Component {
 			var templ_7745c5c3_Var11 templ.SafeURL
 			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.ConcernReport()))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 81, Col: 48}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 94, Col: 48}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 			if templ_7745c5c3_Err != nil {
@@ -359,7 +375,7 @@ func ConcernLinks(report, handle bool, waiting int) templ.Component {
 		var templ_7745c5c3_Var12 templ.SafeURL
 		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.ConcernDesk()))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 83, Col: 45}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/operationview/desk.templ`, Line: 96, Col: 45}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 		if templ_7745c5c3_Err != nil {

@@ -7,6 +7,13 @@ import (
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
+// Titles of the pages of the operation beside those of its registers.
+const (
+	BySystemTitle = "Gates by system"
+	WhereTitle    = "Where A.6 and A.7 are recorded"
+	DeskTitle     = "Concern reporting"
+)
+
 // Place is a register, or a gate, in which a control is recorded.
 type Place struct {
 	Title, Href, What string

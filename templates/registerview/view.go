@@ -59,7 +59,7 @@ type RecordPage struct {
 func (p RecordPage) head() ui.Head {
 	h := ui.Head{Title: p.Title, Ref: p.Ref, Clauses: p.Clauses, Badges: p.Badges, Actions: slices.Clone(p.Acts)}
 	if p.MayEdit {
-		h.Actions = append(h.Actions, ui.LinkButton(ui.Secondary, "Change "+p.One, link.EntryEdit(p.Ref)))
+		h.Actions = append(h.Actions, ui.LinkButton(ui.Secondary, p.Altering(), link.EntryEdit(p.Ref)))
 	}
 	return h
 }
@@ -79,7 +79,7 @@ func (p FormPage) title() string {
 	if p.Ref == "" {
 		return p.Record
 	}
-	return "Change " + p.One
+	return p.Altering()
 }
 
 // action is where the form posts to, and the page behind Cancel.
@@ -153,21 +153,32 @@ type StagePage struct {
 	Above       []templ.Component
 	Below       []templ.Component
 	Tasks       []ui.Task // what is missing
-	Kept        []StageRow
+	Parts       []StagePart
 }
 
-// StageRow is one register of a stage with how many records are in force.
+// groups are the parts, or all of them as one where each holds one register: then the
+// names of parts would only say again what stands below them.
+func (p StagePage) groups() []StagePart {
+	whole := StagePart{}
+	for _, part := range p.Parts {
+		if len(part.Rows) > 1 {
+			return p.Parts
+		}
+		whole.Rows = append(whole.Rows, part.Rows...)
+	}
+	return []StagePart{whole}
+}
+
+// StagePart is what is kept under one tab of a stage.
+type StagePart struct {
+	Title string
+	Rows  []StageRow
+}
+
+// StageRow is one register of a stage with how many records it holds, retired ones apart.
 type StageRow struct {
 	Title, Href, Lead string
 	Count             int
-}
-
-func (p StagePage) rows() []ui.Row {
-	rows := make([]ui.Row, len(p.Kept))
-	for i, k := range p.Kept {
-		rows[i] = ui.Row{Ref: k.Href, Cells: []templ.Component{ui.Link(k.Title, k.Href), count(k.Count, k.Href, k.Title), ui.Str(k.Lead)}}
-	}
-	return rows
 }
 
 // tableRows are the lines of a table as the form asks them. choices are the records

@@ -109,24 +109,22 @@ const (
 // Nav is nav for the registers of internal/register, by their titles.
 func Nav(here string) templ.Component { return nav(part(here)) }
 
-// nav leads between the parts of the stage.
-func nav(here part) templ.Component {
-	tabs := []ui.Tab{
-		{Title: string(overview), Href: link.Scope()},
-		{Title: string(organisation), Href: link.Organisation()},
-		{Title: string(issues), Href: link.Issues()},
-		{Title: string(parties), Href: link.Parties()},
-		{Title: string(needs), Href: link.Needs()},
-		{Title: string(obligations), Href: link.Register("OBL")},
-		{Title: string(statements), Href: link.ScopeStatements()},
-		{Title: string(processes), Href: link.Register("PRC")},
-		{Title: string(thread), Href: link.Trace("")},
+// Parts are the tabs of the stage with the pages below each.
+func Parts() []ui.Part {
+	page := func(p part, href string) ui.Tab { return ui.Tab{Title: string(p), Href: href} }
+	return []ui.Part{
+		ui.Single(string(overview), link.Scope()),
+		ui.Single(string(organisation), link.Organisation()),
+		ui.Single(string(issues), link.Issues()),
+		{Title: "Parties and needs", Pages: []ui.Tab{page(parties, link.Parties()), page(needs, link.Needs()), page(obligations, link.Register("OBL"))}},
+		ui.Single(string(statements), link.ScopeStatements()),
+		ui.Single(string(processes), link.Register("PRC")),
+		ui.Single(string(thread), link.Trace("")),
 	}
-	for i := range tabs {
-		tabs[i].Current = tabs[i].Title == string(here)
-	}
-	return ui.SubNav("Scope and context", tabs)
 }
+
+// nav leads between the parts of the stage.
+func nav(here part) templ.Component { return ui.PartNav("Scope and context", Parts(), string(here)) }
 
 // text is a fact that may be empty: then the list shows a dash.
 func text(s string) templ.Component {

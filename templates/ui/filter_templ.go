@@ -458,7 +458,7 @@ func (f Filter) narrowLabel() string {
 	if more := len(names) - most; more > 0 {
 		names = append(names[:most:most], itoa(more)+" more")
 	}
-	label := "Narrow by " + strings.Join(names, ", ")
+	label := "Narrow by " + strings.ReplaceAll(strings.Join(names, ", "), "?", "")
 	if f.Sort != nil {
 		label += "; sort"
 	}

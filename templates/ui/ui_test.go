@@ -37,7 +37,7 @@ func TestEveryComponentWithHostileText(t *testing.T) {
 		"EmptyState": EmptyState(Empty{Title: h, Why: h, Clause: h, ActionHref: js, ActionLabel: h, OtherHref: js, OtherLabel: h}), "Badge": Badge(Kind(h), h), "StatusBadge": StatusBadge(Status(h)), "LevelBadge": LevelBadge(Level{99, h, -1, true}),
 		"ClauseTag": ClauseTag(h), "RefLink": RefLink(h, js), "Link": Link(h, js), "LinkButton": LinkButton(Kind(h), h, js), "NamedButton": NamedButton(Quiet, h, h, h),
 		"Notice": Notice(Kind(h), h), "Progress": Progress(-4, h), "PageHead": PageHead(Head{Title: h, Ref: h, Clauses: []string{h}, Lead: h, Status: Status(h), Badges: []templ.Component{text}}),
-		"SectionHead": SectionHead(h, h, text), "Facts": Facts([]Fact{{h, text, js}}), "RelatedList": RelatedList(h, []RelatedItem{{h, h, js, h}}),
+		"SectionHead": SectionHead(h, h, text), "PartNav": PartNav(h, []Part{Single(h, js), {h, []Tab{{h, js, false, 0}, {"x", js, false, 0}}}}, h), "Facts": Facts([]Fact{{h, text, js}}), "RelatedList": RelatedList(h, []RelatedItem{{h, h, js, h}}),
 		"EvidencePanel": EvidencePanel([]EvidenceItem{{h, h, js, h, h}}, js), "SubNav": SubNav(h, []Tab{{h, js, true, 3}}),
 		"History":    History([]HistoryEntry{{When: "x", Who: h, Act: h, Version: 1, Reason: h, Via: h, Changes: []Change{{h, h, h, []Piece{{h, true, false}, {h, false, true}}}}}}),
 		"RiskMatrix": RiskMatrix(MatrixSpec{h, h, h, []string{h}, []MatrixRow{{h, []MatrixCell{{3, h, 2, js, true}, {9, h, 0, js, false}}}}, h, h, true}),

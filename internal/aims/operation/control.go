@@ -28,6 +28,19 @@ var Oftens = []Often{EachTime, Daily, Weekly, Monthly, Quarterly, HalfYearly, Ye
 // days are the most that may lie between two records.
 var days = map[Often]int{Daily: 1, Weekly: 7, Monthly: 31, Quarterly: 92, HalfYearly: 184, Yearly: 366}
 
+// Due is the day by which something must be done again that is first due on since and was
+// done last on last, which is empty while it never was. What is done each time has no day.
+func (o Often) Due(since, last when.Day) when.Day {
+	n, by := days[o]
+	switch {
+	case !by:
+		return ""
+	case last == "" || last < since:
+		return since
+	}
+	return last.Add(n)
+}
+
 // Control is a process or check that the organisation has planned, with the criteria
 // that say what is good enough (8.1).
 type Control struct {
@@ -82,12 +95,8 @@ var Controls = register.New(
 // Due is the day by which the control must be carried out again; last is the day of its
 // newest record, empty while there is none. A control for each time is never due by a day.
 func (c Control) Due(last when.Day) when.Day {
-	n, by := days[c.Often]
-	switch {
-	case !by || c.Retired():
+	if c.Retired() {
 		return ""
-	case last == "" || last < c.Since:
-		return c.Since
 	}
-	return last.Add(n)
+	return c.Often.Due(c.Since, last)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
@@ -46,8 +47,23 @@ func (f *fill) kept() {
 		}
 	})
 	pair(f, operation.Informations, nil)
+	f.performance()
 	f.concerns()
 	f.known5()
+}
+
+// performance keeps a measure with two results: an evaluation looked at the first, and the
+// second breaks the threshold.
+func (f *fill) performance() {
+	pair(f, performance.Measures, func(m *performance.Measure) { m.Better, m.Often = performance.Lower, operation.Monthly })
+	newest := false
+	pair(f, performance.Results, func(r *performance.Result) {
+		if newest {
+			r.On, r.Value = "2026-11-10", "5"
+		}
+		newest = true
+	})
+	pair(f, performance.Evaluations, nil)
 }
 
 // concerns sets up their desk, with the lead for a handler, and reports one.
