@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -87,7 +88,29 @@ func (tx *Tx) genuine(rec Record) error {
 	if err != nil {
 		return fmt.Errorf("store: newest entry of %s: %w", h.Ref, err)
 	}
-	return same(rec, e.ImageSum)
+	if err := same(rec, e.ImageSum); err != nil {
+		return err
+	}
+	tx.sums[key{rec.TableName(), h.Ref}] = e.ImageSum
+	return nil
+}
+
+// untouched asks genuine of the row that a record is about to replace, so that no verb
+// can forget to. What this act loaded or wrote was asked already.
+func (tx *Tx) untouched(rec Record) error {
+	ref := rec.head().Ref
+	if _, known := tx.sums[key{rec.TableName(), ref}]; known {
+		return nil
+	}
+	row := reflect.New(reflect.TypeOf(rec).Elem()).Interface().(Record) //nolint:forcetypeassert // of the type of rec
+	err := tx.db.Session(&gorm.Session{NewDB: true}).Where("ref = ?", ref).Take(row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return Stale(ref)
+	}
+	if err != nil {
+		return fmt.Errorf("store: read %s: %w", ref, err)
+	}
+	return tx.genuine(row)
 }
 
 // same refuses a record whose image has another sum.

@@ -14,6 +14,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aimstest"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
 // approvedPolicy puts POL-2026-001.v1 in force.
@@ -51,11 +52,12 @@ func TestAcknowledgementsConform(t *testing.T) {
 			})
 		},
 		Good: leadership.Acknowledgement{
-			Name: "Bo", Account: "USR-2026-001", Document: "POL-2026-001.v1", AskedOn: "2026-11-02", Due: "2026-11-20",
+			Name: "Bo", Document: "POL-2026-001.v1", AskedOn: "2026-11-02", Due: "2026-11-20",
 			AcknowledgedOn: "2026-11-10", ShownBy: "Signed list of the briefing",
 		},
 		Bad:   leadership.Acknowledgement{AskedOn: "2026-11-02", Due: "2026-11-01", AcknowledgedOn: "2026-11-02"},
 		Marks: []string{"name", "document", "shown_by", "due"},
+		Blank: []string{"account"},
 	})
 }
 
@@ -136,6 +138,41 @@ func TestOneRoleAnswersForEachActivity(t *testing.T) {
 		}
 		err = b.d.SaveTable(b.ctx, b.lead, []leadership.RaciLine{{Ref: "RCI-2026-002", Version: 1, Title: "Reviews", Roles: roles, Parts: map[string]leadership.Part{roles[0]: leadership.Answers}}})
 		b.refused(err, fault.Conflict, "")
+	})
+}
+
+// A lead enters an acknowledgement only for people without an account, and for no day
+// to come.
+func TestNobodyAcknowledgesForSomebodyElse(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		b := newBench(t, db)
+		reader := aimstest.As(access.Reader)
+		b.account(reader)
+		v := b.approve(b.policy("AI policy", true, "We act fairly."))
+		for _, c := range []struct {
+			name, account, on, shown, refused string
+		}{
+			{"with an account", reader.Ref, "2026-11-20", "She said so", "has an account"},
+			{"with an account, what shows it", reader.Ref, "", "She said so", "has an account"},
+			{"on a day to come", "", "2026-11-23", "Signed list", "still to come"},
+			{"without an account", "", "2026-11-22", "Signed list", ""},
+		} {
+			a, err := leadership.Acknowledgements.Keep(b.ctx, db, b.lead, leadership.Acknowledgement{
+				Name: c.name, Account: c.account, Document: v.Ref, AcknowledgedOn: when.Day(c.on), ShownBy: c.shown,
+			})
+			if c.refused != "" {
+				b.refused(err, fault.Invalid, c.refused)
+			} else if err != nil || a.Waits() {
+				t.Errorf("%s: %v", c.name, err)
+			}
+		}
+		b.must(db.Write(b.ctx, b.lead, access.EditPolicy, func(tx *store.Tx) error {
+			a := leadership.Acknowledgement{Head: store.Head{Ref: "ACK-2026-900"}, Name: reader.Name, Account: reader.Ref, Document: v.Ref, AcknowledgedOn: "2026-11-20", ShownBy: "Entered earlier"}
+			return tx.Create("ask", &a, "")
+		}))
+		if a, err := b.d.Acknowledge(b.ctx, reader, "ACK-2026-900"); err != nil || a.PressedAt == "" {
+			t.Errorf("the word of another stands for the reader's own: %+v, %v", a, err)
+		}
 	})
 }
 
