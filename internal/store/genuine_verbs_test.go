@@ -49,7 +49,7 @@ func TestNoVerbMakesDamageGenuine(t *testing.T) {
 			},
 			damage: "UPDATE briefings SET content = 'Do as you like.'",
 			act: func(db *store.DB, ref string) error {
-				_, err := support.Acknowledge(ctx, db, aimstest.As(access.Reader), ref)
+				_, err := support.Acknowledge(ctx, db, aimstest.As(access.Reader), ref, 1)
 				return err
 			},
 		},
