@@ -130,7 +130,7 @@ func TestNoSecretReachesTheTrail(t *testing.T) {
 		o.must(err)
 		var hashes []string
 		o.must(o.db.Read(o.ctx).Table("credentials").Pluck("password", &hashes).Error)
-		entries, err := o.db.Recent(o.ctx, 0, 100)
+		entries, _, err := o.db.Recent(o.ctx, 0, 100)
 		if err != nil || len(entries) != 5 || len(hashes) != 2 {
 			t.Fatalf("%d entries, %d hashes, %v", len(entries), len(hashes), err)
 		}

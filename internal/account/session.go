@@ -18,7 +18,9 @@ import (
 const (
 	idleFor   = 12 * time.Hour      // without a request
 	atMostFor = 14 * 24 * time.Hour // with requests
-	slideStep = 5 * time.Minute     // the idle time is written at most this often
+	// slideStep is how often the idle time is written at most, and to what it is
+	// rounded: the end of a session must not tell at which moment somebody was there.
+	slideStep = 10 * time.Minute
 )
 
 // Session is what is known of a signed-in browser.
@@ -82,9 +84,25 @@ func shorten(agent string) string {
 // Find gives the person and the session of a cookie, fault.Forbidden when it is
 // over. The person is read anew each time, so what changed about them counts at
 // once. A session opened with a former password is over even if it was begun in
-// the very moment of the change.
+// the very moment of the change. A session that is found lasts longer.
 func (s *Sessions) Find(ctx context.Context, token string) (Person, Session, error) {
 	now := s.db.Now().Time()
+	p, known, err := s.find(ctx, token, now)
+	if err != nil {
+		return Person{}, Session{}, err
+	}
+	known.ExpiresAt, err = s.slide(ctx, token, known, now)
+	return p, known, err
+}
+
+// Peek finds the person as Find does and leaves no trace of it: the session ends when
+// it would have ended. It is for what people do unseen.
+func (s *Sessions) Peek(ctx context.Context, token string) (Person, error) {
+	p, _, err := s.find(ctx, token, s.db.Now().Time())
+	return p, err
+}
+
+func (s *Sessions) find(ctx context.Context, token string, now time.Time) (Person, Session, error) {
 	var row session
 	q := s.db.Read(ctx)
 	if err := q.Where("token_sum = ? AND expires_at > ?", sum(token), now.Unix()).Limit(1).Find(&row).Error; err != nil {
@@ -101,10 +119,7 @@ func (s *Sessions) Find(ctx context.Context, token string) (Person, Session, err
 	if fault.KindOf(err) == fault.NotFound || (err == nil && (p.Retired() || p.PasswordSetAt != known.PasswordSetAt)) {
 		return Person{}, Session{}, errSignInAgain
 	}
-	if err != nil {
-		return Person{}, Session{}, err
-	}
-	known.ExpiresAt, err = s.slide(ctx, row, known, now)
+	known.ExpiresAt = time.Unix(row.ExpiresAt, 0).UTC()
 	return p, known, err
 }
 
@@ -120,16 +135,16 @@ func (s *Sessions) Whose(ctx context.Context, token string) (string, error) {
 }
 
 // slide moves the end of a session that is in use, up to atMostFor.
-func (s *Sessions) slide(ctx context.Context, row session, known Session, now time.Time) (time.Time, error) {
-	end, until := time.Unix(row.ExpiresAt, 0).UTC(), now.Add(idleFor)
+func (s *Sessions) slide(ctx context.Context, token string, known Session, now time.Time) (time.Time, error) {
+	end, until := known.ExpiresAt, now.Add(idleFor).Truncate(slideStep)
 	if last := known.CreatedAt.Time().Add(atMostFor); until.After(last) {
 		until = last
 	}
-	if until.Sub(end) < slideStep {
+	if !until.After(end) {
 		return end, nil
 	}
 	err := s.db.House(ctx, func(house *gorm.DB) error {
-		return house.Model(&session{}).Where("token_sum = ?", row.TokenSum).Update("expires_at", until.Unix()).Error
+		return house.Model(&session{}).Where("token_sum = ?", sum(token)).Update("expires_at", until.Unix()).Error
 	})
 	if err != nil {
 		return end, fmt.Errorf("account: keep session: %w", err)

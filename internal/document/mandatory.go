@@ -192,11 +192,23 @@ func treatment(s *snapshot.Snapshot, nth int) []Holding {
 		n := inForce(s.Actions)
 		return several(n, "RSK", count(n, "action", "actions"))
 	}
+	return approvals(s)
+}
+
+// approvals are the fourth piece. Each half is asked for only where there is something
+// to approve or to accept.
+func approvals(s *snapshot.Snapshot) []Holding {
+	c, _ := s.RiskCriteria()
+	planned := slices.ContainsFunc(s.RisksInForce(), risk.Risk.Planned)
+	above := slices.ContainsFunc(s.RisksInForce(), func(r risk.Risk) bool { return r.NeedsAcceptance(c) })
+	n := inForce(s.Acceptances)
+	if (planned && inForce(s.PlanApprovals) == 0) || (above && n == 0) {
+		return nil
+	}
 	plans := fitting(s.RisksInForce(), func(r risk.Risk) bool {
 		state, _, _ := s.PlanOf(r)
 		return state == risk.PlanApproved
 	})
-	n := inForce(s.Acceptances)
 	return append(several(plans, "RSK", count(plans, "risk with an approved plan", "risks with an approved plan")),
 		several(n, "RSK", count(n, "acceptance of residual risk", "acceptances of residual risk"))...)
 }

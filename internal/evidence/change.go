@@ -145,6 +145,20 @@ func apart(tx *store.Tx, item Item) error {
 	return item.mayReview(tx.Who, adder)
 }
 
+// MayConfirm says what keeps a person from confirming that an item still shows what it
+// is for: who may not review it may not confirm it.
+func MayConfirm(q *gorm.DB, who access.Actor, ref string) error {
+	item, err := store.Take[Item](q, ref)
+	if err != nil {
+		return err
+	}
+	adder, err := adderOf(q, ref)
+	if err != nil {
+		return err
+	}
+	return item.mayReview(who, adder)
+}
+
 // adderOf is the account that put the newest file or address into an item.
 func adderOf(q *gorm.DB, ref string) (string, error) {
 	var actors []string

@@ -172,10 +172,20 @@ func (k kept[T, P]) apply(a *act, r *Row) (outcome, error) {
 	if same, err := sameImage(before, in); err != nil || same && found {
 		return unchanged, err
 	}
+	if how, is := elsewhere[k.Name]; is {
+		r.Refuse("ref", "It is neither made nor changed by a table", how)
+		return unchanged, nil
+	}
 	if !found {
 		return a.make(r, k.Prefix, r.Text("ref"), func() error { return k.Add(a.tx, &in) })
 	}
 	return updated, r.refuse(k.Revise(a.tx, &in))
+}
+
+// elsewhere are the registers whose records are made in one way alone, because it asks
+// who may judge what; by name, and what to do instead. Their tables are for reading.
+var elsewhere = map[string]string{
+	inventory.Confirmations.Name: "Confirm the record in the workbench, from the list of what is to be confirmed",
 }
 
 // cell reads one cell as the values of a field.

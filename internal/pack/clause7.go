@@ -169,7 +169,7 @@ func (b *book) awareness() answer {
 	a := answer{kept: true}
 	reached, signed := 0, 0
 	for _, x := range held {
-		reached, signed = reached+x.Attended, signed+len(x.Signed)
+		reached, signed = reached+x.Attended, signed+len(x.Acknowledged())
 	}
 	a.says = append(a.says, say("%s %s held; they reached people %d times, and %s given under an account of the workbench.", capital(count(len(held), "briefing", "briefings")), was(len(held)), reached, count(signed, "acknowledgement was", "acknowledgements were")))
 	for _, s := range support.Asked {
@@ -181,8 +181,8 @@ func (b *book) awareness() answer {
 		}
 		t := table{Caption: "Acknowledgements", Columns: []column{{"Briefing", 2, false}, {"Acknowledged by, with the day", 4, false}}}
 		for _, x := range held {
-			if len(x.Signed) > 0 {
-				t.Rows = append(t.Rows, row{Cells: []cell{join(cell{linked(x.Ref)}, text(" "+x.Title)), text(strings.Join(mapped(x.Signed, func(s support.Acknowledged) string { return s.Name + ", " + s.At.Day().Human() }), "; "))}})
+			if len(x.Acknowledged()) > 0 {
+				t.Rows = append(t.Rows, row{Cells: []cell{join(cell{linked(x.Ref)}, text(" "+x.Title)), text(strings.Join(mapped(x.Acknowledged(), func(s support.Acknowledged) string { return s.Name + ", " + s.At.Day().Human() }), "; "))}})
 			}
 		}
 		b.table(t)

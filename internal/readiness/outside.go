@@ -65,4 +65,15 @@ var outsideRules = []rule{
 			return nil, slices.ContainsFunc(s.Concerns, func(c operation.Concern) bool { return c.Late(s.Today()) })
 		},
 	},
+	{
+		id: "CNC-02", severity: Minor, clauses: []string{"A.3.3"}, stage: "operation",
+		message: "Nobody who is named to handle concerns can still do so, and none can be reported",
+		fix:     "Choose people with access, and a role that may handle concerns.",
+		find: each(func(s *snapshot.Snapshot) []string {
+			if desk, is := s.ConcernDesk(); is && !desk.Staffed() {
+				return []string{desk.Ref}
+			}
+			return nil
+		}),
+	},
 }

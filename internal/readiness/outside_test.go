@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/account"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/store"
@@ -17,6 +19,7 @@ func TestOutsideRules(t *testing.T) {
 	for i := range full.Shares {
 		full.Shares[i].Us = "All of it"
 	}
+	desk := []operation.ConcernDesk{{Head: store.Head{Ref: "CND-2026-001"}, Handlers: []string{"X-1"}}}
 	gone := store.Head{Ref: "X-1", RetiredOn: "2026-01-31"}
 	for _, c := range []struct {
 		rule   string
@@ -38,6 +41,10 @@ func TestOutsideRules(t *testing.T) {
 		{"INC-01", false, snapshot.Snapshot{Incidents: []operation.Incident{{Head: head, NoticedOn: "2026-11-01", Notices: []operation.Notice{{To: "Users", Hours: 72, SentOn: "2026-11-20"}}}}}},
 		{"CNC-01", true, snapshot.Snapshot{Concerns: []operation.Concern{{Head: head, State: operation.ConcernReceived, AnswerBy: "2026-11-21"}}}},
 		{"CNC-01", false, snapshot.Snapshot{Concerns: []operation.Concern{{Head: head, State: operation.ConcernClosed, AnswerBy: "2026-11-21"}}}},
+		{"CNC-02", true, snapshot.Snapshot{ConcernDesks: desk, People: []account.Person{{Head: gone, Role: access.Lead}}}},
+		{"CNC-02", true, snapshot.Snapshot{ConcernDesks: desk, People: []account.Person{{Head: head, Role: access.Reader}}}},
+		{"CNC-02", false, snapshot.Snapshot{ConcernDesks: desk, People: []account.Person{{Head: head, Role: access.Lead}}}},
+		{"CNC-02", false, snapshot.Snapshot{}},
 	} {
 		c.in.Judged = "2026-11-22"
 		i := slices.IndexFunc(outsideRules, func(r rule) bool { return r.id == c.rule })

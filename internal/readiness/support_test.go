@@ -24,6 +24,7 @@ func lying(s *snapshot.Snapshot) {
 	s.Criteria[0].Method, s.Criteria[0].Treatment = "As written", "As written"
 	s.Actions = []risk.Action{{Head: ref("ACT-2026-001"), DoneOn: "2026-01-01", Result: "Done"}}
 	s.Acceptances = []risk.Acceptance{{Head: ref("ACC-2026-001")}}
+	s.PlanApprovals = []risk.PlanApproval{{Head: ref("PLA-2026-001"), Risk: "RSK-2026-001", Plan: risk.PlanOf(s.Risks[0], nil)}}
 	s.Documents = []support.Document{{Head: ref("DOC-2026-001"), Kind: support.Plan, State: support.Approved}}
 }
 
@@ -86,6 +87,10 @@ var supported = []struct {
 		s.Criteria[0].Method = ""
 	}, []string{"SUP-09"}},
 	{"every mandatory piece lies somewhere", lying, nil},
+	{"nothing is above what is accepted, so no acceptance is asked for", func(s *snapshot.Snapshot) {
+		lying(s)
+		s.Acceptances = nil
+	}, nil},
 	{"a review of a document is overdue", func(s *snapshot.Snapshot) {
 		lying(s)
 		s.Documents[0].ReviewOn = "2026-11-21"

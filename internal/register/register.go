@@ -10,6 +10,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/check"
+	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
 )
 
@@ -171,11 +172,15 @@ func (g *Register[T, P]) Add(tx *store.Tx, rec *T) error {
 }
 
 // Revise changes within an act the record that rec names, from the version it carries.
+// What is retired stays as it was.
 func (g *Register[T, P]) Revise(tx *store.Tx, rec *T) error {
 	h := store.HeadOf(P(rec))
 	was, err := store.Load[T, P](tx, h.Ref, h.Version)
 	if err != nil {
 		return err
+	}
+	if was := store.HeadOf(P(&was)); was.Retired() {
+		return fault.New(fault.Invalid, "%s was retired on %s and stays as it was. Record a new %s instead.", was.Ref, was.RetiredOn.Human(), g.One)
 	}
 	if err := g.ready(tx, &was, rec); err != nil {
 		return err

@@ -18,7 +18,7 @@ import (
 func clausesAreHeld(w *workspace) {
 	planDo := func(clause string) bool { return slices.Contains([]string{"4", "5", "6", "7", "8"}, clause[:1]) }
 	asked := count(controls.MustLoad().Documents, func(d controls.Document) bool { return planDo(d.Clause) })
-	entries, err := w.db.Recent(w.ctx, 0, 10_000)
+	entries, _, err := w.db.Recent(w.ctx, 0, 10_000)
 	w.must(err)
 	var recorded []string
 	for _, e := range entries {

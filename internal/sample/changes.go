@@ -43,5 +43,5 @@ func (b *builder) confirmAfter(a act) (string, error) {
 			all = append(all, inventory.Confirmation{Record: m.Record, System: m.System, Kinds: m.Kinds(), Seen: int(s.Position.Seq)})
 		}
 	}
-	return b.refs[a.ID], inventory.Confirm(b.ctx, b.db, b.who(a.By), in.Reason, all)
+	return b.refs[a.ID], inventory.Confirm(b.ctx, b.db, b.who(a.By), snapshot.Judges, in.Reason, all)
 }

@@ -49,7 +49,11 @@ func (b *builder) kept(db *store.DB) {
 		return support.ApproveDocument(ctx, db, who, ref, version)
 	})
 	b.verbs["acknowledge briefing"] = approve(b, func(ctx context.Context, who access.Actor, ref string, _ int) (support.Briefing, error) {
-		return support.Acknowledge(ctx, db, who, ref)
+		read, err := support.Briefings.Take(ctx, db, ref)
+		if err != nil {
+			return read, err
+		}
+		return support.Acknowledge(ctx, db, who, ref, read.Version)
 	})
 	keeps(b, db, operation.Suppliers)
 	keeps(b, db, operation.Certificates)

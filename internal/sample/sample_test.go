@@ -95,7 +95,7 @@ func trailIsTrue(w *workspace) {
 	for _, p := range problems {
 		w.Error(p.Message)
 	}
-	entries, err := w.db.Recent(w.ctx, 0, 10_000)
+	entries, _, err := w.db.Recent(w.ctx, 0, 10_000)
 	w.must(err)
 	newest, oldest := entries[0].At.Day(), entries[len(entries)-1].At.Day()
 	if oldest > today.Add(-1000) || newest > today.Add(-1) || newest < today.Add(-7) {

@@ -4,10 +4,12 @@ import (
 	"iter"
 
 	"github.com/aims-workbench/aims/controls"
+	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -125,6 +127,21 @@ func (s *Snapshot) AssessmentOf(system string) (impact.Assessment, bool) {
 func (s *Snapshot) ImpactRule() impact.Rule {
 	r, _ := lastWhere(s.ImpactRules, func(*impact.Rule) bool { return true })
 	return r
+}
+
+// ConcernDesk is how concerns are taken, with the people of then; false where nobody
+// set it up.
+func (s *Snapshot) ConcernDesk() (operation.ConcernDesk, bool) {
+	if len(s.ConcernDesks) == 0 || s.ConcernDesks[0].Retired() {
+		return operation.ConcernDesk{}, false
+	}
+	var inForce []access.Actor
+	for _, p := range s.People {
+		if !p.Retired() {
+			inForce = append(inForce, p.Actor(access.Browser))
+		}
+	}
+	return s.ConcernDesks[0].Among(inForce), true
 }
 
 // RisksInForce lists the risks that are not retired and not closed. The list is a

@@ -35,7 +35,11 @@ type Mark struct {
 	Seq     int64 // position of the newest of the changes
 	Since   when.Instant
 	By      string // who made the first of the changes that still hold
+	judged  int64  // position at which the record was last judged or confirmed
 }
+
+// Judges are the rules of the stages by which a person may not confirm a record.
+var Judges = inventory.Judges{"IMP": impact.MayConfirm, "EVD": evidence.MayConfirm}
 
 // Kinds are the kinds of change, in the order of the table.
 func (m Mark) Kinds() []inventory.Kind {
@@ -132,6 +136,19 @@ func (s *Snapshot) ToConfirm() []Mark { return s.by.marks }
 // that changed.
 func (s *Snapshot) ToConfirmOf(record string) []Mark { return at(s.by.marks, s.by.marked[record]) }
 
+// SeenAt is a mark as a person saw it who saw the trail up to a position: without what
+// changed later. It is false where nothing was in question then.
+func (s *Snapshot) SeenAt(m Mark, seq int64) (Mark, bool) {
+	pasts := s.Pasts[m.System]
+	for len(pasts) > 0 && pasts[len(pasts)-1].Seq > seq {
+		pasts = pasts[:len(pasts)-1]
+	}
+	if len(pasts) == 0 {
+		return m, false
+	}
+	return question(pasts, tie{m.Record, m.Prefix, m.Title, m.Owner}, m.judged)
+}
+
 // indexMarks works out what is to be confirmed.
 func (s *Snapshot) indexMarks() {
 	confirmed := map[[2]string]int64{}
@@ -171,7 +188,7 @@ func question(pasts []Past, t tie, since int64) (Mark, bool) {
 		}
 	}
 	now := len(pasts) - 1
-	m := Mark{Record: t.ref, Prefix: t.prefix, Title: t.title, Owner: t.owner, System: pasts[now].System.Ref, Seq: pasts[now].Seq}
+	m := Mark{Record: t.ref, Prefix: t.prefix, Title: t.title, Owner: t.owner, System: pasts[now].System.Ref, Seq: pasts[now].Seq, judged: since}
 	m.Changed = bearing(&pasts[was].System, &pasts[now].System, t.prefix)
 	if len(m.Changed) == 0 {
 		return m, false

@@ -295,20 +295,20 @@ func TestWhatClearsAMark(t *testing.T) {
 		confirm := func(record string) inventory.Confirmation {
 			return inventory.Confirmation{Record: record, System: ours, Kinds: []inventory.Kind{inventory.OfPurpose}, Seen: seen}
 		}
-		w.no(inventory.Confirm(w.ctx, db, w.lead, "Looked at it", []inventory.Confirmation{confirm("RSK-2026-003")}))
+		w.no(inventory.Confirm(w.ctx, db, w.lead, nil, "Looked at it", []inventory.Confirmation{confirm("RSK-2026-003")}))
 		still("the risk was confirmed", "RSK-2026-003")
-		w.no(inventory.Confirm(w.ctx, db, w.lead, "Looked at both", []inventory.Confirmation{confirm(logs), confirm("EVD-2026-002")}))
+		w.no(inventory.Confirm(w.ctx, db, w.lead, nil, "Looked at both", []inventory.Confirmation{confirm(logs), confirm("EVD-2026-002")}))
 		still("the rest was confirmed together", logs, "EVD-2026-002")
 
 		cnf, err := inventory.Confirmations.Take(w.ctx, db, "CNF-2026-001")
 		w.no(err)
 		w.no(inventory.Confirmations.Retire(w.ctx, db, w.lead, cnf.Ref, cnf.Version, "too quick"))
 		w.want("the confirmation was retired", "RSK-2026-003 "+ours)
-		w.no(inventory.Confirm(w.ctx, db, w.lead, "Looked at it well", []inventory.Confirmation{confirm("RSK-2026-003")}))
+		w.no(inventory.Confirm(w.ctx, db, w.lead, nil, "Looked at it well", []inventory.Confirmation{confirm("RSK-2026-003")}))
 		w.want("confirmed again")
 
 		w.change(ours, func(y *inventory.System) { y.Purpose = "Judges" })
-		w.no(inventory.Confirm(w.ctx, db, w.lead, "From an old page", []inventory.Confirmation{confirm("RSK-2026-003")}))
+		w.no(inventory.Confirm(w.ctx, db, w.lead, nil, "From an old page", []inventory.Confirmation{confirm("RSK-2026-003")}))
 		if !slices.Contains(w.marked(), "RSK-2026-003 "+ours) {
 			w.Error("a confirmation covers a change that was made after the page was shown")
 		}

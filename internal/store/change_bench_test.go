@@ -130,9 +130,13 @@ func newRaw(b *testing.B) raw {
 		}
 		return st
 	}
+	var columns int
+	if err := db.QueryRow("SELECT COUNT(*) FROM pragma_table_info('risks')").Scan(&columns); err != nil {
+		b.Fatal(err)
+	}
 	marks := func(n int) string { return strings.TrimSuffix(strings.Repeat("?,", n), ",") }
 	return raw{
-		db: db, addRow: prepare("INSERT INTO risks VALUES (" + marks(34) + ")"), addEntry: prepare("INSERT INTO trail_entries VALUES (" + marks(16) + ")"),
+		db: db, addRow: prepare("INSERT INTO risks VALUES (" + marks(columns) + ")"), addEntry: prepare("INSERT INTO trail_entries VALUES (" + marks(16) + ")"),
 		addWords: prepare("INSERT INTO search_words (rowid, register, ref, name, body) VALUES (" + marks(5) + ")"),
 		head:     prepare("SELECT seq, hash, at FROM trail_head WHERE id = 1"), setHead: prepare("UPDATE trail_head SET seq = ?, hash = ?, at = ? WHERE id = 1"),
 	}

@@ -22,7 +22,7 @@ type Tx struct {
 	db    *gorm.DB
 	ctx   context.Context //nolint:containedctx // the transaction's, which ends with it
 	acts  []trail.Entry
-	sums  map[key]string // of the records written in this act, by their newest image
+	sums  map[key]string // of the records written or found genuine in this act, by their newest image
 
 	sample bool // see Sample
 }
@@ -153,9 +153,13 @@ func (tx *Tx) Create(act string, rec Record, reason string) error {
 	return tx.enter(act, rec, reason)
 }
 
-// Update writes a record that was loaded in this transaction, as its next version.
+// Update writes a record that was loaded in this transaction, as its next version. It
+// is refused where the row as it stands is not what the trail holds of it.
 func (tx *Tx) Update(act string, rec Record, reason string) error {
 	h := rec.head()
+	if err := tx.untouched(rec); err != nil {
+		return err
+	}
 	loaded := h.Version
 	h.Version++
 	h.UpdatedAt, h.UpdatedBy = tx.Now, tx.Who.Name

@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -55,6 +57,24 @@ func LoadNow[T any, P row[T]](tx *Tx, ref string) (T, error) {
 	return rec, tx.genuine(P(&rec))
 }
 
+// Past reads a record from the trail as it was in one of its versions; one that it
+// never had is a conflict.
+func Past[T any, P row[T]](tx *Tx, ref string, version int) (T, error) {
+	var rec T
+	var images []string
+	q := tx.db.Session(&gorm.Session{NewDB: true}).Model(&trail.Entry{})
+	if err := q.Where("register = ? AND ref = ? AND version = ?", P(&rec).TableName(), ref, version).Pluck("image", &images).Error; err != nil {
+		return rec, fmt.Errorf("store: version %d of %s: %w", version, ref, err)
+	}
+	if len(images) == 0 {
+		return rec, Stale(ref)
+	}
+	if err := json.Unmarshal([]byte(images[0]), &rec); err != nil {
+		return rec, fmt.Errorf("store: version %d of %s: %w", version, ref, err)
+	}
+	return rec, nil
+}
+
 // genuine refuses a row that is not the newest image of the trail. Saving it would
 // make a record out of what somebody changed outside the workbench.
 func (tx *Tx) genuine(rec Record) error {
@@ -68,7 +88,29 @@ func (tx *Tx) genuine(rec Record) error {
 	if err != nil {
 		return fmt.Errorf("store: newest entry of %s: %w", h.Ref, err)
 	}
-	return same(rec, e.ImageSum)
+	if err := same(rec, e.ImageSum); err != nil {
+		return err
+	}
+	tx.sums[key{rec.TableName(), h.Ref}] = e.ImageSum
+	return nil
+}
+
+// untouched asks genuine of the row that a record is about to replace, so that no verb
+// can forget to. What this act loaded or wrote was asked already.
+func (tx *Tx) untouched(rec Record) error {
+	ref := rec.head().Ref
+	if _, known := tx.sums[key{rec.TableName(), ref}]; known {
+		return nil
+	}
+	row := reflect.New(reflect.TypeOf(rec).Elem()).Interface().(Record) //nolint:forcetypeassert // of the type of rec
+	err := tx.db.Session(&gorm.Session{NewDB: true}).Where("ref = ?", ref).Take(row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return Stale(ref)
+	}
+	if err != nil {
+		return fmt.Errorf("store: read %s: %w", ref, err)
+	}
+	return tx.genuine(row)
 }
 
 // same refuses a record whose image has another sum.
@@ -119,18 +161,43 @@ func (db *DB) History(ctx context.Context, ref string) ([]trail.Entry, error) {
 	return entries, nil
 }
 
-// Recent gives the newest entries before a position (0: from the end), for the
-// history of everything; what is confidential is left out.
-func (db *DB) Recent(ctx context.Context, before int64, limit int) ([]trail.Entry, error) {
-	q := db.Read(ctx).Omit("image").Where("register NOT IN ?", confidential).Order("seq DESC").Limit(limit)
-	if before > 0 {
-		q = q.Where("seq < ?", before)
+// Recent gives the newest entries for the history of everything, and how many there
+// are in all. What is confidential is left out and not counted: before is a place among
+// the entries that are shown (the oldest is 1; 0: from the end), because a hole in the
+// numbers of the trail would tell between which moments a confidential act fell.
+func (db *DB) Recent(ctx context.Context, before int64, limit int) (entries []trail.Entry, total int64, err error) {
+	err = db.Consistent(ctx, func(q *gorm.DB) error {
+		var hidden []int64
+		if err := q.Model(&trail.Entry{}).Where("register IN ?", confidential).Order("seq").Pluck("seq", &hidden).Error; err != nil {
+			return err
+		}
+		pos, err := Position(q)
+		if err != nil {
+			return err
+		}
+		total = pos.Seq - int64(len(hidden))
+		shown := q.Omit("image").Where("register NOT IN ?", confidential).Order("seq DESC").Limit(limit)
+		if before > 0 {
+			shown = shown.Where("seq < ?", seqOf(before, hidden))
+		}
+		return shown.Find(&entries).Error
+	})
+	if err != nil {
+		return nil, 0, fmt.Errorf("store: recent entries: %w", err)
 	}
-	var entries []trail.Entry
-	if err := q.Find(&entries).Error; err != nil {
-		return nil, fmt.Errorf("store: recent entries: %w", err)
+	return entries, total, nil
+}
+
+// seqOf is where the nth entry that is shown stands in the trail; hidden are those
+// that are not, in their order.
+func seqOf(nth int64, hidden []int64) int64 {
+	for _, h := range hidden {
+		if h > nth {
+			break
+		}
+		nth++
 	}
-	return entries, nil
+	return nth
 }
 
 // Position is where the trail stands now: its newest entry, or sequence 0.

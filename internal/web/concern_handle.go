@@ -28,10 +28,11 @@ func (s *Server) handleRoutes() []route {
 // concernDesk is how concerns are taken, from the newest snapshot.
 func (r *request) concernDesk() (operation.ConcernDesk, error) {
 	v, err := r.s.now(r.ctx())
-	if err != nil || len(v.ConcernDesks) == 0 {
+	if err != nil {
 		return operation.ConcernDesk{}, err
 	}
-	return v.ConcernDesks[0], nil
+	desk, _ := v.ConcernDesk()
+	return desk, nil
 }
 
 // concernLinks leads to concerns, for this person.

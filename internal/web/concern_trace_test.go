@@ -3,11 +3,14 @@ package web
 import (
 	"archive/zip"
 	"context"
+	"fmt"
 	"io"
 	"io/fs"
 	"net/http"
 	"os"
 	"os/exec"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,6 +19,8 @@ import (
 	"github.com/aims-workbench/aims/internal/exchange"
 	"github.com/aims-workbench/aims/internal/pack"
 	"github.com/aims-workbench/aims/internal/snapshot"
+	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/templates/link"
 )
 
 // A concern that a signed-in person reports leaves nothing by which they can be found,
@@ -28,6 +33,10 @@ func TestConcernsOfSignedInPeopleNameNobody(t *testing.T) {
 	for _, table := range []string{"sessions", "drafts", "preferences", "saved_views"} {
 		house[table] = s.dump(table)
 	}
+	for range 1200 { // twenty minutes, after which any other page would make the session last longer
+		s.db.Now()
+	}
+	s.get(access.Reader, "/operation/concerns/report")
 	s.report(access.Reader, "/operation/concerns/report", worry)
 	for _, e := range s.entriesAfter(before) {
 		for _, part := range []string{e.Actor, e.Name, e.Image, e.Via, e.Reason} {
@@ -55,6 +64,44 @@ func TestConcernsOfSignedInPeopleNameNobody(t *testing.T) {
 		}
 	}
 }
+
+// The history shows neither a hole nor a count from which the moment of a concern could
+// be read: with concerns it looks as it does without them.
+func TestTheHistoryHasNoHoleForAConcern(t *testing.T) {
+	s := takesConcerns(t, closed)
+	trailOf := func() (pages string, links []string) {
+		for at := link.History(); at != ""; {
+			body := s.get(access.Auditor, at).body
+			pages += body
+			if at = older.FindString(body); at != "" {
+				links = append(links, at)
+			}
+		}
+		return pages, links
+	}
+	for range 60 { // more than a page
+		s.setDesk(closed)
+	}
+	before, links := trailOf()
+	s.report(access.Reader, "/operation/concerns/report", worry)
+	s.setDesk(closed)
+	after, moved := trailOf()
+	shown := strings.Count(before, "<tr ")
+	if n := strings.Count(after, "<tr "); n != shown+1 || len(links) != 1 || len(moved) != 1 {
+		t.Errorf("%d rows on %d pages before, %d on %d after", shown, len(links)+1, n, len(moved)+1)
+	}
+	entries, total, err := s.db.Recent(context.Background(), 0, 1000)
+	s.must(err)
+	if !strings.Contains(after, strconv.Itoa(len(entries))+" entries") || total != int64(len(entries)) || total != s.position()-1 {
+		t.Errorf("%d entries are counted of %d shown", total, len(entries))
+	}
+	newest := strconv.FormatInt(entries[0].Seq, 10)
+	if strings.Contains(after, `>`+newest+`<`) || moved[0] != fmt.Sprintf(`/history?before=%d`, total-int64(store.PageSize)+1) {
+		t.Errorf("the page tells a place in the trail: %s, %v", newest, moved)
+	}
+}
+
+var older = regexp.MustCompile(`/history\?before=\d+`)
 
 // No page but those of the handlers tells of a concern: not the history, search,
 // comments, drafts, the first page, the inbox, nor anything else there is.

@@ -31,17 +31,16 @@ func (s *Server) showHistory(r *request) error {
 	if r.QueryParam("since") != "" {
 		return s.showSince(r, before)
 	}
-	entries, err := s.DB.Recent(r.ctx(), before, store.PageSize)
+	entries, total, err := s.DB.Recent(r.ctx(), before, store.PageSize)
 	if err != nil {
 		return err
 	}
-	pos, err := store.Position(s.DB.Read(r.ctx()))
-	if err != nil {
-		return err
+	p := historyview.AllPage{Entries: entries, Total: total}
+	if before <= 0 || before > total+1 {
+		before = total + 1
 	}
-	p := historyview.AllPage{Entries: entries, Total: pos.Seq}
-	if n := len(entries); n == store.PageSize && entries[n-1].Seq > 1 {
-		p.Older = link.Query(link.History(), "before", strconv.FormatInt(entries[n-1].Seq, 10))
+	if oldest := before - int64(len(entries)); oldest > 1 {
+		p.Older = link.Query(link.History(), "before", strconv.FormatInt(oldest, 10))
 	}
 	return r.show(page{title: "History", body: historyview.All(p)})
 }
@@ -99,11 +98,14 @@ func (s *Server) showHistoryOf(r *request) error {
 	return r.show(page{title: "History of " + ref, crumbs: []layout.Crumb{{Text: "History", Href: link.History()}}, body: historyview.Record(p)})
 }
 
-// then finds the entry that is asked for, by its number or as the last one of a day;
-// -1 when there is none.
-func then(entries []trail.Entry, number string, day when.Day) int {
-	if seq, err := strconv.ParseInt(number, 10, 64); err == nil {
-		return slices.IndexFunc(entries, func(e trail.Entry) bool { return e.Seq == seq })
+// then finds the entry that is asked for, by its place among those of the record (the
+// first is 1) or as the last one of a day; -1 when there is none.
+func then(entries []trail.Entry, nth string, day when.Day) int {
+	if n, err := strconv.Atoi(nth); err == nil {
+		if n < 1 || n > len(entries) {
+			return -1
+		}
+		return len(entries) - n
 	}
 	if !day.Valid() {
 		return -1
@@ -144,7 +146,7 @@ func (r *request) withChanges(entries []trail.Entry) ([]ui.HistoryEntry, error) 
 		if err != nil {
 			return nil, err
 		}
-		out[i] = ui.HistoryEntry{When: e.At, Who: e.Name, Act: historyview.Said(e.Act), Version: e.Version, Reason: e.Reason, Then: link.RecordThen(e.Ref, e.Seq)}
+		out[i] = ui.HistoryEntry{When: e.At, Who: e.Name, Act: historyview.Said(e.Act), Version: e.Version, Reason: e.Reason, Then: link.RecordThen(e.Ref, len(entries)-i)}
 		out[i].Batch, out[i].BatchTo = r.batchOf(entries, e)
 		if e.Via != string(access.Browser) {
 			out[i].Via = e.Via

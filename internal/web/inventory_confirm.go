@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
+	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/inventoryview"
@@ -144,23 +145,43 @@ func (s *Server) previewConfirm(r *request) error {
 	if err != nil {
 		return err
 	}
-	p := r.together(v, picked(r, v.ToConfirm(), r.QueryParams()["row"]), "", ui.State{})
+	p, err := r.together(v, picked(r, v.ToConfirm(), r.QueryParams()["row"]), "", ui.State{})
+	if err != nil {
+		return err
+	}
 	if len(p.Doubts)+len(p.Refused) == 0 {
 		return r.done(link.ToConfirm(), "No row is ticked. Tick what still holds, then choose again.")
 	}
 	return r.show(page{title: "Confirm records", crumbs: inventoryCrumbs, body: inventoryview.Together(p)})
 }
 
-func (r *request) together(v *snapshot.Snapshot, marks []snapshot.Mark, reason string, st ui.State) inventoryview.ConfirmTogetherPage {
+func (r *request) together(v *snapshot.Snapshot, marks []snapshot.Mark, reason string, st ui.State) (inventoryview.ConfirmTogetherPage, error) {
 	p := inventoryview.ConfirmTogetherPage{Seen: strconv.FormatInt(v.Position.Seq, 10), Reason: reason, Cancel: link.ToConfirm(), State: st}
 	for _, d := range r.doubts(v, marks) {
-		if d.May {
+		may, err := r.mayConfirm(d)
+		if err != nil {
+			return p, err
+		}
+		if may {
 			p.Doubts = append(p.Doubts, d)
 		} else {
 			p.Refused = append(p.Refused, d)
 		}
 	}
-	return p
+	return p, nil
+}
+
+// mayConfirm asks, beyond the permission, whether the record is one's own or another's
+// to judge.
+func (r *request) mayConfirm(d inventoryview.Doubt) (bool, error) {
+	if !d.May {
+		return false, nil
+	}
+	err := snapshot.Judges.Ask(r.s.DB.Read(r.ctx()), r.who, d.Record)
+	if fault.KindOf(err) == fault.Forbidden {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // confirm records that the chosen records still hold. What changed after the page was
@@ -178,11 +199,17 @@ func (s *Server) confirm(r *request) error {
 	chosen := picked(r, v.ToConfirm(), f.values["row"])
 	var all []inventory.Confirmation
 	for _, m := range chosen {
-		all = append(all, inventory.Confirmation{Record: m.Record, System: m.System, Kinds: m.Kinds(), Seen: seen})
+		if m, was := v.SeenAt(m, int64(seen)); was {
+			all = append(all, inventory.Confirmation{Record: m.Record, System: m.System, Kinds: m.Kinds(), Seen: seen})
+		}
 	}
-	if err := inventory.Confirm(r.ctx(), s.DB, r.who, f.text("reason"), all); err != nil {
+	if err := inventory.Confirm(r.ctx(), s.DB, r.who, snapshot.Judges, f.text("reason"), all); err != nil {
 		return r.refuse(reasonAsked(err), "Confirm records", func(st ui.State) templ.Component {
-			return inventoryview.Together(r.together(v, chosen, f.text("reason"), st))
+			p, e := r.together(v, chosen, f.text("reason"), st)
+			if e != nil {
+				return ui.Refusal(st)
+			}
+			return inventoryview.Together(p)
 		})
 	}
 	if len(all) == 1 {

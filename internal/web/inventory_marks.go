@@ -54,7 +54,11 @@ func (r *request) toConfirm(ref string) (*ui.Confirm, error) {
 		c.Reasons = append(c.Reasons, ui.ConfirmReason{
 			System: d.SystemName, Href: link.System(d.System), Says: "since " + d.Since + ", because " + strings.Join(d.Because, ", and "), Changes: d.Changes,
 		})
-		if d.May {
+		may, err := r.mayConfirm(d)
+		if err != nil {
+			return nil, err
+		}
+		if may {
 			c.Action = link.ToConfirm()
 			c.Rows = append(c.Rows, ui.Pair{Name: "row", Value: d.Key})
 		}

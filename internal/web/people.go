@@ -10,6 +10,7 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/account"
+	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/templates/accountview"
@@ -92,13 +93,19 @@ func (s *Server) showPerson(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.show(r.personPage(p, ui.State{}))
+	shown, err := r.personPage(p, ui.State{})
+	if err != nil {
+		return err
+	}
+	return r.show(shown)
 }
 
-func (r *request) personPage(p account.Person, st ui.State) page {
+func (r *request) personPage(p account.Person, st ui.State) (page, error) {
+	desk, err := operation.TakeConcernDesk(r.ctx(), r.s.DB)
+	may := r.may(access.ManagePeople)
 	return page{title: p.Name, crumbs: peopleCrumbs, body: accountview.Person(accountview.PersonPage{
-		Person: p, May: r.may(access.ManagePeople), Self: p.Ref == r.who.Ref, State: st, History: link.HistoryOf(p.Ref),
-	})}
+		Person: p, May: may, Self: p.Ref == r.who.Ref, Alone: may && desk.OnlyHandler(p.Ref), State: st, History: link.HistoryOf(p.Ref),
+	})}, err
 }
 
 func (s *Server) editPerson(r *request) error {
@@ -140,7 +147,10 @@ func (s *Server) personAct(r *request, sentence string, act func(f form, ref str
 		if status == 0 || e != nil {
 			return err
 		}
-		again := r.personPage(p, state)
+		again, e := r.personPage(p, state)
+		if e != nil {
+			return e
+		}
 		again.status, again.refused = status, true
 		return r.show(again)
 	}

@@ -61,7 +61,7 @@ func measureColumns(r *request) (ui.Columns[performance.Measure], error) {
 	}
 	return ui.Columns[performance.Measure]{
 		{
-			Key: "newest", Title: "Newest value", Class: "tight",
+			Key: "newest", Title: "Newest value",
 			Cell: func(m performance.Measure) templ.Component { return performanceview.NewestCell(all[m.Ref]) },
 			Text: func(m performance.Measure) string { return performanceview.Newest(all[m.Ref]) },
 		},

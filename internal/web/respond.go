@@ -203,7 +203,7 @@ func (s *Server) answerError(err error, c echo.Context) {
 	title := failureTitle(status)
 	p := page{status: status, title: title, refused: true, body: ui.Failure(title, sentence)}
 	p.crumbs = []layout.Crumb{} // the address leads nowhere, so it makes no way
-	if status < http.StatusInternalServerError && s.identify(r) == nil && r.show(p) == nil {
+	if status < http.StatusInternalServerError && s.identify(r, true) == nil && r.show(p) == nil {
 		return // somebody signed in keeps the way to everything else
 	}
 	if e := r.bare(p); e != nil {

@@ -43,7 +43,7 @@ func (s *Server) serve(rt route) echo.HandlerFunc {
 		if rt.can == public {
 			return rt.do(r)
 		}
-		if err := s.identify(r); err != nil {
+		if err := s.identify(r, rt.path == link.ConcernReportPattern); err != nil {
 			return err
 		}
 		if err := r.who.Require(rt.can); err != nil {

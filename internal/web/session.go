@@ -35,13 +35,14 @@ func (s *Server) sessionRoutes() []route {
 }
 
 // identify finds the person of the session. Role and access are read each time, so
-// a change takes effect at the next request.
-func (s *Server) identify(r *request) error {
+// a change takes effect at the next request. The session lasts longer by it, but not
+// where unseen: when a concern came must not be read from when somebody was there.
+func (s *Server) identify(r *request, unseen bool) error {
 	c, err := r.Cookie(sessionCookie)
 	if err != nil {
 		return errSignIn
 	}
-	p, _, err := s.sessions.Find(r.ctx(), c.Value)
+	p, err := s.personOf(r, c.Value, unseen)
 	if fault.KindOf(err) == fault.Forbidden {
 		return errSignIn
 	}
@@ -50,6 +51,14 @@ func (s *Server) identify(r *request) error {
 	}
 	r.who, r.token = p.Actor(access.Browser), c.Value
 	return nil
+}
+
+func (s *Server) personOf(r *request, token string, unseen bool) (account.Person, error) {
+	if unseen {
+		return s.sessions.Peek(r.ctx(), token)
+	}
+	p, _, err := s.sessions.Find(r.ctx(), token)
+	return p, err
 }
 
 // askToSignIn sends somebody to the sign-in page and back to where they were. What

@@ -18,7 +18,7 @@ import (
 func (s *Server) briefings() keeper[support.Briefing, *support.Briefing] {
 	return keeper[support.Briefing, *support.Briefing]{
 		Register: support.Briefings, crumbs: supportCrumbs(), nav: supportview.Nav,
-		row: ui.Columns[support.Briefing]{ui.Plain("signed", "Acknowledged", "num", "", func(b support.Briefing) string { return strconv.Itoa(len(b.Signed)) })},
+		row: ui.Columns[support.Briefing]{ui.Plain("signed", "Acknowledged", "num", "", func(b support.Briefing) string { return strconv.Itoa(len(b.Acknowledged())) })},
 		show: func(r *request, b support.Briefing, p *registerview.RecordPage) error {
 			switch {
 			case b.Retired():
@@ -39,17 +39,22 @@ func signedBy(b support.Briefing) ui.TableSpec {
 		Empty: ui.Empty{Title: "Nobody yet", Clause: "7.3", Why: "Who has an account confirms on this page. For all others attach the list of who was there as evidence."},
 	}
 	for _, a := range b.Signed {
-		t.Rows = append(t.Rows, ui.Row{Ref: a.Person, Cells: []templ.Component{ui.Link(a.Name, link.Of(a.Person)), ui.Str(a.At.Human())}})
+		at := a.At.Human()
+		if !b.OfThisText(a) {
+			at += ", of an earlier text"
+		}
+		t.Rows = append(t.Rows, ui.Row{Ref: a.Person, Cells: []templ.Component{ui.Link(a.Name, link.Of(a.Person)), ui.Str(at)}})
 	}
 	return t
 }
 
 // confirmBriefing records the word of the person who asks.
 func (s *Server) confirmBriefing(r *request) error {
-	if _, err := r.form(); err != nil {
+	f, err := r.form()
+	if err != nil {
 		return err
 	}
-	b, err := support.Acknowledge(r.ctx(), s.DB, r.who, r.Param("ref"))
+	b, err := support.Acknowledge(r.ctx(), s.DB, r.who, r.Param("ref"), f.version())
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,7 @@ type PersonPage struct {
 	Person  account.Person
 	May     bool // manage people
 	Self    bool
+	Alone   bool // nobody else would read a concern
 	Thread  ui.Thread
 	State   ui.State
 	History string

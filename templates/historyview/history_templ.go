@@ -20,7 +20,7 @@ import (
 type AllPage struct {
 	Entries []trail.Entry
 	Older   string // address of the next page
-	Total   int64
+	Total   int64  // of the entries that are shown to people
 	// Narrowed says how many records and entries a filter leaves; empty without one.
 	Narrowed string
 }
@@ -46,7 +46,8 @@ type ThenPage struct {
 	Fields  []ui.Change // what it said, in After
 }
 
-// All renders the whole trail.
+// All renders the whole trail. It prints no number of an entry: what is confidential is
+// left out, and a hole would tell between which moments it happened.
 func All(p AllPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -80,7 +81,7 @@ func All(p AllPage) templ.Component {
 			var templ_7745c5c3_Var2 templ.SafeURL
 			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.History()))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/historyview/history.templ`, Line: 45, Col: 40}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/historyview/history.templ`, Line: 46, Col: 40}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {
@@ -93,7 +94,7 @@ func All(p AllPage) templ.Component {
 		}
 		templ_7745c5c3_Err = ui.Table(ui.TableSpec{
 			Caption: "Audit trail",
-			Columns: []ui.Column{{Title: "Entry", Class: "num"}, {Title: "When", Class: "tight"}, {Title: "Who"}, {Title: "What"}, {Title: "Record", Class: "ref"}, {Title: "Reason", Class: "wrap"}},
+			Columns: []ui.Column{{Title: "When", Class: "tight"}, {Title: "Who"}, {Title: "What"}, {Title: "Record", Class: "ref"}, {Title: "Reason", Class: "wrap"}},
 			Rows:    rows(p.Entries),
 			Count:   p.count(),
 			Pager:   ui.Pager{Next: p.Older},
@@ -117,7 +118,7 @@ func rows(entries []trail.Entry) []ui.Row {
 	rows := make([]ui.Row, len(entries))
 	for i, e := range entries {
 		rows[i] = ui.Row{Ref: e.Ref, Cells: []templ.Component{
-			ui.Str(strconv.FormatInt(e.Seq, 10)), ui.Str(e.At.Human()), who(e), ui.Str(Said(e.Act)),
+			ui.Str(e.At.Human()), who(e), ui.Str(Said(e.Act)),
 			ui.RefLink(e.Ref, link.HistoryOf(e.Ref)), ui.Str(e.Reason),
 		}}
 	}
@@ -148,7 +149,7 @@ func who(e trail.Entry) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(e.Name)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/historyview/history.templ`, Line: 76, Col: 9}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/historyview/history.templ`, Line: 77, Col: 9}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -166,7 +167,7 @@ func who(e trail.Entry) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(e.Via)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/historyview/history.templ`, Line: 78, Col: 30}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/historyview/history.templ`, Line: 79, Col: 30}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -220,7 +221,7 @@ func Record(p RecordPage) templ.Component {
 		var templ_7745c5c3_Var7 templ.SafeURL
 		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(link.HistoryOf(p.Ref)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/historyview/history.templ`, Line: 91, Col: 63}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/historyview/history.templ`, Line: 92, Col: 63}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 		if templ_7745c5c3_Err != nil {
@@ -310,7 +311,7 @@ func Then(p ThenPage) templ.Component {
 		var templ_7745c5c3_Var9 string
 		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(p.Who)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/historyview/history.templ`, Line: 117, Col: 24}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/historyview/history.templ`, Line: 118, Col: 24}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 		if templ_7745c5c3_Err != nil {
@@ -323,7 +324,7 @@ func Then(p ThenPage) templ.Component {
 		var templ_7745c5c3_Var10 string
 		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(Said(p.Act))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/historyview/history.templ`, Line: 117, Col: 40}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/historyview/history.templ`, Line: 118, Col: 40}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 		if templ_7745c5c3_Err != nil {

@@ -53,6 +53,17 @@ type Changes struct {
 	Lines []ChangeLine
 }
 
+// fewChanges is how many registers stand open; beyond, the rest is folded away.
+const fewChanges = 6
+
+// first is how many lines stand open. One alone is not worth folding.
+func (c Changes) first() int {
+	if len(c.Lines) <= fewChanges+1 {
+		return len(c.Lines)
+	}
+	return fewChanges
+}
+
 // ChangeLine is what happened to one register: "Risks: 4 changed, 1 approved".
 type ChangeLine struct {
 	Title string

@@ -30,7 +30,7 @@ type Doubt struct {
 	Kinds      []string
 	Because    []string
 	Changes    []ui.Change
-	May        bool // the person may confirm it
+	May        bool // the role of the person may confirm such a record
 }
 
 // ConfirmPage lists what is to be confirmed.

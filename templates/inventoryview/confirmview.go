@@ -30,14 +30,14 @@ func (p ConfirmTogetherPage) refusal() string {
 	for i, d := range p.Refused {
 		refs[i] = d.Number
 	}
-	return "Left out, because your role does not judge them: " + strings.Join(refs, ", ") + "."
+	return "Left out, because they are not yours to judge: " + strings.Join(refs, ", ") + "."
 }
 
 func (p ConfirmTogetherPage) table() ui.TableSpec {
 	t := ui.TableSpec{
 		ID: "chosen", Caption: p.title(),
 		Columns: []ui.Column{{Title: "Record", Class: "ref"}, {Title: "Title", Class: "wrap"}, {Title: "AI system", Class: "wrap"}, {Title: "What changed", Class: "wrap"}},
-		Empty:   ui.Empty{Title: "Nothing is left to confirm", Why: "What you ticked was confirmed meanwhile, or your role does not judge it.", ActionHref: p.Cancel, ActionLabel: "Go to the list"},
+		Empty:   ui.Empty{Title: "Nothing is left to confirm", Why: "What you ticked was confirmed meanwhile, or it is not yours to judge.", ActionHref: p.Cancel, ActionLabel: "Go to the list"},
 	}
 	for _, d := range p.Doubts {
 		t.Rows = append(t.Rows, ui.Row{Ref: d.Key, Cells: []templ.Component{ui.RefLink(d.Number, link.Of(d.Record)), doubtTitle(d), systemName(d), differences(d)}})

@@ -321,8 +321,10 @@ func asked(a leadership.Acknowledgement) templ.Component {
 // AskedBadge says whether a person acknowledged.
 func AskedBadge(a leadership.Acknowledgement, today when.Day) templ.Component {
 	switch {
-	case !a.Waits():
+	case a.PressedAt != "":
 		return ui.Badge(ui.Good, "Acknowledged "+a.AcknowledgedOn.Human())
+	case !a.Waits():
+		return ui.Badge(ui.Neutral, "Recorded "+a.AcknowledgedOn.Human())
 	case a.Due.Passed(today):
 		return ui.Badge(ui.Bad, "Overdue")
 	}
@@ -332,8 +334,10 @@ func AskedBadge(a leadership.Acknowledgement, today when.Day) templ.Component {
 // AskedWord is the same in words alone.
 func AskedWord(a leadership.Acknowledgement, today when.Day) string {
 	switch {
-	case !a.Waits():
+	case a.PressedAt != "":
 		return "Acknowledged"
+	case !a.Waits():
+		return "Recorded"
 	case a.Due.Passed(today):
 		return "Overdue"
 	}

@@ -52,9 +52,9 @@ func History() string { return HistoryPattern }
 // HistoryOf is the trail of one record.
 func HistoryOf(ref string) string { return fill(HistoryOfPattern, ref) }
 
-// RecordThen is a record as it was after one entry of its trail.
-func RecordThen(ref string, entry int64) string {
-	return Query(HistoryOf(ref), "at", strconv.FormatInt(entry, 10))
+// RecordThen is a record as it was after the nth entry about it; the first is 1.
+func RecordThen(ref string, nth int) string {
+	return Query(HistoryOf(ref), "at", strconv.Itoa(nth))
 }
 
 // Gaps lists what an auditor would find today.

@@ -114,7 +114,7 @@ func standing(w performance.Watched, r performance.Result) (ui.Kind, string) {
 func resultTable(w performance.Watched) ui.TableSpec {
 	t := ui.TableSpec{
 		ID: "results", Caption: "Results of " + w.Title,
-		Columns: []ui.Column{{Title: "Measured on", Class: "tight"}, {Title: "Value", Class: "tight"}, {Title: "Threshold", Class: "tight"}, {Title: "By"}, {Title: "Note", Class: "wrap"}, {Title: "Reference", Class: "ref"}},
+		Columns: []ui.Column{{Title: "Measured on", Class: "tight"}, {Title: "Value"}, {Title: "Threshold"}, {Title: "By"}, {Title: "Note", Class: "wrap"}, {Title: "Reference", Class: "ref"}},
 		Empty:   ui.Empty{Title: "No result yet", Clause: "9.1", Why: "A measure without results shows nothing. Enter the first one with its day and where it comes from."},
 	}
 	for i := len(w.Results) - 1; i >= 0; i-- {

@@ -103,7 +103,7 @@ func Plans(p PlansPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "note", Label: "Note", Hint: "A condition, or where it was discussed.", Rows: 2, Value: p.Note, Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "note", Label: "Note", Hint: "A condition, or where it was discussed. For a plan of your own: why you approve it yourself.", Rows: 2, Value: p.Note, Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"gorm.io/gorm"
+
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/register"
@@ -61,8 +63,21 @@ var confirmers = map[string]access.Permission{
 	"IMP": access.ApproveImpact, "RSK": access.EditRisk, "ACC": access.AcceptRisk, "EVD": access.ReviewEvidence, "CTL": access.EditSoA,
 }
 
+// Judges hold confirming to the rules of the stages that come later: by prefix, what
+// keeps a person from judging one record, such as who may approve it, or that it is
+// their own. A prefix that is not there has no such rule.
+type Judges map[string]func(q *gorm.DB, who access.Actor, ref string) error
+
+// Ask says what keeps a person from confirming a record beyond MayConfirm.
+func (j Judges) Ask(q *gorm.DB, who access.Actor, record string) error {
+	if may := j[PrefixOf(record)]; may != nil {
+		return may(q, who, record)
+	}
+	return nil
+}
+
 // MayConfirm is the permission that confirming a record asks for, beside
-// access.ConfirmRecord.
+// access.ConfirmRecord and what [Judges] ask.
 func MayConfirm(record string) access.Permission {
 	return confirmers[PrefixOf(record)]
 }
@@ -78,8 +93,8 @@ func PrefixOf(record string) string {
 }
 
 // Confirm records confirmations for one reason as one act; more than one share a batch,
-// by which they can be taken back together.
-func Confirm(ctx context.Context, db *store.DB, who access.Actor, reason string, all []Confirmation) error {
+// by which they can be taken back together. The judges are asked within the act.
+func Confirm(ctx context.Context, db *store.DB, who access.Actor, judges Judges, reason string, all []Confirmation) error {
 	if len(all) == 0 {
 		return fault.New(fault.Invalid, "Nothing is chosen. Go back and tick what still holds.")
 	}
@@ -92,6 +107,9 @@ func Confirm(ctx context.Context, db *store.DB, who access.Actor, reason string,
 			tx.Batch = batch
 		}
 		for i := range all {
+			if err := judges.Ask(tx.Read(), who, all[i].Record); err != nil {
+				return err
+			}
 			all[i].Text = strings.Join(strings.Fields(reason), " ")
 			if err := Confirmations.Add(tx, &all[i]); err != nil {
 				return err

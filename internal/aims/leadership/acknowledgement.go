@@ -35,8 +35,11 @@ func (Acknowledgement) TableName() string { return "acknowledgements" }
 // Links points to the version and to the account.
 func (a Acknowledgement) Links() []string { return Acknowledgements.Links(&a) }
 
-// Waits says whether the person is still to acknowledge.
-func (a Acknowledgement) Waits() bool { return !a.Retired() && a.AcknowledgedOn == "" }
+// Waits says whether the person is still to acknowledge. Who has an account says it
+// under that alone: nobody's word stands for theirs.
+func (a Acknowledgement) Waits() bool {
+	return !a.Retired() && (a.AcknowledgedOn == "" || a.Account != "" && a.PressedAt == "")
+}
 
 // pressedHere is what shows an acknowledgement that a person gave in the workbench.
 const pressedHere = "Acknowledged in the workbench, under the own account."
@@ -56,34 +59,49 @@ var Acknowledgements = register.New(
 	register.Day("asked_on", "Asked on", func(a *Acknowledgement) *when.Day { return &a.AskedOn }).IfAsked(),
 	register.Day("due", "To be done by", func(a *Acknowledgement) *when.Day { return &a.Due }).InList(),
 	register.Day("acknowledged_on", "Acknowledged on", func(a *Acknowledgement) *when.Day { return &a.AcknowledgedOn }).
-		Under("What shows it").Help("Fill this in for people who say so outside the workbench.").InList(),
+		Under("What shows it").Help("Only for people without an account, who say so outside the workbench.").InList(),
 	register.Line("shown_by", "What shows it", func(a *Acknowledgement) *string { return &a.ShownBy }).
 		Help("For example: signed list of the briefing on 3 March. Attach the list as evidence.").IfAsked(),
 ).Rule(func(a *Acknowledgement, l *check.List) {
 	if a.AcknowledgedOn != "" {
 		l.Required("shown_by", a.ShownBy, "Say what shows that the person acknowledged it")
 	}
+	if a.Account != "" && a.PressedAt == "" && (a.AcknowledgedOn != "" || a.ShownBy != "") {
+		l.Add("acknowledged_on", "%s has an account and acknowledges it there. Leave this empty", a.Name)
+	}
 	if a.AskedOn != "" && a.Due != "" && a.Due < a.AskedOn {
 		l.Add("due", "Choose a day that is not before the day of asking")
 	}
 }).Guard(askedOnce).Guard(keepsPressed)
 
-// askedOnce fills in the day of asking, and refuses a version that does not hold and
-// to ask the same person twice.
+// askedOnce fills in the day of asking, and refuses a day to come, a version that does
+// not hold and to ask the same person twice.
 func askedOnce(tx *store.Tx, was, now *Acknowledgement) error {
 	now.AskedOn = cmp.Or(now.AskedOn, tx.Now.Day())
+	if now.AcknowledgedOn > tx.Now.Day() {
+		var l check.List
+		l.Add("acknowledged_on", "This day is still to come. Give the day on which it was acknowledged")
+		return l.Err()
+	}
 	if was != nil && was.Document == now.Document && was.Name == now.Name && was.Account == now.Account {
 		return nil
 	}
 	if err := approvedText(tx, now.Document); err != nil {
 		return err
 	}
-	same, err := askedOf(tx.Read(), now.Document)
+	// By the person and not by the version: a version is asked of many, a person few times.
+	q := store.InForce(tx.Read(), true).Where("ref <> ?", now.Ref)
+	if now.Account != "" {
+		q = q.Where("account = ?", now.Account)
+	} else {
+		q = q.Where("name = ? AND account = ''", now.Name)
+	}
+	asked, err := store.All[Acknowledgement](q)
 	if err != nil {
 		return err
 	}
-	for _, a := range same {
-		if a.Ref != now.Ref && a.Account == now.Account && (a.Account != "" || a.Name == now.Name) {
+	for _, a := range asked {
+		if a.Document == now.Document {
 			var l check.List
 			l.Add("name", "%s is asked already (%s)", a.Name, a.Ref)
 			return l.Err()

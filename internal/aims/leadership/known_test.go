@@ -3,14 +3,18 @@ package leadership_test
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"gorm.io/gorm"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aimstest"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
 // approvedPolicy puts POL-2026-001.v1 in force.
@@ -48,11 +52,12 @@ func TestAcknowledgementsConform(t *testing.T) {
 			})
 		},
 		Good: leadership.Acknowledgement{
-			Name: "Bo", Account: "USR-2026-001", Document: "POL-2026-001.v1", AskedOn: "2026-11-02", Due: "2026-11-20",
+			Name: "Bo", Document: "POL-2026-001.v1", AskedOn: "2026-11-02", Due: "2026-11-20",
 			AcknowledgedOn: "2026-11-10", ShownBy: "Signed list of the briefing",
 		},
 		Bad:   leadership.Acknowledgement{AskedOn: "2026-11-02", Due: "2026-11-01", AcknowledgedOn: "2026-11-02"},
 		Marks: []string{"name", "document", "shown_by", "due"},
+		Blank: []string{"account"},
 	})
 }
 
@@ -136,6 +141,41 @@ func TestOneRoleAnswersForEachActivity(t *testing.T) {
 	})
 }
 
+// A lead enters an acknowledgement only for people without an account, and for no day
+// to come.
+func TestNobodyAcknowledgesForSomebodyElse(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		b := newBench(t, db)
+		reader := aimstest.As(access.Reader)
+		b.account(reader)
+		v := b.approve(b.policy("AI policy", true, "We act fairly."))
+		for _, c := range []struct {
+			name, account, on, shown, refused string
+		}{
+			{"with an account", reader.Ref, "2026-11-20", "She said so", "has an account"},
+			{"with an account, what shows it", reader.Ref, "", "She said so", "has an account"},
+			{"on a day to come", "", "2026-11-23", "Signed list", "still to come"},
+			{"without an account", "", "2026-11-22", "Signed list", ""},
+		} {
+			a, err := leadership.Acknowledgements.Keep(b.ctx, db, b.lead, leadership.Acknowledgement{
+				Name: c.name, Account: c.account, Document: v.Ref, AcknowledgedOn: when.Day(c.on), ShownBy: c.shown,
+			})
+			if c.refused != "" {
+				b.refused(err, fault.Invalid, c.refused)
+			} else if err != nil || a.Waits() {
+				t.Errorf("%s: %v", c.name, err)
+			}
+		}
+		b.must(db.Write(b.ctx, b.lead, access.EditPolicy, func(tx *store.Tx) error {
+			a := leadership.Acknowledgement{Head: store.Head{Ref: "ACK-2026-900"}, Name: reader.Name, Account: reader.Ref, Document: v.Ref, AcknowledgedOn: "2026-11-20", ShownBy: "Entered earlier"}
+			return tx.Create("ask", &a, "")
+		}))
+		if a, err := b.d.Acknowledge(b.ctx, reader, "ACK-2026-900"); err != nil || a.PressedAt == "" {
+			t.Errorf("the word of another stands for the reader's own: %+v, %v", a, err)
+		}
+	})
+}
+
 func TestEachPersonAcknowledgesEachVersionOnce(t *testing.T) {
 	aimstest.Both(t, func(t *testing.T, db *store.DB) {
 		b := newBench(t, db)
@@ -184,6 +224,31 @@ func TestEachPersonAcknowledgesEachVersionOnce(t *testing.T) {
 }
 
 // account leaves a trace under the reference of an account, which another room keeps.
+// To ask twice as many people reads twice as much: nobody's asking reads all the others.
+func TestAskingReadsNoMoreThanWhoIsAsked(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		b := newBench(t, db)
+		v := b.approve(b.policy("AI policy", true, "We act fairly."))
+		var read int64
+		b.must(db.Write(b.ctx, b.lead, access.EditPolicy, func(tx *store.Tx) error {
+			return tx.Read().Callback().Query().After("gorm:query").Register("count", func(q *gorm.DB) {
+				if q.Statement.Table == (leadership.Acknowledgement{}).TableName() {
+					read += max(q.RowsAffected, 0)
+				}
+			})
+		}))
+		var people []leadership.Acknowledgement
+		for i := range 60 {
+			people = append(people, leadership.Acknowledgement{Name: "Person " + strconv.Itoa(i)})
+		}
+		n, err := b.d.Ask(b.ctx, b.lead, leadership.Asking{Version: v.Ref, People: people, Due: "2026-12-31"})
+		b.must(err)
+		if n != 60 || read > 60 {
+			t.Errorf("asking %d people read %d rows", n, read)
+		}
+	})
+}
+
 func (b *bench) account(who access.Actor) {
 	b.Helper()
 	b.must(b.db.Write(b.ctx, b.lead, access.EditRoles, func(tx *store.Tx) error {

@@ -56,6 +56,14 @@ func (Certificate) TableName() string { return "certificates" }
 // Links are the supplier and the certificate before.
 func (c Certificate) Links() []string { return Certificates.Links(&c) }
 
+// paper is what somebody verifies: all that stands on the certificate, and for what it
+// is used.
+func (c Certificate) paper() [10]string {
+	return [...]string{
+		c.Supplier, c.Kind, c.Service, c.Number, c.Body, c.AccreditedBy, c.Scope, string(c.From), string(c.Until), string(c.SurveyedOn),
+	}
+}
+
 // Lapsed says whether a certificate that nobody took out of force has ended.
 func (c Certificate) Lapsed(today when.Day) bool { return !c.Retired() && c.Until.Passed(today) }
 
@@ -195,12 +203,9 @@ func certificates() *register.Register[Certificate, *Certificate] {
 			l.Add("replaces", "It cannot take its own place")
 		}
 	}).Guard(func(_ *store.Tx, was, now *Certificate) error {
-		if was != nil && (was.Scope != now.Scope || was.Kind != now.Kind || was.Service != now.Service) {
+		if was != nil && was.paper() != now.paper() {
 			// What was verified is not what stands here now.
-			now.Covers, now.Because, now.VerifiedOn, now.VerifiedBy = "", "", "", ""
-			if was.Kind != now.Kind {
-				now.Replies = nil
-			}
+			now.Replies, now.Covers, now.Because, now.VerifiedOn, now.VerifiedBy = nil, "", "", "", ""
 		}
 		return nil
 	})

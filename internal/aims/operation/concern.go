@@ -40,7 +40,7 @@ type Concern struct {
 	ReceivedOn when.Day     `json:"received_on"`
 	State      ConcernState `json:"state"`
 	ClosedOn   when.Day     `json:"closed_on"`
-	AnswerBy   when.Day     `json:"answer_by"` // of the last words of the reporter
+	AnswerBy   when.Day     `json:"answer_by"` // the day promised to a reporter who waits; empty while nobody does
 	Seals      []string     `json:"seals" gorm:"serializer:json"`
 }
 
@@ -235,9 +235,11 @@ func AddToConcern(ctx context.Context, db *store.DB, receipt, text string) error
 			return err
 		}
 		if c.State == ConcernClosed {
-			c.State, c.ClosedOn = ConcernReceived, ""
+			c.State, c.ClosedOn, c.AnswerBy = ConcernReceived, "", ""
 		}
-		c.AnswerBy = tx.Now.Day().Add(desk.within())
+		if c.AnswerBy == "" { // a reminder does not put off what was promised before
+			c.AnswerBy = tx.Now.Day().Add(desk.within())
+		}
 		if err := say(tx, &c, Word{FromReporter: true, Text: text}); err != nil {
 			return err
 		}

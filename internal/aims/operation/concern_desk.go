@@ -2,6 +2,7 @@ package operation
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"gorm.io/gorm"
@@ -25,6 +26,8 @@ type ConcernDesk struct {
 	Others   string   `json:"other_ways" gorm:"column:other_ways"`
 	Days     int      `json:"days"` // until an answer
 	ReviewOn when.Day `json:"review_on"`
+
+	able []string // of Handlers, see Among
 }
 
 // TableName is the table of the one desk.
@@ -33,8 +36,34 @@ func (ConcernDesk) TableName() string { return "concern_desks" }
 // Links are the people who handle concerns.
 func (d ConcernDesk) Links() []string { return d.Handlers }
 
-// Staffed says whether somebody would read a concern.
-func (d ConcernDesk) Staffed() bool { return len(d.Handlers) > 0 }
+// Among is the desk as it stands with the people of today: who lost access or the role
+// is still named and handles nothing.
+func (d ConcernDesk) Among(inForce []access.Actor) ConcernDesk {
+	d.able = nil
+	for _, who := range inForce {
+		if d.Handles(who) {
+			d.able = append(d.able, who.Ref)
+		}
+	}
+	return d
+}
+
+// Staffed says whether somebody would read a concern, as Among found.
+func (d ConcernDesk) Staffed() bool { return len(d.able) > 0 }
+
+// OnlyHandler says whether nobody would read a concern without this person.
+func (d ConcernDesk) OnlyHandler(ref string) bool { return len(d.able) == 1 && d.able[0] == ref }
+
+// accounts reads those of some people whose access is in force. It reads their table
+// and not their package, because a stage knows people by what they may do alone.
+func accounts(q *gorm.DB, refs []string) ([]access.Actor, error) {
+	var found []access.Actor
+	q = store.InForce(q.Session(&gorm.Session{NewDB: true}).Table("people"), true)
+	if err := q.Select("ref", "name", "role").Where("ref IN ?", refs).Order("ref").Scan(&found).Error; err != nil {
+		return nil, fmt.Errorf("operation: who handles concerns: %w", err)
+	}
+	return found, nil
+}
 
 // usualDays is until when an answer is promised where nobody said otherwise. It is our
 // suggestion; ISO/IEC 42001 names no time.
@@ -58,7 +87,8 @@ func TakeConcernDesk(ctx context.Context, db *store.DB) (ConcernDesk, error) {
 	if err != nil || len(all) == 0 {
 		return ConcernDesk{Days: usualDays}, err
 	}
-	return all[0], nil
+	people, err := accounts(db.Read(ctx), all[0].Handlers)
+	return all[0].Among(people), err
 }
 
 // SetConcernDesk sets up how concerns are taken. in carries the version that was seen,
@@ -93,15 +123,18 @@ func SetConcernDesk(ctx context.Context, db *store.DB, who access.Actor, in Conc
 
 func (d ConcernDesk) check(tx *store.Tx) error {
 	var l check.List
-	if !d.Staffed() {
+	if len(d.Handlers) == 0 {
 		l.Add("handlers", "Choose at least one person who reads and answers concerns")
 	}
-	missing, err := tx.Unknown(d.Handlers)
+	people, err := accounts(tx.Read(), d.Handlers)
 	if err != nil {
 		return err
 	}
-	for _, ref := range missing {
-		l.Add("handlers", "There is nobody with the reference %s", ref)
+	able := d.Among(people).able
+	for _, ref := range d.Handlers {
+		if !slices.Contains(able, ref) {
+			l.Add("handlers", "%s has no access, or a role that may not handle concerns. Choose somebody else", ref)
+		}
 	}
 	l.Required("readers", d.Readers, "Say who reads it: people want to know before they write")
 	l.Required("promise", d.Promise, "Say how people who report are protected")
@@ -117,12 +150,12 @@ func (d ConcernDesk) check(tx *store.Tx) error {
 var errNotNamed = fault.New(fault.Forbidden, "Only the people who are named to handle concerns may read them.")
 
 // ConcernsFor lists all concerns, for somebody who handles them: the open ones first,
-// each by the day of its answer.
+// by the day that was promised, then those that were answered.
 func ConcernsFor(ctx context.Context, db *store.DB, who access.Actor) ([]Concern, error) {
 	if err := handles(ctx, db, who); err != nil {
 		return nil, err
 	}
-	return store.All[Concern](db.Read(ctx).Order("closed_on, answer_by"))
+	return store.All[Concern](db.Read(ctx).Order("closed_on, answer_by = '', answer_by"))
 }
 
 // ReadConcern gives one concern with all that was said, for somebody who handles it.
@@ -169,6 +202,7 @@ func AnswerConcern(ctx context.Context, db *store.DB, who access.Actor, ref stri
 		if err := say(tx, &c, Word{Name: who.Name, Text: text}); err != nil {
 			return err
 		}
+		c.AnswerBy = ""
 		if c.State = ConcernLookedAt; closed {
 			c.State, c.ClosedOn = ConcernClosed, tx.Now.Day()
 			return tx.Update("close", &c, "")

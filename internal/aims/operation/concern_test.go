@@ -14,6 +14,7 @@ import (
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/trail"
+	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/internal/words"
 )
 
@@ -145,6 +146,41 @@ func TestConcernsAreReadByNamedPeopleOnly(t *testing.T) {
 	})
 }
 
+// A desk is staffed by people who can still read a concern, and by no other reference.
+func TestOnlyPeopleWithAccessHandleConcerns(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		ctx, lead, people := t.Context(), aimstest.As(access.Lead), account.New(db)
+		ines := staffed(t, db)
+		reader, err := people.Invite(ctx, lead, account.Newcomer{Name: "Rea", Email: "rea@example.org", Role: access.Reader, Password: "a long enough secret"})
+		must(t, err)
+		d, err := operation.TakeConcernDesk(ctx, db)
+		must(t, err)
+		if !d.Staffed() || !d.OnlyHandler(ines.Ref) || d.OnlyHandler(reader.Ref) {
+			t.Errorf("the desk of one: %+v", d)
+		}
+		for _, ref := range []string{d.Ref, reader.Ref} { // in the trail, and nobody who may
+			wrong := d
+			wrong.Handlers = []string{ines.Ref, ref}
+			if _, err := operation.SetConcernDesk(ctx, db, lead, wrong); len(check.Messages(err)) != 1 {
+				t.Errorf("%s may handle concerns: %v", ref, err)
+			}
+		}
+		_, err = people.Disable(ctx, lead, ines.Ref, 0, "left")
+		must(t, err)
+		d, err = operation.TakeConcernDesk(ctx, db)
+		must(t, err)
+		if d.Staffed() || d.OnlyHandler(ines.Ref) {
+			t.Error("a desk counts as staffed by who left")
+		}
+		if _, err := operation.ReportConcern(ctx, db, secrets); fault.KindOf(err) != fault.Invalid {
+			t.Errorf("a concern that nobody would read was taken: %v", err)
+		}
+		if _, err := operation.SetConcernDesk(ctx, db, lead, d); len(check.Messages(err)) != 1 {
+			t.Errorf("who left is named anew: %v", err)
+		}
+	})
+}
+
 func TestSettingUpTheDesk(t *testing.T) {
 	aimstest.Both(t, func(t *testing.T, db *store.DB) {
 		ctx, lead := t.Context(), aimstest.As(access.Lead)
@@ -175,6 +211,55 @@ func TestSettingUpTheDesk(t *testing.T) {
 	})
 }
 
+// Who waits is told by the promise: an answer keeps it, also where the concern stays
+// open, and a reminder does not put it off.
+func TestWhenAReporterWaits(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		ctx, ines := t.Context(), staffed(t, db)
+		receipt, err := operation.ReportConcern(ctx, db, secrets)
+		must(t, err)
+		promised := db.Now().Day().Add(10)
+		waits := func(name string, answerBy when.Day, late bool) {
+			t.Helper()
+			c, _, err := operation.FollowConcern(ctx, db, receipt)
+			must(t, err)
+			if c.AnswerBy != answerBy || c.Late(promised.Add(1)) != late {
+				t.Errorf("%s: promised by %q, late %v", name, c.AnswerBy, c.Late(promised.Add(1)))
+			}
+		}
+		waits("reported", promised, true)
+		_, err = operation.SetConcernDesk(ctx, db, aimstest.As(access.Lead), longer(t, db))
+		must(t, err)
+		must(t, operation.AddToConcern(ctx, db, receipt, "Is anybody there?"))
+		waits("reminded", promised, true)
+		must(t, operation.AnswerConcern(ctx, db, ines, "CNC-2026-001", 0, "We look into it.", false))
+		waits("answered and kept open", "", false)
+		must(t, operation.AddToConcern(ctx, db, receipt, "There is more."))
+		waits("asked again", promised.Add(10), false)
+		must(t, operation.AnswerConcern(ctx, db, ines, "CNC-2026-001", 0, "It is mended.", true))
+		waits("closed", "", false)
+		must(t, operation.AddToConcern(ctx, db, receipt, "It is not."))
+		waits("opened again", promised.Add(10), false)
+		second, err := operation.ReportConcern(ctx, db, secrets)
+		must(t, err)
+		must(t, operation.AnswerConcern(ctx, db, ines, "CNC-2026-001", 0, "Which part?", false))
+		all, err := operation.ConcernsFor(ctx, db, ines)
+		must(t, err)
+		if len(all) != 2 || all[0].Ref != "CNC-2026-002" || second == receipt {
+			t.Errorf("who waits does not come first: %+v", all)
+		}
+	})
+}
+
+// longer is the desk with twice the time to answer.
+func longer(t *testing.T, db *store.DB) operation.ConcernDesk {
+	t.Helper()
+	d, err := operation.TakeConcernDesk(t.Context(), db)
+	must(t, err)
+	d.Days = 20
+	return d
+}
+
 // What must not be told of a concern is not in the search, nor in what is new.
 func TestConcernsAreInNoSearchAndNoNews(t *testing.T) {
 	aimstest.Both(t, func(t *testing.T, db *store.DB) {
@@ -189,8 +274,11 @@ func TestConcernsAreInNoSearchAndNoNews(t *testing.T) {
 				t.Errorf("%q finds a concern", asked)
 			}
 		}
-		recent, err := db.Recent(ctx, 0, 50)
+		recent, total, err := db.Recent(ctx, 0, 50)
 		must(t, err)
+		if total != int64(len(recent)) {
+			t.Errorf("%d entries are counted, %d are shown", total, len(recent))
+		}
 		acts, _, _, err := db.Acts(ctx, store.Since{}, 0, 50)
 		must(t, err)
 		tally, err := db.Tally(ctx, store.Since{})

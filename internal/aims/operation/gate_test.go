@@ -109,6 +109,37 @@ func TestTheOwnerDoesNotSign(t *testing.T) {
 	})
 }
 
+func TestTheOwnerDoesNotFulfilConditions(t *testing.T) {
+	rounds(t, func(t *testing.T, r *round) {
+		r.answer(operation.No, "later")
+		if err := r.sign(aimstest.As(access.Lead), operation.Sign{Verdict: operation.WithConditions, Conditions: "Log it", ConditionsBy: "2027-01-31"}); err != nil {
+			t.Fatal(err)
+		}
+		owner := aimstest.As(access.Lead)
+		owner.Name = "Ola Owner"
+		if _, err := operation.Fulfil(r.ctx, r.db, owner, r.Ref, r.Version, "Saw it"); fault.KindOf(err) != fault.Forbidden {
+			t.Errorf("the owner says that the conditions are met: %v", err)
+		}
+	})
+}
+
+func TestADroppedRoundStaysAsItWas(t *testing.T) {
+	rounds(t, func(t *testing.T, r *round) {
+		r.answer(operation.Yes, "seen")
+		if err := operation.Drop(r.ctx, r.db, aimstest.As(access.Contributor), r.Ref, r.Version, "mistake"); err != nil {
+			t.Fatal(err)
+		}
+		r.Version++
+		_, answered := operation.Answered(r.ctx, r.db, aimstest.As(access.Contributor), r.Gate)
+		_, changed := operation.Gates.Change(r.ctx, r.db, aimstest.As(access.Contributor), r.Gate)
+		for what, err := range map[string]error{"answered": answered, "changed": changed, "signed": r.sign(aimstest.As(access.Lead), operation.Sign{Verdict: operation.Passed})} {
+			if fault.KindOf(err) != fault.Invalid || !strings.Contains(fault.Sentence(err), "was retired on") {
+				t.Errorf("a dropped round is %s: %v", what, err)
+			}
+		}
+	})
+}
+
 func TestASignedRoundIsFrozenAndTheNextOneBegins(t *testing.T) {
 	rounds(t, func(t *testing.T, r *round) {
 		who := aimstest.As(access.Contributor)

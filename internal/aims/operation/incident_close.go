@@ -26,6 +26,33 @@ func (i Incident) Unfinished() []check.Message {
 	return check.Messages(l.Err())
 }
 
+// MayRetire says what keeps a person from retiring an incident. One that is open ends
+// in no other way than through the eyes of another who may close it.
+func (i Incident) MayRetire(who access.Actor) error {
+	if !i.Open() {
+		return nil
+	}
+	if i.Logger == who.Ref {
+		return fault.New(fault.Forbidden, "You logged %s yourself and it is open. Another person has to look at it and close or retire it.", i.Ref)
+	}
+	return who.Require(access.CloseIncident)
+}
+
+// RetireIncident takes an incident out of force that was logged by mistake; see
+// MayRetire.
+func RetireIncident(ctx context.Context, db *store.DB, who access.Actor, ref string, version int, reason string) error {
+	return db.Write(ctx, who, access.EditIncident, func(tx *store.Tx) error {
+		i, err := store.Load[Incident](tx, ref, version)
+		if err != nil {
+			return err
+		}
+		if err := i.MayRetire(who); err != nil {
+			return err
+		}
+		return tx.Retire(&i, reason)
+	})
+}
+
 // CloseIncident ends the work on an incident. Another person than the one who logged
 // it looks at what was done, and says what they saw.
 func CloseIncident(ctx context.Context, db *store.DB, who access.Actor, ref string, version int, outcome string) error {

@@ -168,6 +168,38 @@ func TestVerifyingACertificate(t *testing.T) {
 	})
 }
 
+// Whatever changes on the paper ends the verification; what we call it does not.
+func TestAnotherPaperIsNotVerified(t *testing.T) {
+	ctx, lead, db := t.Context(), aimstest.As(access.Lead), aimstest.DB(t)
+	must(t, around(ctx, db))
+	today := db.Now().Day()
+	_, err := operation.Suppliers.Keep(ctx, db, lead, operation.Supplier{Name: "Another", Supplies: "Models", Weight: operation.Slight})
+	must(t, err)
+	c, err := operation.Certificates.Keep(ctx, db, lead, operation.Certificate{Title: "Second", Supplier: "SUP-2026-001", Kind: "iso42001", Service: "API", Scope: "The API", Until: today.Add(30)})
+	must(t, err)
+	kind, _ := controls.MustLoad().CertificateKind("iso42001")
+	for name, change := range map[string]func(c *operation.Certificate){
+		"":             func(c *operation.Certificate) { c.Title = "Ours" },
+		"supplier":     func(c *operation.Certificate) { c.Supplier = "SUP-2026-002" },
+		"number":       func(c *operation.Certificate) { c.Number = "X-2" },
+		"body":         func(c *operation.Certificate) { c.Body = "Another body" },
+		"accreditor":   func(c *operation.Certificate) { c.AccreditedBy = "Nobody" },
+		"first day":    func(c *operation.Certificate) { c.From = today.Add(-40) },
+		"last day":     func(c *operation.Certificate) { c.Until = today.Add(300) },
+		"surveillance": func(c *operation.Certificate) { c.SurveyedOn = today },
+	} {
+		must(t, operation.Verify(ctx, db, lead, c.Ref, c.Version, replies(kind.Checks), operation.Covered, ""))
+		c, err = operation.Certificates.Take(ctx, db, c.Ref)
+		must(t, err)
+		change(&c)
+		c, err = operation.Certificates.Change(ctx, db, lead, c)
+		must(t, err)
+		if stands := c.VerifiedOn != "" && len(c.Replies) > 0; stands != (name == "") {
+			t.Errorf("with another %q it stands verified: %v", name, stands)
+		}
+	}
+}
+
 // The lists and the metrics count the same.
 func counts(t *testing.T, db *store.DB, today when.Day, want map[operation.CertificateState]int) {
 	t.Helper()
@@ -244,6 +276,25 @@ func TestAnIncidentIsClosedByAnother(t *testing.T) {
 		i.Cause = "Something else"
 		if i, err = operation.Incidents.Change(ctx, db, logger, i); err != nil || !i.Open() {
 			t.Errorf("what was closed stands changed and closed: %v", err)
+		}
+	})
+}
+
+// An open incident is retired by another than its logger, who may close it.
+func TestAnOpenIncidentIsRetiredByAnother(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		ctx, logger, other := t.Context(), aimstest.As(access.Contributor), aimstest.As(access.Lead)
+		i, err := operation.Incidents.Keep(ctx, db, logger, operation.Incident{Title: "Wrong letters", NoticedOn: db.Now().Day(), Severity: operation.Grave})
+		must(t, err)
+		if err := operation.RetireIncident(ctx, db, logger, i.Ref, i.Version, "nothing"); fault.KindOf(err) != fault.Forbidden {
+			t.Errorf("the logger retires it: %v", err)
+		}
+		must(t, operation.RetireIncident(ctx, db, other, i.Ref, i.Version, "Logged twice"))
+		i, err = operation.Incidents.Take(ctx, db, i.Ref)
+		must(t, err)
+		i.Title = "Other letters"
+		if _, err := operation.Incidents.Change(ctx, db, other, i); fault.KindOf(err) != fault.Invalid || !strings.Contains(fault.Sentence(err), "was retired on") {
+			t.Errorf("a retired incident is changed: %v", err)
 		}
 	})
 }

@@ -34,9 +34,18 @@ func Answered(ctx context.Context, db *store.DB, who access.Actor, in Gate) (Gat
 	return g, err
 }
 
+// standing loads a round that was not dropped.
+func standing(tx *store.Tx, ref string, version int) (Gate, error) {
+	g, err := store.Load[Gate](tx, ref, version)
+	if err == nil && g.Retired() {
+		err = fault.New(fault.Invalid, "%s was retired on %s and stays as it was. Begin the next round instead.", ref, g.RetiredOn.Human())
+	}
+	return g, err
+}
+
 // open loads a round that is not signed yet.
 func open(tx *store.Tx, ref string, version int) (Gate, error) {
-	g, err := store.Load[Gate](tx, ref, version)
+	g, err := standing(tx, ref, version)
 	if err == nil && g.Signed() {
 		err = fault.New(fault.Invalid, "%s is signed and frozen. Begin the next round instead.", ref)
 	}
@@ -96,12 +105,8 @@ func SignOff(ctx context.Context, db *store.DB, who access.Actor, in Sign) (Gate
 		if g, err = open(tx, in.Ref, in.Version); err != nil {
 			return err
 		}
-		sys, err := store.LoadNow[inventory.System](tx, g.System)
-		if err != nil {
+		if err := apart(tx, g); err != nil {
 			return err
-		}
-		if aims.Names(sys.Owner, who.Name, who.Email) {
-			return fault.New(fault.Forbidden, "You own %s. Somebody who does not own the system signs its gates.", sys.Name)
 		}
 		if err := in.check(g); err != nil {
 			return err
@@ -114,6 +119,15 @@ func SignOff(ctx context.Context, db *store.DB, who access.Actor, in Sign) (Gate
 		return tx.Update("sign off", &g, "")
 	})
 	return g, err
+}
+
+// apart refuses whoever owns the system: nobody lets their own system pass.
+func apart(tx *store.Tx, g Gate) error {
+	sys, err := store.LoadNow[inventory.System](tx, g.System)
+	if err == nil && aims.Names(sys.Owner, tx.Who.Name, tx.Who.Email) {
+		err = fault.New(fault.Forbidden, "You own %s. Somebody who does not own the system signs its gates.", sys.Name)
+	}
+	return err
 }
 
 func (in Sign) check(g Gate) error {
@@ -139,12 +153,16 @@ func (in Sign) check(g Gate) error {
 	return l.Err()
 }
 
-// Fulfil records that the conditions of a sign-off are met, and how that was seen.
+// Fulfil records that the conditions of a sign-off are met, and how somebody who does
+// not own the system saw it.
 func Fulfil(ctx context.Context, db *store.DB, who access.Actor, ref string, version int, how string) (Gate, error) {
 	var g Gate
 	err := db.Write(ctx, who, access.SignGate, func(tx *store.Tx) error {
 		var err error
-		if g, err = store.Load[Gate](tx, ref, version); err != nil {
+		if g, err = standing(tx, ref, version); err != nil {
+			return err
+		}
+		if err := apart(tx, g); err != nil {
 			return err
 		}
 		if g.Verdict != WithConditions || g.FulfilledOn != "" {

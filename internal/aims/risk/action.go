@@ -110,6 +110,9 @@ func (s *Risks) ReviseAction(ctx context.Context, who access.Actor, in Action) (
 	return in, err
 }
 
+// completeAct is what the trail calls that an action was done.
+const completeAct = "complete"
+
 // CompleteAction records that an action was done, when, and whether it worked (8.3).
 func (s *Risks) CompleteAction(ctx context.Context, who access.Actor, ref string, version int, on when.Day, result string) error {
 	return s.db.Write(ctx, who, access.EditRisk, func(tx *store.Tx) error {
@@ -123,7 +126,7 @@ func (s *Risks) CompleteAction(ctx context.Context, who access.Actor, ref string
 		if err := l.Err(); err != nil {
 			return err
 		}
-		return tx.Update("complete", &now, "")
+		return tx.Update(completeAct, &now, "")
 	})
 }
 

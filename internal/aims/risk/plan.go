@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims"
+	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/when"
@@ -180,7 +182,8 @@ func (s *Risks) ApprovePlans(ctx context.Context, who access.Actor, picks []Pick
 }
 
 // AddPlanApproval approves within an act, in the name of the person acting, the plan
-// with this seal. Person, role and instant are never taken from the caller.
+// with this seal. Person, role and instant are never taken from the caller. Who owns
+// the risk or wrote the plan last says in the note why they approve it themselves.
 func AddPlanApproval(tx *store.Tx, a *PlanApproval, seal string) error {
 	r, err := store.LoadNow[Risk](tx, a.Risk)
 	if err != nil {
@@ -195,6 +198,9 @@ func AddPlanApproval(tx *store.Tx, a *PlanApproval, seal string) error {
 	}
 	if plan.Seal() != seal {
 		return store.Stale(r.Ref)
+	}
+	if err := own(tx, r, plan, a.Note); err != nil {
+		return err
 	}
 	ref, err := tx.NextRef("PLA")
 	if err != nil {
@@ -211,6 +217,26 @@ func planNow(tx *store.Tx, r Risk) (Plan, error) {
 		return Plan{}, fmt.Errorf("risk: actions of %s: %w", r.Ref, err)
 	}
 	return PlanOf(r, actions), nil
+}
+
+// own asks for a reason where a person approves what is their own plan.
+func own(tx *store.Tx, r Risk, plan Plan, reason string) error {
+	refs := []string{r.Ref}
+	for _, s := range plan.Steps {
+		refs = append(refs, s.Ref)
+	}
+	var writers []string
+	err := tx.Read().Table("trail_entries").Where("register IN ? AND ref IN ?", []string{Risk{}.TableName(), Action{}.TableName()}, refs).
+		Where("act NOT IN ?", []string{ReviewAct, completeAct}).Order("seq DESC").Limit(1).Pluck("actor", &writers).Error
+	if err != nil {
+		return fmt.Errorf("risk: who wrote the plan of %s: %w", r.Ref, err)
+	}
+	if !slices.Contains(writers, tx.Who.Ref) && !aims.Names(r.Owner, tx.Who.Name, tx.Who.Email) {
+		return nil
+	}
+	var l check.List
+	l.Required("note", reason, "The plan of "+r.Ref+" is your own: you wrote it last, or you own the risk. Let somebody else approve it, or say here why you approve it yourself")
+	return l.Err()
 }
 
 // PlanApprovals lists the approvals of a risk's plan, the newest first.

@@ -101,6 +101,37 @@ func TestAllChosenPlansAreApprovedOrNone(t *testing.T) {
 	}
 }
 
+// A plan may be approved by who wrote it last or owns the risk only with a reason.
+func TestOwnPlansAskForAReason(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		ctx, lead, chief := context.Background(), aimstest.As(access.Lead), aimstest.As(access.Executive)
+		second := access.Actor{Ref: "USR-2026-077", Name: "Second Lead", Role: access.Lead, Via: lead.Via}
+		risks := risk.New(db)
+		r := drift()
+		r.Owner = "Jo; " + chief.Name
+		r, err := risks.Identify(ctx, lead, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pick := []risk.Pick{{Risk: r.Ref, Seal: risk.PlanOf(r, nil).Seal()}}
+		for _, c := range []struct {
+			name string
+			who  access.Actor
+			note string
+			kind fault.Kind
+		}{
+			{"who wrote it", lead, " ", fault.Invalid},
+			{"who owns the risk", chief, "", fault.Invalid},
+			{"who wrote it, with a reason", lead, "We are two people", ""},
+			{"another lead", second, "", ""},
+		} {
+			if _, err := risks.ApprovePlans(ctx, c.who, pick, c.note); err != nil && (c.kind == "" || fault.KindOf(err) != c.kind) || err == nil && c.kind != "" {
+				t.Errorf("%s: %v", c.name, err)
+			}
+		}
+	})
+}
+
 func TestOptionsFitTheirKind(t *testing.T) {
 	for _, c := range []struct {
 		kind risk.Kind

@@ -1,7 +1,10 @@
 package support
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 
 	"github.com/aims-workbench/aims/internal/access"
@@ -45,6 +48,7 @@ type Acknowledged struct {
 	Person string       `json:"person"` // USR reference
 	Name   string       `json:"name"`   // then
 	At     when.Instant `json:"at"`
+	Sum    string       `json:"sum,omitempty"` // SHA-256 of the text that was read
 }
 
 // Briefing is one effort to make people aware (7.3).
@@ -70,9 +74,24 @@ func (Briefing) TableName() string { return "briefings" }
 // Open says whether the briefing is still to be held.
 func (b Briefing) Open() bool { return !b.Retired() && b.HeldOn == "" }
 
-// SignedBy says whether somebody acknowledged the briefing already.
+// sum is the SHA-256 of what people read before they acknowledge it.
+func (b Briefing) sum() string {
+	sum := sha256.Sum256([]byte(b.Title + "\x00" + b.Content))
+	return hex.EncodeToString(sum[:])
+}
+
+// OfThisText says whether an acknowledgement is of the text as it stands: nobody
+// confirmed what was written later.
+func (b Briefing) OfThisText(a Acknowledged) bool { return a.Sum == b.sum() }
+
+// Acknowledged lists who acknowledged the text as it stands.
+func (b Briefing) Acknowledged() []Acknowledged {
+	return slices.DeleteFunc(slices.Clone(b.Signed), func(a Acknowledged) bool { return !b.OfThisText(a) })
+}
+
+// SignedBy says whether somebody acknowledged the text as it stands.
 func (b Briefing) SignedBy(person string) bool {
-	return slices.ContainsFunc(b.Signed, func(a Acknowledged) bool { return a.Person == person })
+	return slices.ContainsFunc(b.Acknowledged(), func(a Acknowledged) bool { return a.Person == person })
 }
 
 // Briefings is the register of what was done to make people aware.
@@ -105,13 +124,17 @@ var Briefings = register.New(
 	}
 }).Guard(func(tx *store.Tx, _, b *Briefing) error { return notAhead(tx, "held_on", b.HeldOn) })
 
-// Acknowledge records that the person in the act has read and understood a briefing.
-// Doing so again changes nothing.
-func Acknowledge(ctx context.Context, db *store.DB, who access.Actor, ref string) (Briefing, error) {
+// Acknowledge records that the person in the act has read and understood a briefing, in
+// the version that they saw. Doing so again changes nothing; where the text was changed
+// since, it is a conflict. That others acknowledged it meanwhile is none.
+func Acknowledge(ctx context.Context, db *store.DB, who access.Actor, ref string, version int) (Briefing, error) {
 	var b Briefing
 	err := db.Write(ctx, who, access.ConfirmBriefing, func(tx *store.Tx) (err error) {
-		if b, err = store.Take[Briefing](tx.Read(), ref); err != nil {
+		if b, err = store.LoadNow[Briefing](tx, ref); err != nil {
 			return err
+		}
+		if seen, err := store.Past[Briefing](tx, ref, version); err != nil || seen.sum() != b.sum() {
+			return cmp.Or(err, store.Stale(ref))
 		}
 		if b.Retired() {
 			return fault.New(fault.Invalid, "%s is retired. Ask for the briefing that stands in its place.", ref)
@@ -119,7 +142,7 @@ func Acknowledge(ctx context.Context, db *store.DB, who access.Actor, ref string
 		if b.SignedBy(who.Ref) {
 			return nil
 		}
-		b.Signed = append(slices.Clone(b.Signed), Acknowledged{who.Ref, who.Name, tx.Now})
+		b.Signed = append(slices.Clone(b.Signed), Acknowledged{who.Ref, who.Name, tx.Now, b.sum()})
 		return tx.Update("acknowledge", &b, "")
 	})
 	return b, err

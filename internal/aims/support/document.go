@@ -2,7 +2,10 @@ package support
 
 import (
 	"context"
+	"math"
 	"strings"
+
+	"gorm.io/gorm"
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/check"
@@ -127,18 +130,51 @@ func documentRule(d *Document, l *check.List) {
 	}
 }
 
-// newEdition keeps an approval with the edition that was approved (7.5.2): another
-// edition begins as a draft, or comes with an approval of its own.
+// newEdition keeps an approval with the edition that was approved (7.5.2): a draft has
+// none, so that none waits there for another edition, and a new edition comes with a
+// later one of its own. What somebody approved under the own account no form rewrites.
 func newEdition(tx *store.Tx, was, d *Document) error {
 	if err := notAhead(tx, "approved_on", d.ApprovedOn); err != nil {
 		return err
 	}
-	if was == nil || was.State != Approved || d.State != Approved || strings.TrimSpace(was.Edition) == strings.TrimSpace(d.Edition) || d.ApprovedOn > was.ApprovedOn {
+	if d.State == Draft {
+		d.ApprovedBy, d.ApprovedOn = "", ""
+	}
+	if was == nil || was.ApprovedOn == "" {
 		return nil
 	}
-	var l check.List
-	l.Add("edition", "This edition is not the one that was approved. Set the state to draft, or give the newer day of approval")
-	return l.Err()
+	if strings.TrimSpace(was.Edition) == strings.TrimSpace(d.Edition) {
+		return d.keepsStamp(tx, *was)
+	}
+	switch {
+	case d.ApprovedOn > was.ApprovedOn:
+	case d.State == Superseded:
+		d.ApprovedBy, d.ApprovedOn = "", ""
+	case d.State == Approved:
+		var l check.List
+		l.Add("edition", "This edition is not the one that was approved. Set the state to draft, or give the newer day of approval")
+		return l.Err()
+	}
+	return nil
+}
+
+// keepsStamp refuses another name or day for an approval that was given here.
+func (d Document) keepsStamp(tx *store.Tx, was Document) error {
+	if d.State == Draft || (d.ApprovedBy == was.ApprovedBy && d.ApprovedOn == was.ApprovedOn) {
+		return nil
+	}
+	history, err := store.EntriesOf(tx.Read().Session(&gorm.Session{NewDB: true}), d.TableName(), math.MaxInt64, []string{was.Ref})
+	if err != nil {
+		return err
+	}
+	for _, e := range history {
+		if e.Act == "approve" && e.Name == was.ApprovedBy && e.At.Day() == was.ApprovedOn {
+			var l check.List
+			l.Add("approved_by", "%s approved this edition here, under their own account, on %s. Set the state to draft if it is to be approved anew", e.Name, was.ApprovedOn.Human())
+			return l.Err()
+		}
+	}
+	return nil
 }
 
 // ApproveDocument approves the edition that is recorded, in the name of the person in

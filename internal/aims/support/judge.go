@@ -30,6 +30,8 @@ type Standing struct {
 	Proof      string   // PRF reference of the one that counts, or the newest; may be empty
 	Training   string   // TRN reference of the open one, or the newest; may be empty
 	Until      when.Day // to which day it counts, where it counts
+
+	since when.Day // of a gap: the day from which on a training may close it
 }
 
 // Gap says whether the person lacks what is required.
@@ -40,14 +42,18 @@ type Judgement struct {
 	People      []string
 	Competences []Competence // in force
 	cells       map[pair]Standing
+	seen        map[string]bool // folded names of People
 }
 
 type pair struct{ person, competence string }
 
+// of is the pair of a name as people write it.
+func of(name, competence string) pair { return pair{fold(name), competence} }
+
 // Of gives how a person stands with a competence; false where it is neither required
 // nor shown.
 func (j Judgement) Of(person, competence string) (Standing, bool) {
-	s, ok := j.cells[pair{fold(person), competence}]
+	s, ok := j.cells[of(person, competence)]
 	return s, ok
 }
 
@@ -73,17 +79,24 @@ func (j Judgement) Gaps() []Standing {
 // today (7.2). What is retired does not count.
 func Judge(s Staff, today when.Day) Judgement {
 	s = s.inForce()
-	j := Judgement{Competences: s.Competences, cells: map[pair]Standing{}}
+	j := Judgement{Competences: s.Competences, cells: map[pair]Standing{}, seen: map[string]bool{}}
+	levels := map[string]Level{}
 	for _, c := range s.Competences {
+		levels[c.Ref] = c.Level
 		s.require(&j, c)
-		for _, p := range s.Proofs {
-			if p.Competence == c.Ref {
-				j.touch(p.Name, c.Ref)
-			}
+	}
+	proofs := map[pair][]Proof{}
+	for _, p := range s.Proofs {
+		if _, inForce := levels[p.Competence]; inForce {
+			at, _ := j.touch(p.Name, p.Competence)
+			proofs[at] = append(proofs[at], p)
 		}
 	}
+	trainings := s.trainings()
 	for at, cell := range j.cells {
-		j.cells[at] = s.weigh(cell, today)
+		cell.weigh(proofs[at], levels[at.competence], today)
+		cell.underWay(trainings[at], today)
+		j.cells[at] = cell
 	}
 	slices.SortFunc(j.People, func(a, b string) int { return strings.Compare(fold(a), fold(b)) })
 	return j
@@ -124,10 +137,11 @@ func (s Staff) require(j *Judgement, c Competence) {
 
 // touch finds or makes the cell of a person.
 func (j *Judgement) touch(name, competence string) (pair, Standing) {
-	at := pair{fold(name), competence}
+	at := of(name, competence)
 	cell, known := j.cells[at]
 	if !known {
-		if !slices.ContainsFunc(j.People, func(p string) bool { return samePerson(p, name) }) {
+		if !j.seen[at.person] {
+			j.seen[at.person] = true
 			j.People = append(j.People, strings.Join(strings.Fields(name), " "))
 		}
 		cell = Standing{Person: strings.Join(strings.Fields(name), " "), Competence: competence}
@@ -136,55 +150,64 @@ func (j *Judgement) touch(name, competence string) (pair, Standing) {
 	return at, cell
 }
 
-// weigh finds the proof that counts, or says why none does.
-func (s Staff) weigh(cell Standing, today when.Day) Standing {
-	needed := s.Competences[slices.IndexFunc(s.Competences, func(c Competence) bool { return c.Ref == cell.Competence })].Level
-	cell.Status, cell.Why = aims.NotStarted, "not shown yet"
-	for _, p := range s.Proofs {
-		if p.Competence == cell.Competence && samePerson(p.Name, cell.Person) {
-			cell.count(p, needed, today)
+// trainings are those of each person for each competence, in the order of their days.
+func (s Staff) trainings() map[pair][]Training {
+	out := map[pair][]Training{}
+	for _, t := range s.Trainings {
+		named := map[pair]bool{}
+		for _, name := range t.People {
+			for _, competence := range t.Competences {
+				if at := of(name, competence); !named[at] {
+					named[at] = true
+					out[at] = append(out[at], t)
+				}
+			}
 		}
 	}
-	return s.underWay(cell, today)
+	return out
+}
+
+// weigh finds the proof that counts, or says why none does.
+func (s *Standing) weigh(proofs []Proof, needed Level, today when.Day) {
+	s.Status, s.Why = aims.NotStarted, "not shown yet"
+	for _, p := range proofs {
+		s.count(p, needed, today)
+	}
 }
 
 // count weighs the next proof of a person, the older ones first. What shows less does
 // not undo what counts already; only a later judgement that the person is not competent does.
 func (s *Standing) count(p Proof, needed Level, today when.Day) {
-	word, why := aims.NeedsAttention, ""
+	word, why, since := aims.NeedsAttention, "", p.EvaluatedOn
 	switch {
 	case p.Result != Shown:
 		why, s.Until = "judged not competent yet", ""
 	case !p.Level.Reaches(needed):
 		why = "shown at a lower level: " + string(p.Level)
 	case p.ValidUntil.Passed(today):
-		why = "ran out on " + p.ValidUntil.Human()
+		why, since = "ran out on "+p.ValidUntil.Human(), p.ValidUntil
 	case p.ValidUntil == "":
 		word, why, s.Until = aims.Done, "counts for good", ""
 	default:
 		word, why, s.Until = aims.Done, "counts until "+p.ValidUntil.Human(), p.ValidUntil
 	}
 	if s.Status != aims.Done || word == aims.Done || p.Result != Shown {
-		s.Status, s.Why, s.Proof = word, why, p.Ref
+		s.Status, s.Why, s.Proof, s.since = word, why, p.Ref, since
 	}
 }
 
 // underWay looks for what is done about a gap: a training that is still to be held, or
-// one that was held since.
-func (s Staff) underWay(cell Standing, today when.Day) Standing {
-	for _, t := range s.Trainings {
-		if !slices.Contains(t.Competences, cell.Competence) || !slices.ContainsFunc(t.People, func(p string) bool { return samePerson(p, cell.Person) }) {
-			continue
-		}
-		cell.Training = t.Ref
-		if cell.Status == aims.Done {
+// one that was held since the proof ended or fell short. What came before made no proof.
+func (s *Standing) underWay(trainings []Training, today when.Day) {
+	for _, t := range trainings {
+		s.Training = t.Ref
+		if s.Status == aims.Done || (t.DoneOn != "" && t.DoneOn <= s.since) {
 			continue
 		}
 		if word, why := t.about(today); word != "" {
-			cell.Status, cell.Why = word, why
+			s.Status, s.Why = word, why
 		}
 	}
-	return cell
 }
 
 // about says what a training means for those whose gap it is to close.

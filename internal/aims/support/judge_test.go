@@ -2,6 +2,7 @@ package support_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -55,6 +56,10 @@ func TestHowSomebodyStands(t *testing.T) {
 		{"shown again after that", []support.Proof{proof("PRF-2", func(p *support.Proof) { p.Result = support.Partly }), proof("PRF-3", func(p *support.Proof) { p.EvaluatedOn = "2026-02-01" })}, nil, aims.Done, ""},
 		{"a retired proof", []support.Proof{proof("PRF-1", func(p *support.Proof) { p.RetiredOn = "2026-01-01" })}, nil, aims.NotStarted, ""},
 		{"a training is planned", []support.Proof{late}, []support.Training{training(func(*support.Training) {})}, aims.InProgress, "training on 1 Dec 2026"},
+		{"held before it ran out", []support.Proof{late}, []support.Training{training(func(t *support.Training) { t.DoneOn, t.Effect = "2025-06-01", support.Shown })}, aims.NeedsAttention, "ran out on 21 Nov 2026"},
+		{"held since it ran out", []support.Proof{proof("PRF-9", func(p *support.Proof) { p.ValidUntil = "2026-10-01" })}, []support.Training{training(func(t *support.Training) { t.DoneOn = "2026-10-02" })}, aims.InProgress, "not judged yet"},
+		{"held before the judgement", []support.Proof{proof("PRF-1", func(p *support.Proof) { p.Result, p.EvaluatedOn = support.NotShown, "2026-10-01" })}, []support.Training{training(func(t *support.Training) { t.DoneOn = "2026-10-01" })}, aims.NeedsAttention, "not competent"},
+		{"held since the judgement", []support.Proof{proof("PRF-1", func(p *support.Proof) { p.Result, p.EvaluatedOn = support.NotShown, "2026-10-01" })}, []support.Training{training(func(t *support.Training) { t.DoneOn = "2026-10-02" })}, aims.InProgress, "not judged yet"},
 		{"it was not held", nil, []support.Training{training(func(t *support.Training) { t.Due = "2026-11-21" })}, aims.NeedsAttention, "planned for"},
 		{"held, effect open", nil, []support.Training{training(func(t *support.Training) { t.DoneOn = "2026-10-01" })}, aims.InProgress, "not judged yet"},
 		{"held, effect never judged", nil, []support.Training{training(func(t *support.Training) { t.DoneOn = "2026-08-01" })}, aims.NeedsAttention, "never judged"},
@@ -85,6 +90,23 @@ func TestWhoIsAsked(t *testing.T) {
 	}
 	if st, _ := j.Of("Edsger Dijkstra", "CMP-1"); st.Required || st.Status != aims.Done {
 		t.Errorf("who is not asked: %+v", st)
+	}
+}
+
+// Twice the people are twice the work, told by what is allocated and not by a clock.
+func TestJudgingGrowsWithThePeople(t *testing.T) {
+	work := func(people int) float64 {
+		s := asked()
+		for i := range people {
+			name := "Person " + strconv.Itoa(i)
+			s.Competences[0].People = append(s.Competences[0].People, name)
+			s.Proofs = append(s.Proofs, proof("PRF-"+strconv.Itoa(i), func(p *support.Proof) { p.Name = name }))
+			s.Trainings = append(s.Trainings, training(func(t *support.Training) { t.People = []string{name} }))
+		}
+		return testing.AllocsPerRun(1, func() { support.Judge(s, "2026-11-22") })
+	}
+	if once, twice := work(150), work(300); twice > 2.5*once {
+		t.Errorf("150 people take %.0f allocations, 300 take %.0f", once, twice)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/aimstest"
+	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/when"
 )
@@ -17,20 +18,34 @@ func TestABriefingIsAcknowledgedOnceByEach(t *testing.T) {
 		b, err := support.Briefings.Keep(ctx, db, lead, support.Briefing{Title: "Policy", Format: support.Talk, Subjects: support.Asked, Audience: "All", Due: "2026-11-01"})
 		must(t, err)
 		for _, role := range []access.Role{access.Reader, access.Auditor, access.Reader} {
-			b, err = support.Acknowledge(ctx, db, aimstest.As(role), b.Ref)
+			b, err = support.Acknowledge(ctx, db, aimstest.As(role), b.Ref, 1) // others meanwhile do not matter
 			must(t, err)
 		}
 		if len(b.Signed) != 2 || b.Version != 3 || !b.SignedBy(aimstest.As(access.Reader).Ref) {
 			t.Errorf("%+v", b.Signed)
 		}
-		b.Title = "Policy, said better"
+		seen := b.Version
+		b.Content = "Nothing is allowed any more"
 		b, err = support.Briefings.Change(ctx, db, lead, b)
 		must(t, err)
 		if len(b.Signed) != 2 {
 			t.Error("a change of the briefing loses who acknowledged it")
 		}
+		if len(b.Acknowledged()) != 0 || b.SignedBy(aimstest.As(access.Reader).Ref) {
+			t.Errorf("people count as having read what was written later: %+v", b.Acknowledged())
+		}
+		for _, version := range []int{0, 1, seen, 99} {
+			if _, err := support.Acknowledge(ctx, db, aimstest.As(access.Reader), b.Ref, version); fault.KindOf(err) != fault.Conflict {
+				t.Errorf("a press on version %d: %v", version, err)
+			}
+		}
+		b, err = support.Acknowledge(ctx, db, aimstest.As(access.Reader), b.Ref, b.Version)
+		must(t, err)
+		if len(b.Signed) != 3 || len(b.Acknowledged()) != 1 || !b.SignedBy(aimstest.As(access.Reader).Ref) {
+			t.Errorf("%+v", b.Signed)
+		}
 		must(t, support.Briefings.Retire(ctx, db, lead, b.Ref, b.Version, "over"))
-		if _, err := support.Acknowledge(ctx, db, lead, b.Ref); err == nil {
+		if _, err := support.Acknowledge(ctx, db, lead, b.Ref, b.Version+1); err == nil {
 			t.Error("a retired briefing is acknowledged")
 		}
 	})
@@ -79,9 +94,35 @@ func TestAnApprovalBelongsToItsEdition(t *testing.T) {
 		if _, err := support.Documents.Change(ctx, db, lead, next); err == nil {
 			t.Error("edition 3 takes over the approval of edition 2")
 		}
+		forged := d
+		forged.ApprovedBy = "Somebody else"
+		if _, err := support.Documents.Change(ctx, db, lead, forged); err == nil {
+			t.Error("a form rewrites who approved")
+		}
 		next.State = support.Draft
-		_, err = support.Documents.Change(ctx, db, lead, next)
+		next, err = support.Documents.Change(ctx, db, lead, next)
 		must(t, err)
+		if next.ApprovedBy != "" || next.ApprovedOn != "" {
+			t.Errorf("a draft is approved by %q on %q", next.ApprovedBy, next.ApprovedOn)
+		}
+		next.State = support.Approved
+		if _, err := support.Documents.Change(ctx, db, lead, next); err == nil {
+			t.Error("edition 3 takes over the approval of edition 2 by way of a draft")
+		}
+		for _, state := range []support.DocumentState{support.Superseded, support.Approved} {
+			d, err = support.Documents.Keep(ctx, db, lead, document)
+			must(t, err)
+			d.State = support.Superseded
+			d, err = support.Documents.Change(ctx, db, lead, d)
+			must(t, err)
+			if d.ApprovedBy == "" {
+				t.Error("the edition that was in force loses its approval")
+			}
+			d.State, d.Edition = state, "99"
+			if d, err = support.Documents.Change(ctx, db, lead, d); err == nil && d.ApprovedOn != "" {
+				t.Errorf("edition 99 takes over the approval of a superseded one: %+v", d)
+			}
+		}
 	})
 }
 

@@ -85,7 +85,12 @@ func (f *fill) concerns() {
 func (f *fill) known5() {
 	const text = "POL-2026-001.v1"
 	pair(f, leadership.Publications, func(p *leadership.Publication) { p.Document = text })
-	pair(f, leadership.Acknowledgements, func(a *leadership.Acknowledgement) { a.Document = text })
+	pair(f, leadership.Acknowledgements, func(a *leadership.Acknowledgement) {
+		a.Document = text
+		if a.Account != "" { // who has one presses the button
+			a.Name, a.Account = a.Name+", without an account", ""
+		}
+	})
 	auditor := f.as[access.Auditor]
 	asking := leadership.Asking{Version: text, People: []leadership.Acknowledgement{{Name: auditor.Name, Account: auditor.Ref}}, Due: "2026-12-31"}
 	of(leadership.New(f.db).Ask(f.ctx, f.as[access.Lead], asking)).by(f)
