@@ -15,6 +15,7 @@ var acts = map[string]string{ //nolint:gosec // words about passwords, and none 
 	"close":            "closed it after another look",
 	"log":              "logged it",
 	"report":           "reported it",
+	"propose":          "proposed it",
 	"set up reporting": "set up how concerns are taken",
 	"verify":           "verified it",
 	"approve":          "approved it, so that it holds",
