@@ -60,9 +60,15 @@ func (b *tab) tick(name, value string) {
 	b.do(chromedp.Click(named(name, value), chromedp.ByQuery))
 }
 
-// press clicks the button or link with a text and waits for what must follow.
+// press clicks the button or link with a text and waits for what must follow, which must
+// not stand there before: waiting for it would be no waiting.
 func (b *tab) press(text, then string) {
 	b.Helper()
+	var before string
+	b.do(chromedp.Text("body", &before, chromedp.ByQuery))
+	if strings.Contains(strings.ToLower(before), strings.ToLower(then)) {
+		b.Errorf("%q stands on the page before %q is pressed", then, text)
+	}
 	path := fmt.Sprintf(`//main//button[normalize-space()=%q] | //main//a[normalize-space()=%q] | //main//summary[normalize-space()=%q]`, text, text, text)
 	b.do(chromedp.Click(path, chromedp.BySearch))
 	b.sees(then)

@@ -70,7 +70,8 @@ func TestU24_TheAddressKeepsTheList(t *testing.T) {
 		b.open("/risk?status=open")
 		b.press("Columns", "Columns to show")
 		b.tick("cols", "category")
-		b.press("Show these columns", "Category")
+		b.do(chromedp.Click(`//main//button[normalize-space()="Show these columns"]`, chromedp.BySearch),
+			chromedp.WaitVisible(`//main//th[contains(., "Category")]`, chromedp.BySearch))
 		b.do(chromedp.Click(`//main//th//a[normalize-space()="Risk"]`, chromedp.BySearch), chromedp.WaitVisible(`main th[aria-sort="ascending"]`, chromedp.ByQuery))
 		var there string
 		b.do(chromedp.Location(&there))
