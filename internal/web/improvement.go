@@ -107,14 +107,20 @@ func narrowNonconformities(r *request, q *register.Query) error {
 }
 
 func nonconformityWord(n improvement.Nonconformity) string {
-	if n.Open() {
+	switch {
+	case n.Retired():
+		return "Retired"
+	case n.Open():
 		return "Open"
 	}
 	return "Closed"
 }
 
 func nonconformityBadge(n improvement.Nonconformity) templ.Component {
-	if n.Open() {
+	switch {
+	case n.Retired():
+		return ui.Badge(ui.Neutral, nonconformityWord(n))
+	case n.Open():
 		return ui.Badge(ui.Warn, nonconformityWord(n))
 	}
 	return ui.Badge(ui.Good, nonconformityWord(n))

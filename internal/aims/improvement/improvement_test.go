@@ -54,7 +54,7 @@ func done() improvement.Action {
 
 func TestNonconformitiesConform(t *testing.T) {
 	aimstest.Keeps(t, aimstest.Kept[improvement.Nonconformity, *improvement.Nonconformity]{
-		Register: improvement.Nonconformities, By: access.Auditor, NotBy: access.Reader, Before: before, Good: whole(),
+		Register: improvement.Nonconformities, By: access.Auditor, NotBy: access.Reader, Ender: access.Lead, Before: before, Good: whole(),
 		Bad:   improvement.Nonconformity{FoundOn: "2026-06-02", CorrectedOn: "2026-06-01", Grade: "huge", Systems: []string{"RSK-2026-001"}},
 		Marks: []string{"title", "source", "grade", "systems", "clauses", "corrected_on"},
 	})
@@ -132,6 +132,44 @@ func TestANonconformityIsFollowedToItsEnd(t *testing.T) {
 		must(err)
 		if !n.Open() {
 			t.Error("who closed it vouched for another cause")
+		}
+	})
+}
+
+// An open nonconformity is taken out of force by neither who recorded nor who sees to
+// it, also not by undoing the import that brought it.
+func TestAnOpenNonconformityIsRetiredByAnother(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		ctx, finder, other := t.Context(), aimstest.As(access.Lead), aimstest.As(access.Auditor)
+		var n improvement.Nonconformity
+		err := db.Write(ctx, finder, access.EditNonconformity, func(tx *store.Tx) error {
+			tx.Batch = "import 1"
+			n = improvement.Nonconformity{Title: "No log", FoundOn: "2026-06-01", Source: improvement.OfComplaint, Grade: improvement.Major, Clauses: []string{"42001:8.1"}, Owner: "Ola Owner"}
+			return improvement.Nonconformities.Add(tx, &n)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		undo := func(who access.Actor) error {
+			return db.Write(ctx, who, access.EditNonconformity, func(tx *store.Tx) error {
+				_, err := tx.Undo("import 1", improvement.Registers())
+				return err
+			})
+		}
+		retire := func(who access.Actor) error {
+			return improvement.Nonconformities.Retire(ctx, db, who, n.Ref, n.Version, "Recorded twice")
+		}
+		owner, helper := other, aimstest.As(access.Contributor)
+		owner.Name = "ola owner"
+		for name, who := range map[string]access.Actor{"who recorded it": finder, "who sees to it": owner, "who may not close it": helper} {
+			for way, do := range map[string]func(access.Actor) error{"retires": retire, "undoes": undo} {
+				if err := do(who); fault.KindOf(err) != fault.Forbidden {
+					t.Errorf("%s %s it: %v", name, way, err)
+				}
+			}
+		}
+		if err := undo(other); err != nil {
+			t.Errorf("another undoes the import: %v", err)
 		}
 	})
 }

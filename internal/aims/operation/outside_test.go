@@ -98,7 +98,7 @@ func TestExpectationsConform(t *testing.T) {
 
 func TestIncidentsConform(t *testing.T) {
 	aimstest.Keeps(t, aimstest.Kept[operation.Incident, *operation.Incident]{
-		Register: operation.Incidents, By: access.Contributor, NotBy: access.Reader, Before: around,
+		Register: operation.Incidents, By: access.Contributor, NotBy: access.Reader, Ender: access.Lead, Before: around,
 		Good: operation.Incident{
 			Title: "Wrong letters", NoticedOn: "2026-11-01", NoticedAt: "14:30", Happened: "It sent them", System: "SYS-2026-001", Severity: operation.Moderate,
 			Harms: []operation.HarmKind{operation.HarmMoney}, Affected: 12, Who: "Claimants", Supplier: "SUP-2026-001", Containment: "Switched off", ContainedOn: "2026-11-01",
@@ -280,16 +280,59 @@ func TestAnIncidentIsClosedByAnother(t *testing.T) {
 	})
 }
 
+// Undoing an import is no way around another's eyes either.
+func TestAnOpenIncidentIsNotUndoneByItsLogger(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		logger, other := aimstest.As(access.Contributor), aimstest.As(access.Lead)
+		must(t, db.Write(t.Context(), logger, access.EditIncident, func(tx *store.Tx) error {
+			tx.Batch = "import 1"
+			return operation.Incidents.Add(tx, &operation.Incident{Title: "Wrong letters", NoticedOn: db.Now().Day(), Severity: operation.Grave})
+		}))
+		undo := func(who access.Actor) error {
+			return db.Write(t.Context(), who, access.EditIncident, func(tx *store.Tx) error {
+				_, err := tx.Undo("import 1", operation.Registers())
+				return err
+			})
+		}
+		if err := undo(logger); fault.KindOf(err) != fault.Forbidden {
+			t.Errorf("the logger undoes it: %v", err)
+		}
+		must(t, undo(other))
+	})
+}
+
+// What is out of force is neither asked about nor verified.
+func TestWhatIsRetiredIsNotVerified(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		ctx, lead, day := t.Context(), aimstest.As(access.Lead), when.Day("2026-12-31")
+		s, err := operation.Suppliers.Keep(ctx, db, lead, operation.Supplier{Name: "Models Ltd", Supplies: "A model", AI: true, Weight: operation.Critical})
+		must(t, err)
+		kind := controls.MustLoad().Certificates[0]
+		c, err := operation.Certificates.Keep(ctx, db, lead, operation.Certificate{Title: "Report", Supplier: s.Ref, Kind: kind.ID, Service: "A model", Until: day})
+		must(t, err)
+		must(t, operation.Certificates.Retire(ctx, db, lead, c.Ref, c.Version, "Withdrawn"))
+		must(t, operation.Suppliers.Retire(ctx, db, lead, s.Ref, s.Version, "No longer used"))
+		for name, err := range map[string]error{
+			"certificate": operation.Verify(ctx, db, lead, c.Ref, 0, replies(kind.Checks), operation.Covered, ""),
+			"supplier":    operation.AskGaps(ctx, db, lead, s.Ref, 0, replies(controls.MustLoad().Gaps)),
+		} {
+			if fault.KindOf(err) != fault.Invalid || !strings.Contains(fault.Sentence(err), "was retired on") {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	})
+}
+
 // An open incident is retired by another than its logger, who may close it.
 func TestAnOpenIncidentIsRetiredByAnother(t *testing.T) {
 	aimstest.Both(t, func(t *testing.T, db *store.DB) {
 		ctx, logger, other := t.Context(), aimstest.As(access.Contributor), aimstest.As(access.Lead)
 		i, err := operation.Incidents.Keep(ctx, db, logger, operation.Incident{Title: "Wrong letters", NoticedOn: db.Now().Day(), Severity: operation.Grave})
 		must(t, err)
-		if err := operation.RetireIncident(ctx, db, logger, i.Ref, i.Version, "nothing"); fault.KindOf(err) != fault.Forbidden {
+		if err := operation.Incidents.Retire(ctx, db, logger, i.Ref, i.Version, "nothing"); fault.KindOf(err) != fault.Forbidden {
 			t.Errorf("the logger retires it: %v", err)
 		}
-		must(t, operation.RetireIncident(ctx, db, other, i.Ref, i.Version, "Logged twice"))
+		must(t, operation.Incidents.Retire(ctx, db, other, i.Ref, i.Version, "Logged twice"))
 		i, err = operation.Incidents.Take(ctx, db, i.Ref)
 		must(t, err)
 		i.Title = "Other letters"
