@@ -139,6 +139,9 @@ func showNonconformity(r *request, n improvement.Nonconformity, p *registerview.
 	if n.Open() && len(lacks) > 0 {
 		p.Above = append(p.Above, improvementview.Missing(n.Ref, lacks, r.may(access.EditNonconformity)))
 	}
+	if limit := n.Limit(v.Organisation()); n.Open() && limit != "" {
+		p.Above = append(p.Above, improvementview.Limit(limit, limit.Passed(v.Today())))
+	}
 	p.Below = append(p.Below, improvementview.Actions(n.Ref, actions, n.Open() && r.may(access.EditCorrective)))
 	facts := []ui.Fact{{Label: "Recorded by", Value: ui.Str(n.FinderName)}}
 	if n.ClosedOn != "" {

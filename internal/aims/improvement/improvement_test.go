@@ -9,9 +9,11 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aimstest"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
 func before(ctx context.Context, db *store.DB) error {
@@ -170,6 +172,48 @@ func TestAnOpenNonconformityIsRetiredByAnother(t *testing.T) {
 		}
 		if err := undo(other); err != nil {
 			t.Errorf("another undoes the import: %v", err)
+		}
+	})
+}
+
+// Only a major finding of the first Stage 2 has the six months.
+func TestLimitOfStage2(t *testing.T) {
+	o := scope.Organisation{Stage2On: "2026-08-27", Stage2Ended: "2026-08-31"}
+	for _, c := range []struct {
+		name   string
+		source improvement.Source
+		grade  improvement.Grade
+		found  when.Day
+		want   when.Day
+	}{
+		{"major of Stage 2", improvement.OfCertification, improvement.Major, "2026-08-31", "2027-02-28"},
+		{"recorded after the report came", improvement.OfCertification, improvement.Major, "2026-09-20", "2027-02-28"},
+		{"minor", improvement.OfCertification, improvement.Minor, "2026-08-31", ""},
+		{"of ourselves", improvement.OfOurselves, improvement.Major, "2026-08-31", ""},
+		{"of Stage 1", improvement.OfCertification, improvement.Major, "2026-07-01", ""},
+		{"of surveillance", improvement.OfCertification, improvement.Major, "2027-08-31", ""},
+	} {
+		if got := (improvement.Nonconformity{Source: c.source, Grade: c.grade, FoundOn: c.found}).Limit(o); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// A finding of the certification body gets the day that this body allows.
+func TestAnswerByTheDaysAllowed(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		ctx, lead := t.Context(), aimstest.As(access.Lead)
+		if _, err := scope.New(db).Describe(ctx, lead, scope.Organisation{Head: store.Head{Ref: scope.OrganisationRef}, Name: "Example", MajorDays: 30}); err != nil {
+			t.Fatal(err)
+		}
+		n := found()
+		n.Source, n.Grade, n.Systems, n.Controls, n.RespondBy = improvement.OfCertification, improvement.Major, nil, nil, ""
+		for grade, want := range map[improvement.Grade]when.Day{improvement.Major: n.FoundOn.Add(30), improvement.Minor: ""} {
+			n.Grade = grade
+			made, err := improvement.Nonconformities.Keep(ctx, db, lead, n)
+			if err != nil || made.RespondBy != want {
+				t.Errorf("%s: answer by %q, want %q, %v", grade, made.RespondBy, want, err)
+			}
 		}
 	})
 }
