@@ -6,6 +6,9 @@ import (
 	"strings"
 )
 
+// LookedAt is the heading that parts what was said and decided from the inputs.
+const LookedAt = "\n## What the review looked at\n\n"
+
 // Text is the minutes as Markdown: what was signed once they are, otherwise what the
 // review and its decisions say now. Equal records give equal text.
 func (r Review) Text(decisions []Decision) string {
@@ -15,7 +18,7 @@ func (r Review) Text(decisions []Decision) string {
 	var w writer
 	w.about(r)
 	w.decisions(decisions)
-	w.head("What the review looked at")
+	w.WriteString(LookedAt)
 	w.para(fmt.Sprintf("Read from the registers at entry %d of the audit trail, %s.", r.Position, r.FilledAt.Human()))
 	w.para("Hash of the trail there: `" + r.TrailHash + "`")
 	for _, in := range r.Inputs {
