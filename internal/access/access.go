@@ -105,6 +105,9 @@ const (
 	EditCorrective     Permission = "plan corrective action"
 	ReviewCorrective   Permission = "review effect of corrective action"
 	EditImprovement    Permission = "propose improvement"
+
+	KeepReview Permission = "keep management reviews"
+	SignReview Permission = "sign minutes of management reviews"
 )
 
 var everyone = []Role{Lead, Executive, Auditor, Contributor, Reader}
@@ -164,6 +167,9 @@ var allowed = map[Permission][]Role{
 	EditCorrective:     {Lead, Contributor},
 	ReviewCorrective:   {Lead, Executive, Auditor, Contributor}, // not who carried it out
 	EditImprovement:    {Lead, Executive, Auditor, Contributor},
+
+	KeepReview: {Lead},
+	SignReview: {Executive},
 }
 
 // Permissions lists every permission of the table, sorted.

@@ -61,7 +61,7 @@ var Kinds = append([]Kind{
 	Audit, Action, Measure, RiskReview, Acceptance, Renewal, Assessment, Policy, Reading, Control, Evidence, Obligation,
 	Proof, Training, Judging, Briefing, Communication, Resource, Document, CarryOut, Gate, Model, Data, Log,
 	SystemChange, Confirm, Objective, Measurement, PlannedChange, Result, Broken,
-}, slices.Concat(outsideKinds, improvementKinds)...)
+}, slices.Concat(outsideKinds, improvementKinds, reviewKinds)...)
 
 // Item is one thing with its day.
 type Item struct {
@@ -78,6 +78,7 @@ func Items(s *snapshot.Snapshot) []Item {
 		audits(s), ofRisks(s), ofAssessments(s), ofReading(s), ofOperation(s), ofParts(s), ofTheRest(s), ofPeople(s), ofWords(s), outside(s),
 		ofChanges(s), ofObjectives(s), ofPerformance(s),
 		ofImprovement(s),
+		ofReviews(s),
 	)
 	all = slices.DeleteFunc(all, func(i Item) bool { return i.On == "" || !i.On.Valid() })
 	slices.SortStableFunc(all, func(a, b Item) int {

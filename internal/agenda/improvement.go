@@ -8,12 +8,13 @@ import (
 // The kinds of improvement (10).
 const (
 	Answering  Kind = "Nonconformity to be answered"
+	Verified   Kind = "Last day for the certification body to verify"
 	Corrective Kind = "Corrective action"
 	Effect     Kind = "Effect to be looked at"
 	Improving  Kind = "Improvement"
 )
 
-var improvementKinds = []Kind{Answering, Corrective, Effect, Improving}
+var improvementKinds = []Kind{Answering, Verified, Corrective, Effect, Improving}
 
 // ofImprovement are nonconformities to answer, actions to carry out and their effects
 // to look at.
@@ -21,7 +22,7 @@ func ofImprovement(s *snapshot.Snapshot) []Item {
 	var out []Item
 	for _, n := range s.Nonconforming {
 		if n.Open() {
-			out = append(out, Item{n.RespondBy, Answering, n.Ref, n.Title, n.Owner})
+			out = append(out, Item{n.RespondBy, Answering, n.Ref, n.Title, n.Owner}, Item{n.Limit(s.Organisation()), Verified, n.Ref, n.Title, n.Owner})
 		}
 	}
 	for _, a := range s.Corrective {

@@ -5,7 +5,10 @@
 // standard: Plan (4–6), Do (7, 8), Check (9), Act (10).
 package aims
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Clause is a clause number of ISO/IEC 42001:2023 as printed there, such as "6.1.3".
 type Clause string
@@ -34,6 +37,15 @@ type Stage struct {
 	Phase   Phase
 }
 
+// InTurn gives the stages phase by phase, for people: the review is made last of all
+// stages, of what the others hold, and belongs to Check.
+func InTurn() []Stage {
+	turn := []Phase{Plan, Do, Check, Act}
+	out := slices.Clone(Stages)
+	slices.SortStableFunc(out, func(a, b Stage) int { return slices.Index(turn, a.Phase) - slices.Index(turn, b.Phase) })
+	return out
+}
+
 // Stages is the life cycle. Navigation, import rules and the pack follow it.
 var Stages = []Stage{
 	{"scope", "Scope and context", []Clause{"4.1", "4.2", "4.3", "4.4"}, Plan},
@@ -47,4 +59,5 @@ var Stages = []Stage{
 	{"operation", "Operation", []Clause{"8.1"}, Do},
 	{"performance", "Performance", []Clause{"9.1"}, Check},
 	{"improvement", "Improvement", []Clause{"10.1", "10.2"}, Act},
+	{"review", "Management review", []Clause{"9.3.1", "9.3.2", "9.3.3"}, Check},
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/performance"
+	"github.com/aims-workbench/aims/internal/aims/review"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	described "github.com/aims-workbench/aims/internal/register"
@@ -60,6 +61,8 @@ func keptKinds() map[string]register {
 		kept[improvement.Nonconformity, *improvement.Nonconformity]{improvement.Nonconformities},
 		kept[improvement.Action, *improvement.Action]{improvement.Actions},
 		kept[improvement.Improvement, *improvement.Improvement]{improvement.Improvements},
+		kept[review.Review, *review.Review]{review.Reviews},
+		kept[review.Decision, *review.Decision]{review.Decisions},
 	} {
 		all[k.Spec().Register] = k
 	}

@@ -34,6 +34,14 @@ var improvementRules = []rule{
 		}),
 	},
 	{
+		id: "NCR-04", severity: Major, clauses: []string{"10.2"}, stage: "improvement",
+		message: "Six months after Stage 2 a major nonconformity of the certification body is still open",
+		fix:     "Stage 2 has to be repeated. Agree the next steps with your certification body, and close what it found.",
+		find: nonconforming(func(s *snapshot.Snapshot, n improvement.Nonconformity) bool {
+			return n.Open() && n.Limit(s.Organisation()).Passed(s.Today())
+		}),
+	},
+	{
 		id: "CAR-01", severity: Minor, clauses: []string{"10.2"}, stage: "improvement",
 		message: "Some corrective actions are overdue",
 		fix:     "Do each of them and write down what was done, or give a new day with the reason.",

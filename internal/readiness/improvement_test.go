@@ -5,8 +5,10 @@ import (
 	"testing"
 
 	"github.com/aims-workbench/aims/internal/aims/improvement"
+	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
 // Each rule is broken by the smallest workspace that breaks it, and by nothing near it.
@@ -27,6 +29,11 @@ func TestImprovementRules(t *testing.T) {
 			{Head: store.Head{Ref: "NCR-1"}, FoundOn: "2026-11-22", CauseKind: kind, Clauses: []string{"42001:" + foundOn}},
 		}}
 	}
+	late := func(ended, closed when.Day) snapshot.Snapshot {
+		s := one(improvement.Nonconformity{Grade: improvement.Major, Source: improvement.OfCertification, FoundOn: ended, ClosedOn: closed})
+		s.Organisations = []scope.Organisation{{Stage2On: "2026-05-19", Stage2Ended: ended}}
+		return s
+	}
 	for _, c := range []struct {
 		name, rule string
 		broken     bool
@@ -43,6 +50,9 @@ func TestImprovementRules(t *testing.T) {
 		{"the same again after 24 months to the day", "NCR-03", true, again("7.2", improvement.CausePeople)},
 		{"another clause", "NCR-03", false, again("7.3", improvement.CausePeople)},
 		{"another cause", "NCR-03", false, again("7.2", improvement.CauseData)},
+		{"open after the six months", "NCR-04", true, late("2026-05-21", "")},
+		{"the last day of them", "NCR-04", false, late("2026-05-22", "")},
+		{"closed before", "NCR-04", false, late("2026-05-21", "2026-10-01")},
 		{"not done in time", "CAR-01", true, done(improvement.Action{Due: "2026-11-21"})},
 		{"done in time", "CAR-01", false, done(improvement.Action{Due: "2026-11-21", DoneOn: "2026-11-20"})},
 		{"nobody looked", "CAR-02", true, done(improvement.Action{DoneOn: "2026-06-01", ReviewOn: "2026-11-21"})},

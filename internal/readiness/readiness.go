@@ -74,6 +74,7 @@ func rules() []rule {
 		scopeRules, dutyRules, leadershipRules, knownRules, inventoryRules, partRules, impactRules, riskRules, soaRules, changeRules, objectiveRules,
 		supportRules, controlRules, outsideRules, performanceRules, evidenceRules,
 		improvementRules,
+		reviewRules,
 	} {
 		all = append(all, group...)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/review"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -82,6 +83,11 @@ var kept = map[string]func(*snapshot.Snapshot) bool{
 	"8.2":   func(s *snapshot.Snapshot) bool { return len(s.Risks) > 0 },
 	"8.3":   func(s *snapshot.Snapshot) bool { return slices.ContainsFunc(s.Risks, treatmentChosen) },
 	"9.1":   func(s *snapshot.Snapshot) bool { return len(s.Measures) > 0 },
+	"9.3.1": func(s *snapshot.Snapshot) bool { return len(s.Reviews) > 0 },
+	"9.3.2": func(s *snapshot.Snapshot) bool {
+		return slices.ContainsFunc(s.Reviews, func(r review.Review) bool { return len(r.Inputs) > 0 })
+	},
+	"9.3.3": func(s *snapshot.Snapshot) bool { return len(s.Decisions) > 0 },
 	"8.4": func(s *snapshot.Snapshot) bool {
 		return slices.ContainsFunc(s.Assessments, func(a impact.Assessment) bool { return a.ApprovedAt != "" })
 	},
@@ -95,7 +101,7 @@ func Kept(clause string) bool { _, ok := kept[clause]; return ok }
 
 // slipped are the rules about what stood once and holds no longer: overdue, expired,
 // altered, contradicted.
-var slipped = []string{"CR-02", "CR-06", "CR-07", "CR-09", "CR-11", "CR-16", "EVD-01", "IMP-01", "LDR-03", "OBL-06", "SUP-04", "SUP-08", "SUP-10", "SPL-01", "SPL-03", "INC-01", "CNC-01", "CNC-02", "LDR-07", "RSK-07", "RSK-08", "CHG-01", "OBJ-03", "OBJ-04", "MSR-03", "MSR-04"}
+var slipped = []string{"CR-02", "CR-06", "CR-07", "CR-09", "CR-11", "CR-16", "EVD-01", "IMP-01", "LDR-03", "OBL-06", "SUP-04", "SUP-08", "SUP-10", "SPL-01", "SPL-03", "INC-01", "CNC-01", "CNC-02", "LDR-07", "RSK-07", "RSK-08", "CHG-01", "OBJ-03", "OBJ-04", "MSR-03", "MSR-04", "MRV-01", "MRV-03", "MRV-05"}
 
 // Slipped says whether the gap is about something that stood once and holds no longer.
 func (g Gap) Slipped() bool { return slices.Contains(slipped, g.Rule) }

@@ -252,6 +252,20 @@ func (f Field[T]) Labelled(pairs ...string) Field[T] {
 	return f
 }
 
+// Explained says more about the values of a choice, below their labels: value,
+// explanation, value, explanation.
+func (f Field[T]) Explained(pairs ...string) Field[T] {
+	f.Options = slices.Clone(f.Options)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		for j := range f.Options {
+			if f.Options[j].Value == pairs[i] {
+				f.Options[j].Hint = pairs[i+1]
+			}
+		}
+	}
+	return f
+}
+
 // Called gives the field a short name for columns, filters and records.
 func (f Field[T]) Called(short string) Field[T] {
 	f.Short = short

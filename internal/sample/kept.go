@@ -11,6 +11,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/performance"
+	"github.com/aims-workbench/aims/internal/aims/review"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/register"
@@ -63,12 +64,15 @@ func (b *builder) kept(db *store.DB) {
 	keeps(b, db, improvement.Nonconformities)
 	keeps(b, db, improvement.Actions)
 	keeps(b, db, improvement.Improvements)
+	keeps(b, db, review.Reviews)
+	keeps(b, db, review.Decisions)
 	keeps(b, db, operation.Informations)
 	keeps(b, db, performance.Measures)
 	keeps(b, db, performance.Results)
 	keeps(b, db, performance.Evaluations)
 	b.outside(db)
 	b.improvement(db)
+	b.reviews(db)
 	b.gates(db)
 	b.concerns(db)
 	b.changes(db)

@@ -8,6 +8,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/performance"
+	"github.com/aims-workbench/aims/internal/aims/review"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/register"
@@ -54,5 +55,7 @@ func (s *Snapshot) Kept() []register.Book {
 		improvement.Nonconformities.Book(s.Nonconforming),
 		improvement.Actions.Book(s.Corrective),
 		improvement.Improvements.Book(s.Improvements),
+		review.Reviews.Book(s.Reviews),
+		review.Decisions.Book(s.Decisions),
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/performance"
+	"github.com/aims-workbench/aims/internal/aims/review"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -29,6 +30,7 @@ func Registers() []store.Register {
 		account.Registers(), scope.Registers(), leadership.Registers(), inventory.Registers(),
 		impact.Registers(), risk.Registers(), soa.Registers(), objective.Registers(), support.Registers(), operation.Registers(), performance.Registers(),
 		improvement.Registers(),
+		review.Registers(),
 		evidence.Registers(), comment.Registers(),
 		[]store.Register{store.SampleRegister()},
 	)

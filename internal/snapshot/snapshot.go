@@ -14,6 +14,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/performance"
+	"github.com/aims-workbench/aims/internal/aims/review"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -90,6 +91,8 @@ type Snapshot struct {
 	Nonconforming  []improvement.Nonconformity
 	Corrective     []improvement.Action
 	Improvements   []improvement.Improvement
+	Reviews        []review.Review
+	Decisions      []review.Decision
 	Concerns       []operation.Concern     // what may be counted; their words are in no snapshot
 	ConcernDesks   []operation.ConcernDesk // none or one
 	Measures       []performance.Measure
@@ -217,6 +220,8 @@ func (s *Snapshot) fillDo(r *reader) {
 	fill(r, &s.Nonconforming)
 	fill(r, &s.Corrective)
 	fill(r, &s.Improvements)
+	fill(r, &s.Reviews)
+	fill(r, &s.Decisions)
 	fill(r, &s.Concerns)
 	fill(r, &s.ConcernDesks)
 	fill(r, &s.Measures)
@@ -236,7 +241,7 @@ type reader struct {
 
 // always are registers that are read whole each time: an altered text that was
 // signed shows in them (7.5.3) although the trail tells nothing of it.
-var always = []string{leadership.Version{}.TableName(), leadership.Signature{}.TableName()}
+var always = []string{leadership.Version{}.TableName(), leadership.Signature{}.TableName(), review.Review{}.TableName()}
 
 func fill[T any, P interface {
 	*T

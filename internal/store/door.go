@@ -173,6 +173,12 @@ func (tx *Tx) Update(act string, rec Record, reason string) error {
 	return tx.enter(act, rec, reason)
 }
 
+// Guarded is a record that not everybody may take out of force who may change it. The
+// door asks it wherever it is retired: by hand, and where an import is undone.
+type Guarded interface {
+	MayRetire(who access.Actor) error
+}
+
 // Retire puts a record out of force from today, for a reason that must be given.
 func (tx *Tx) Retire(rec Record, reason string) error {
 	h := rec.head()
@@ -181,6 +187,11 @@ func (tx *Tx) Retire(rec Record, reason string) error {
 	}
 	if reason == "" {
 		return fault.New(fault.Invalid, "Say why %s is retired: the reason is kept with it.", h.Ref)
+	}
+	if g, ok := rec.(Guarded); ok {
+		if err := g.MayRetire(tx.Who); err != nil {
+			return err
+		}
 	}
 	h.RetiredOn, h.RetiredBecause = tx.Now.Day(), reason
 	return tx.Update("retire", rec, reason)

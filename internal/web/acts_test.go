@@ -78,7 +78,7 @@ func fields(pairs ...string) url.Values {
 func acts() []act {
 	gone, lead, exec := fields("reason", "no longer used"), access.Lead, access.Executive
 	usr, scp, pol := "/people/USR-2026-005", "/scope/statements/SCP-2026-002", "/leadership/policies/POL-2026-00"
-	return slices.Concat(improvementActs(), []act{
+	return slices.Concat(improvementActs(), reviewActs(), []act{
 		{"/risk/bulk/BAT-2026-002/undo", url.Values{}, lead},
 		{"/inventory/bulk/BAT-2026-003/undo", url.Values{}, lead},
 		{"/evidence/bulk/BAT-2026-004/undo", url.Values{}, lead},

@@ -77,7 +77,7 @@ func (r *request) navigation() []layout.NavItem {
 		{Title: "Home", Href: link.Home()}, {Title: "Gaps", Href: link.Gaps()},
 		{Title: "Timeline", Href: link.Timeline()}, {Title: "Coverage", Href: link.Coverage("")},
 	}
-	for _, st := range aims.Stages {
+	for _, st := range aims.InTurn() {
 		items = append(items, layout.NavItem{Title: st.Title, Href: link.Stage(st.Name), Group: string(st.Phase), Clauses: clauseRange(st.Clauses)})
 	}
 	for _, e := range throughout {

@@ -37,6 +37,7 @@ var queues = []struct {
 	{access.ApproveChange, changesToApprove},
 	{access.ApproveDocument, documentsToApprove},
 	{access.AcceptRisk, toAccept},
+	{access.SignReview, minutesToSign},
 }
 
 // waiting lists what only somebody like this person can move on: to sign, to

@@ -107,14 +107,20 @@ func narrowNonconformities(r *request, q *register.Query) error {
 }
 
 func nonconformityWord(n improvement.Nonconformity) string {
-	if n.Open() {
+	switch {
+	case n.Retired():
+		return "Retired"
+	case n.Open():
 		return "Open"
 	}
 	return "Closed"
 }
 
 func nonconformityBadge(n improvement.Nonconformity) templ.Component {
-	if n.Open() {
+	switch {
+	case n.Retired():
+		return ui.Badge(ui.Neutral, nonconformityWord(n))
+	case n.Open():
 		return ui.Badge(ui.Warn, nonconformityWord(n))
 	}
 	return ui.Badge(ui.Good, nonconformityWord(n))
@@ -132,6 +138,9 @@ func showNonconformity(r *request, n improvement.Nonconformity, p *registerview.
 	p.Above = append(p.Above, improvementview.Again(v.BackAgain(n)))
 	if n.Open() && len(lacks) > 0 {
 		p.Above = append(p.Above, improvementview.Missing(n.Ref, lacks, r.may(access.EditNonconformity)))
+	}
+	if limit := n.Limit(v.Organisation()); n.Open() && limit != "" {
+		p.Above = append(p.Above, improvementview.Limit(limit, limit.Passed(v.Today())))
 	}
 	p.Below = append(p.Below, improvementview.Actions(n.Ref, actions, n.Open() && r.may(access.EditCorrective)))
 	facts := []ui.Fact{{Label: "Recorded by", Value: ui.Str(n.FinderName)}}

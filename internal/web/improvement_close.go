@@ -6,6 +6,7 @@ import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/templates/improvementview"
+	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
 )
@@ -28,7 +29,7 @@ func (s *Server) showNonconformityClose(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: "Close nonconformity", crumbs: underRecord(p.Nonconformity.Ref), body: improvementview.Close(p)})
+	return r.show(page{title: "Close nonconformity", crumbs: underImprovement(p.Nonconformity.Ref), body: improvementview.Close(p)})
 }
 
 func (s *Server) closeNonconformity(r *request) error {
@@ -57,7 +58,7 @@ func (s *Server) showCorrectiveReview(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: "Did it work?", crumbs: underRecord(a.Ref), body: improvementview.Review(improvementview.ReviewPage{Action: a})})
+	return r.show(page{title: "Did it work?", crumbs: underImprovement(a.Ref), body: improvementview.Review(improvementview.ReviewPage{Action: a})})
 }
 
 func (s *Server) reviewCorrective(r *request) error {
@@ -78,4 +79,9 @@ func (s *Server) reviewCorrective(r *request) error {
 		})
 	}
 	return r.done(link.Entry(a.Ref), "The effect of "+a.Ref+" is recorded.")
+}
+
+// underImprovement leads to a record of clause 10.
+func underImprovement(ref string) []layout.Crumb {
+	return append(stageCrumbs("improvement"), layout.Crumb{Text: ref, Href: link.Entry(ref)})
 }

@@ -228,6 +228,9 @@ func (k keeper[T, P]) showRecord(r *request) error {
 	if err != nil {
 		return err
 	}
+	if g, guarded := any(P(&rec)).(store.Guarded); guarded && g.MayRetire(r.who) != nil {
+		thread.RetireHref = ""
+	}
 	p := registerview.RecordPage{
 		About: k.About, Ref: h.Ref, Title: k.NameOf(&rec), Answers: k.Answers(&rec)[1:],
 		Thread: thread, MayEdit: r.may(k.Edit) && !h.Retired(),

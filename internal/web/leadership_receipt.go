@@ -37,9 +37,14 @@ func (s *Server) downloadReceipt(r *request) error {
 	if err != nil {
 		return err
 	}
+	return r.paper(receiptName(g, signed.Mark), pdf)
+}
+
+// paper hands out one PDF as a file.
+func (r *request) paper(name string, pdf []byte) error {
 	h := r.Response().Header()
 	h.Set(echo.HeaderContentType, "application/pdf")
-	h.Set(echo.HeaderContentDisposition, disposition(receiptName(g, signed.Mark)))
+	h.Set(echo.HeaderContentDisposition, disposition(name))
 	h.Set(echo.HeaderContentSecurityPolicy, policy+"; sandbox")
 	h.Set(echo.HeaderContentLength, strconv.Itoa(len(pdf)))
 	http.ServeContent(r.Response(), r.Request(), "", time.Time{}, bytes.NewReader(pdf))

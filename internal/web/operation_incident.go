@@ -57,9 +57,6 @@ func (s *Server) incidents() keeper[operation.Incident, *operation.Incident] {
 			Text: incidentWord,
 		}},
 		list: showIncidentFigures, show: showIncident,
-		retire: func(r *request, ref string, version int, reason string) error {
-			return operation.RetireIncident(r.ctx(), s.DB, r.who, ref, version, reason)
-		},
 		saved: func(i operation.Incident) string { return i.Ref + " is logged. Add what you learn to it as you go." },
 	}
 }
@@ -124,9 +121,6 @@ func showIncidentFigures(r *request, p *registerview.ListPage) error {
 
 func showIncident(r *request, i operation.Incident, p *registerview.RecordPage) error {
 	p.Badges = append(p.Badges, incidentBadge(i))
-	if i.MayRetire(r.who) != nil {
-		p.Thread.RetireHref = ""
-	}
 	if len(i.Notices) > 0 {
 		var duties []operationview.Duty
 		for _, n := range i.Notices {

@@ -172,5 +172,6 @@ func readOrganisation(f form) scope.Organisation {
 		Name: f.text("name"), Does: f.text("does"), Intended: f.text("intended"), Roles: f.list("roles"), RoleNotes: f.text("role_notes"),
 		Jurisdictions: f.text("jurisdictions"), Climate: scope.Answer(f.text("climate")), ClimateReason: f.text("climate_reason"),
 		Certifier: f.text("certifier"), Stage1On: f.day("stage1_on"), Stage2On: f.day("stage2_on"),
+		Stage2Ended: f.day("stage2_ended"), MajorDays: f.number("major_days"), MinorDays: f.number("minor_days"),
 	}
 }

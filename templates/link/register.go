@@ -12,6 +12,7 @@ const (
 	OperationPattern   = "/operation"
 	ImprovementPattern = "/improvement"
 	PerformancePattern = "/performance"
+	ReviewPattern      = "/review"
 )
 
 // kept is where the registers of internal/register have their pages, by the prefix of
@@ -51,6 +52,8 @@ var kept = map[string]string{
 	"NCR": "/improvement/nonconformities",
 	"CAR": "/improvement/actions",
 	"IMV": "/improvement/improvements",
+	"MRV": "/review/reviews",
+	"MRD": "/review/decisions",
 	"MSR": "/performance/measures",
 	"RSL": "/performance/results",
 	"EVA": "/performance/evaluations",

@@ -12,6 +12,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/ui"
+	"strconv"
 	"strings"
 )
 
@@ -139,8 +140,28 @@ func organisationFacts(o scope.Organisation) []ui.Fact {
 		{Label: "Is climate change a relevant issue?", Value: climate(o)},
 		{Label: "Certification body", Value: text(o.Certifier)},
 		{Label: "Stage 1 audit", Value: text(o.Stage1On.Human())},
-		{Label: "Stage 2 audit", Value: text(o.Stage2On.Human())},
+		{Label: "Stage 2 audit", Value: text(stage2(o))},
+		{Label: "Answers wanted within", Value: text(answersWithin(o))},
 	}
+}
+
+func stage2(o scope.Organisation) string {
+	if o.Stage2Ended == "" {
+		return o.Stage2On.Human()
+	}
+	return o.Stage2On.Human() + " to " + o.Stage2Ended.Human() + ". Major nonconformities must be verified by " + o.Stage2Limit().Human() + ", or Stage 2 is repeated."
+}
+
+// answersWithin is what the certification body allows for answers to its findings.
+func answersWithin(o scope.Organisation) string {
+	var out []string
+	if o.MajorDays > 0 {
+		out = append(out, strconv.Itoa(o.MajorDays)+" days for a major nonconformity")
+	}
+	if o.MinorDays > 0 {
+		out = append(out, strconv.Itoa(o.MinorDays)+" days for a minor one")
+	}
+	return strings.Join(out, ", ")
 }
 
 func climate(o scope.Organisation) templ.Component {
@@ -317,6 +338,30 @@ func OrganisationForm(p OrganisationFormPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = ui.DateField(ui.Field{Name: "stage2_ended", Label: "Stage 2 audit ended on", Hint: "Once it is over. What it found to be major must be verified within six months of this day, or Stage 2 is repeated.", Value: string(p.Organisation.Stage2Ended), Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = ui.Text(ui.Field{Name: "major_days", Label: "Days to answer a major nonconformity", Hint: "As your certification body sets it, often 30. A new finding of theirs then gets its day by itself.", Width: "short", InputMode: "numeric", Value: number(p.Organisation.MajorDays), Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = ui.Text(ui.Field{Name: "minor_days", Label: "Days to answer a minor nonconformity", Width: "short", InputMode: "numeric", Value: number(p.Organisation.MinorDays), Errors: p.State.Errors}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 			return nil
 		})
 		templ_7745c5c3_Err = ui.Form(ui.FormAttrs{Action: link.Organisation(), Version: p.Organisation.Version, Submit: "Save organisation", Cancel: link.Organisation()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
@@ -325,6 +370,14 @@ func OrganisationForm(p OrganisationFormPage) templ.Component {
 		}
 		return nil
 	})
+}
+
+// number leaves a field empty where there is none.
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 func (p OrganisationFormPage) title() string {

@@ -57,6 +57,20 @@ func followed(failed Action, all []Action) bool {
 	return false
 }
 
+// MayRetire says what keeps a person from retiring a nonconformity. One that is open
+// ends in no other way than through the eyes of another who may close it.
+func (n Nonconformity) MayRetire(who access.Actor) error {
+	switch {
+	case !n.Open():
+		return nil
+	case n.Finder == who.Ref:
+		return fault.New(fault.Forbidden, "You recorded %s yourself and it is open. Another person has to look at it and close or retire it.", n.Ref)
+	case SamePerson(n.Owner, who.Name):
+		return fault.New(fault.Forbidden, "You see to %s yourself and it is open. Another person has to look at it and close or retire it.", n.Ref)
+	}
+	return who.Require(access.CloseNonconformity)
+}
+
 // Close ends the work on a nonconformity. Somebody else than who sees to it looks at
 // what was done, and says what they saw.
 func Close(ctx context.Context, db *store.DB, who access.Actor, ref string, version int, seen string) error {

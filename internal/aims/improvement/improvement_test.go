@@ -9,9 +9,11 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aimstest"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
 func before(ctx context.Context, db *store.DB) error {
@@ -54,7 +56,7 @@ func done() improvement.Action {
 
 func TestNonconformitiesConform(t *testing.T) {
 	aimstest.Keeps(t, aimstest.Kept[improvement.Nonconformity, *improvement.Nonconformity]{
-		Register: improvement.Nonconformities, By: access.Auditor, NotBy: access.Reader, Before: before, Good: whole(),
+		Register: improvement.Nonconformities, By: access.Auditor, NotBy: access.Reader, Ender: access.Lead, Before: before, Good: whole(),
 		Bad:   improvement.Nonconformity{FoundOn: "2026-06-02", CorrectedOn: "2026-06-01", Grade: "huge", Systems: []string{"RSK-2026-001"}},
 		Marks: []string{"title", "source", "grade", "systems", "clauses", "corrected_on"},
 	})
@@ -132,6 +134,86 @@ func TestANonconformityIsFollowedToItsEnd(t *testing.T) {
 		must(err)
 		if !n.Open() {
 			t.Error("who closed it vouched for another cause")
+		}
+	})
+}
+
+// An open nonconformity is taken out of force by neither who recorded nor who sees to
+// it, also not by undoing the import that brought it.
+func TestAnOpenNonconformityIsRetiredByAnother(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		ctx, finder, other := t.Context(), aimstest.As(access.Lead), aimstest.As(access.Auditor)
+		var n improvement.Nonconformity
+		err := db.Write(ctx, finder, access.EditNonconformity, func(tx *store.Tx) error {
+			tx.Batch = "import 1"
+			n = improvement.Nonconformity{Title: "No log", FoundOn: "2026-06-01", Source: improvement.OfComplaint, Grade: improvement.Major, Clauses: []string{"42001:8.1"}, Owner: "Ola Owner"}
+			return improvement.Nonconformities.Add(tx, &n)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		undo := func(who access.Actor) error {
+			return db.Write(ctx, who, access.EditNonconformity, func(tx *store.Tx) error {
+				_, err := tx.Undo("import 1", improvement.Registers())
+				return err
+			})
+		}
+		retire := func(who access.Actor) error {
+			return improvement.Nonconformities.Retire(ctx, db, who, n.Ref, n.Version, "Recorded twice")
+		}
+		owner, helper := other, aimstest.As(access.Contributor)
+		owner.Name = "ola owner"
+		for name, who := range map[string]access.Actor{"who recorded it": finder, "who sees to it": owner, "who may not close it": helper} {
+			for way, do := range map[string]func(access.Actor) error{"retires": retire, "undoes": undo} {
+				if err := do(who); fault.KindOf(err) != fault.Forbidden {
+					t.Errorf("%s %s it: %v", name, way, err)
+				}
+			}
+		}
+		if err := undo(other); err != nil {
+			t.Errorf("another undoes the import: %v", err)
+		}
+	})
+}
+
+// Only a major finding of the first Stage 2 has the six months.
+func TestLimitOfStage2(t *testing.T) {
+	o := scope.Organisation{Stage2On: "2026-08-27", Stage2Ended: "2026-08-31"}
+	for _, c := range []struct {
+		name   string
+		source improvement.Source
+		grade  improvement.Grade
+		found  when.Day
+		want   when.Day
+	}{
+		{"major of Stage 2", improvement.OfCertification, improvement.Major, "2026-08-31", "2027-02-28"},
+		{"recorded after the report came", improvement.OfCertification, improvement.Major, "2026-09-20", "2027-02-28"},
+		{"minor", improvement.OfCertification, improvement.Minor, "2026-08-31", ""},
+		{"of ourselves", improvement.OfOurselves, improvement.Major, "2026-08-31", ""},
+		{"of Stage 1", improvement.OfCertification, improvement.Major, "2026-07-01", ""},
+		{"of surveillance", improvement.OfCertification, improvement.Major, "2027-08-31", ""},
+	} {
+		if got := (improvement.Nonconformity{Source: c.source, Grade: c.grade, FoundOn: c.found}).Limit(o); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// A finding of the certification body gets the day that this body allows.
+func TestAnswerByTheDaysAllowed(t *testing.T) {
+	aimstest.Both(t, func(t *testing.T, db *store.DB) {
+		ctx, lead := t.Context(), aimstest.As(access.Lead)
+		if _, err := scope.New(db).Describe(ctx, lead, scope.Organisation{Head: store.Head{Ref: scope.OrganisationRef}, Name: "Example", MajorDays: 30}); err != nil {
+			t.Fatal(err)
+		}
+		n := found()
+		n.Source, n.Grade, n.Systems, n.Controls, n.RespondBy = improvement.OfCertification, improvement.Major, nil, nil, ""
+		for grade, want := range map[improvement.Grade]when.Day{improvement.Major: n.FoundOn.Add(30), improvement.Minor: ""} {
+			n.Grade = grade
+			made, err := improvement.Nonconformities.Keep(ctx, db, lead, n)
+			if err != nil || made.RespondBy != want {
+				t.Errorf("%s: answer by %q, want %q, %v", grade, made.RespondBy, want, err)
+			}
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/internal/store"
@@ -100,6 +101,33 @@ func (n Nonconformity) Links() []string { return Nonconformities.Links(&n) }
 // Open says whether the nonconformity is still worked on.
 func (n Nonconformity) Open() bool { return !n.Retired() && n.ClosedOn == "" }
 
+// Limit is the day by which the certification body must have verified what was done
+// about a major finding of its first Stage 2; see [scope.Organisation.Stage2Limit]. Empty
+// for every other nonconformity.
+func (n Nonconformity) Limit(o scope.Organisation) when.Day {
+	limit := o.Stage2Limit()
+	if n.Source != OfCertification || n.Grade != Major || n.FoundOn < o.Stage2On || n.FoundOn > limit {
+		return ""
+	}
+	return limit
+}
+
+// answerBy gives a finding of the certification body the day for its answer that this
+// body allows, where none was typed.
+func (n *Nonconformity) answerBy(tx *store.Tx) error {
+	if n.Source != OfCertification || n.RespondBy != "" {
+		return nil
+	}
+	orgs, err := store.All[scope.Organisation](tx.Read())
+	if err != nil || len(orgs) == 0 {
+		return err
+	}
+	if days := map[Grade]int{Major: orgs[0].MajorDays, Minor: orgs[0].MinorDays}[n.Grade]; days > 0 {
+		n.RespondBy = n.FoundOn.Add(days)
+	}
+	return nil
+}
+
 // again is for how long a nonconformity of the same clause and cause counts as the same
 // one come back: two years, so that a full round of internal audits lies within.
 const again = 24
@@ -128,25 +156,25 @@ var Nonconformities = register.New(
 		Record: "Record a nonconformity", Verb: "record", Edit: access.EditNonconformity, Clauses: []string{"10.2"}, Usual: "found_on",
 		Lead: "What was not as required, how it was put right, why it came about, and what keeps it from coming back.",
 	},
-	register.Line("title", "What is not as required, in one line", func(n *Nonconformity) *string { return &n.Title }).Needed("Say in one line what is not as required"),
+	register.Line("title", "What is not as required, in one line", func(n *Nonconformity) *string { return &n.Title }).Called("Nonconformity").Needed("Say in one line what is not as required"),
 	register.Day("found_on", "Found on", func(n *Nonconformity) *when.Day { return &n.FoundOn }).Needed("Give the day it was found").InList(),
-	register.Choice("source", "How did it come to light?", func(n *Nonconformity) *Source { return &n.Source }, Sources...).Needed("Choose how it came to light").InList().Filter(),
+	register.Choice("source", "How did it come to light?", func(n *Nonconformity) *Source { return &n.Source }, Sources...).Called("Came to light by").Needed("Choose how it came to light").InList().Filter(),
 	register.Choice("grade", "How much does it weigh?", func(n *Nonconformity) *Grade { return &n.Grade }, Grades...).
-		Labelled("major", "Major: a requirement is missing, or the system cannot be trusted to do what it is for", "minor", "Minor: a single lapse in something that works").
-		Needed("Choose major or minor").InList().Filter(),
+		Explained("major", "A requirement is missing, or the system cannot be trusted to do what it is for.", "minor", "A single lapse in something that works.").
+		Called("Grade").Needed("Choose major or minor").InList().Filter(),
 	register.Many("clauses", "Clauses not met", func(n *Nonconformity) *[]string { return &n.Clauses }, register.OfClauses),
 	register.Many("controls", "Controls not met", func(n *Nonconformity) *[]string { return &n.Controls }, register.OfControls),
 	register.Text("required", "What was to be?", func(n *Nonconformity) *string { return &n.Required }).Help("The requirement in your own words, or your own procedure."),
 	register.Text("found", "What was seen instead?", func(n *Nonconformity) *string { return &n.Found }).Help("Facts that somebody else could look up: which record, which day."),
 	register.Many("systems", "AI systems", func(n *Nonconformity) *[]string { return &n.Systems }, "SYS").IfAsked(),
 	register.Many("from_records", "Records that show it", func(n *Nonconformity) *[]string { return &n.FromRecords }, "INC", "OPR", "EVD").IfAsked(),
-	register.Line("owner", "Who sees to it?", func(n *Nonconformity) *string { return &n.Owner }).InList(),
-	register.Day("respond_by", "Answer due on", func(n *Nonconformity) *when.Day { return &n.RespondBy }).Help("By when cause and actions must be told, as your certification body or your procedure sets it.").InList(),
+	register.Line("owner", "Who sees to it?", func(n *Nonconformity) *string { return &n.Owner }).Called("Seen to by").InList(),
+	register.Day("respond_by", "Answer due on", func(n *Nonconformity) *when.Day { return &n.RespondBy }).Help("By when cause and actions must be told. Left empty for a finding of your certification body, it is set by the days that it allows: see Organisation.").InList(),
 	register.Text("correction", "What was put right at once?", func(n *Nonconformity) *string { return &n.Correction }).Under("Correction"),
 	register.Day("corrected_on", "Put right on", func(n *Nonconformity) *when.Day { return &n.CorrectedOn }).IfAsked(),
 	register.Text("extent", "Is it so elsewhere?", func(n *Nonconformity) *string { return &n.Extent }).Help("Where you looked for the like, and what you saw. Also where you saw nothing."),
 	register.Lines("whys", "Why? And why that?", func(n *Nonconformity) *[]string { return &n.Whys }).Help("One answer a line. Each line says why the line above is so. Stop where you can change something.").Under("Cause"),
-	register.Choice("cause_kind", "What kind of cause is it?", func(n *Nonconformity) *CauseKind { return &n.CauseKind }, CauseKinds...).Filter(),
+	register.Choice("cause_kind", "What kind of cause is it?", func(n *Nonconformity) *CauseKind { return &n.CauseKind }, CauseKinds...).Called("Kind of cause").Filter(),
 	register.Text("cause", "The root cause, in one sentence", func(n *Nonconformity) *string { return &n.Cause }),
 	register.Text("no_action", "Nothing more is needed, because", func(n *Nonconformity) *string { return &n.NoAction }).Help("Only where putting it right was enough and no corrective action follows."),
 ).Rule(func(n *Nonconformity, l *check.List) {
@@ -163,6 +191,9 @@ var Nonconformities = register.New(
 	}
 	if was == nil {
 		now.Finder, now.FinderName = tx.Who.Ref, tx.Who.Name
+		if err := now.answerBy(tx); err != nil {
+			return err
+		}
 	} else if was.ClosedOn != "" {
 		// Who closed it vouched for what stood there then.
 		now.ClosedOn, now.ClosedBy, now.Closing = "", "", ""

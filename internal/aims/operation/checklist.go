@@ -7,6 +7,7 @@ import (
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/check"
+	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/when"
 )
@@ -60,6 +61,9 @@ func checkReplies(asks []controls.Ask, in []Reply, l *check.List) []Reply {
 func AskGaps(ctx context.Context, db *store.DB, who access.Actor, ref string, version int, in []Reply) error {
 	return db.Write(ctx, who, access.EditSupplier, func(tx *store.Tx) error {
 		s, err := store.Load[Supplier](tx, ref, version)
+		if err == nil && s.Retired() {
+			err = fault.New(fault.Invalid, "%s was retired on %s. There is nothing to ask.", ref, s.RetiredOn.Human())
+		}
 		if err != nil {
 			return err
 		}
@@ -77,6 +81,9 @@ func AskGaps(ctx context.Context, db *store.DB, who access.Actor, ref string, ve
 func Verify(ctx context.Context, db *store.DB, who access.Actor, ref string, version int, in []Reply, covers Cover, because string) error {
 	return db.Write(ctx, who, access.EditSupplier, func(tx *store.Tx) error {
 		c, err := store.Load[Certificate](tx, ref, version)
+		if err == nil && c.Retired() {
+			err = fault.New(fault.Invalid, "%s was retired on %s. There is nothing to verify.", ref, c.RetiredOn.Human())
+		}
 		if err != nil {
 			return err
 		}

@@ -38,21 +38,6 @@ func (i Incident) MayRetire(who access.Actor) error {
 	return who.Require(access.CloseIncident)
 }
 
-// RetireIncident takes an incident out of force that was logged by mistake; see
-// MayRetire.
-func RetireIncident(ctx context.Context, db *store.DB, who access.Actor, ref string, version int, reason string) error {
-	return db.Write(ctx, who, access.EditIncident, func(tx *store.Tx) error {
-		i, err := store.Load[Incident](tx, ref, version)
-		if err != nil {
-			return err
-		}
-		if err := i.MayRetire(who); err != nil {
-			return err
-		}
-		return tx.Retire(&i, reason)
-	})
-}
-
 // CloseIncident ends the work on an incident. Another person than the one who logged
 // it looks at what was done, and says what they saw.
 func CloseIncident(ctx context.Context, db *store.DB, who access.Actor, ref string, version int, outcome string) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
@@ -30,6 +31,9 @@ type Organisation struct {
 	Certifier     string   `json:"certifier"`      // the certification body
 	Stage1On      when.Day `json:"stage1_on"`      // first day of the Stage 1 audit, as agreed with it
 	Stage2On      when.Day `json:"stage2_on"`      // first day of the Stage 2 audit
+	Stage2Ended   when.Day `json:"stage2_ended"`   // its last day, once it is over
+	MajorDays     int      `json:"major_days"`     // in which the certification body wants an answer to a major nonconformity; 0 is not known
+	MinorDays     int      `json:"minor_days"`     // the same for a minor one
 }
 
 // TableName is the organisation's table.
@@ -57,7 +61,32 @@ func (o Organisation) check() error {
 	if o.Stage1On != "" && o.Stage2On.Valid() && o.Stage2On.Passed(o.Stage1On) {
 		l.Add("stage2_on", "Stage 2 comes after Stage 1. Give a day on or after %s", o.Stage1On.Human())
 	}
+	l.Day("stage2_ended", o.Stage2Ended)
+	if o.Stage2Ended != "" && o.Stage2Ended < o.Stage2On {
+		l.Add("stage2_ended", "Stage 2 cannot end before it begins. Give a day on or after %s", o.Stage2On.Human())
+	}
+	for at, days := range map[string]int{"major_days": o.MajorDays, "minor_days": o.MinorDays} {
+		if days < 0 || days > 365 {
+			l.Add(at, "Give a whole number of days, at most 365")
+		}
+	}
 	return l.Err()
+}
+
+// Stage2Limit is the day by which the certification body must have verified what was
+// done about major nonconformities of the first Stage 2; after it, Stage 2 is repeated
+// (ISO/IEC 17021-1, 9.5.3.2: six months from its last day). Empty while that day is not
+// known.
+func (o Organisation) Stage2Limit() when.Day {
+	if !o.Stage2Ended.Valid() {
+		return ""
+	}
+	end := o.Stage2Ended.Time()
+	limit := end.AddDate(0, 6, 0)
+	if limit.Day() != end.Day() { // 31 August and six months is the last day of February
+		limit = limit.AddDate(0, 0, -limit.Day())
+	}
+	return when.Day(limit.Format(time.DateOnly))
 }
 
 // NextAudit is the next agreed audit from today on, the audit's day itself

@@ -1,0 +1,119 @@
+package review
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+)
+
+// LookedAt is the heading that parts what was said and decided from the inputs.
+const LookedAt = "\n## What the review looked at\n\n"
+
+// Text is the minutes as Markdown: what was signed once they are, otherwise what the
+// review and its decisions say now. Equal records give equal text.
+func (r Review) Text(decisions []Decision) string {
+	if len(r.Signatures) > 0 {
+		return r.Minutes
+	}
+	var w writer
+	w.about(r)
+	w.decisions(decisions)
+	w.WriteString(LookedAt)
+	w.para(fmt.Sprintf("Read from the registers at entry %d of the audit trail, %s.", r.Position, r.FilledAt.Human()))
+	w.para("Hash of the trail there: `" + r.TrailHash + "`")
+	for _, in := range r.Inputs {
+		w.input(in)
+	}
+	return w.String()
+}
+
+// writer puts minutes together. What people typed is set as text and never as markup.
+type writer struct{ strings.Builder }
+
+func (w *writer) head(text string) { w.WriteString("\n## " + plain(text) + "\n\n") }
+
+func (w *writer) para(text string) { w.WriteString(text + "\n\n") }
+
+func (w *writer) item(label, text string) {
+	if text = plain(text); text != "" {
+		w.WriteString("- **" + label + ":** " + text + "\n")
+	}
+}
+
+func (w *writer) about(r Review) {
+	w.WriteString("# " + plain(r.Title) + "\n\n")
+	w.item("Reference", r.Ref)
+	w.item("Held on", r.HeldOn.Human())
+	w.item("Looks back to", r.PeriodFrom.Human())
+	w.item("Agenda", r.Agenda)
+	w.head("Who took part")
+	for _, a := range r.Attended {
+		who := a.Name + ", " + cmp.Or(a.Title, a.Role.Title())
+		if a.Top() {
+			who += " (top management)"
+		}
+		w.WriteString("- " + plain(who) + "\n")
+	}
+	for _, g := range r.Guests {
+		w.WriteString("- " + plain(g) + "\n")
+	}
+	w.head("What top management says")
+	w.item("Is the management system suitable, adequate and effective?", string(r.Verdict))
+	w.item("Why", r.Conclusion)
+	w.item("Next review by", r.NextOn.Human())
+}
+
+func (w *writer) decisions(all []Decision) {
+	w.head("What was decided")
+	for _, d := range all {
+		w.WriteString("- **" + plain(d.Title) + "** " + d.Ref + ", about " + about[d.Kind] + ". " + plain(d.Owner) + ", by " + d.Due.Human() + ".")
+		if because := plain(d.Because); because != "" {
+			w.WriteString(" " + because)
+		}
+		w.WriteString("\n")
+	}
+}
+
+var about = map[Kind]string{ToImprove: "continual improvement", ToChange: "a change to the management system", OfResources: "resources", OfTheRest: "something else"}
+
+func (w *writer) input(in Input) {
+	w.WriteString("\n### " + plain(in.Title) + "\n\n")
+	for _, f := range in.Figures {
+		w.WriteString(fmt.Sprintf("- **%s:** %d", plain(f.Label), len(f.Records)))
+		for i, n := range f.Records {
+			w.WriteString([...]string{". ", "; "}[min(i, 1)] + plain(n.Ref+" "+n.Title))
+		}
+		w.WriteString("\n")
+	}
+	for _, t := range in.Trends {
+		w.WriteString("- **" + plain(strings.TrimSpace(t.Title+" "+t.Ref)) + ":** " + plain(t.Values()) + "\n")
+	}
+	if in.Commentary != "" {
+		w.para("\n" + plain(in.Commentary))
+	}
+}
+
+// Values are the values of a trend in words, the oldest first.
+func (t Trend) Values() string {
+	said := make([]string, len(t.Points))
+	for i, p := range t.Points {
+		said[i] = strings.TrimSpace(p.Value+" "+t.Unit) + " (" + p.On.Human() + ")"
+		if p.Bad {
+			said[i] += ", beyond the threshold"
+		}
+	}
+	return strings.Join(said, "; ")
+}
+
+// plain is typed text in one line, with everything that Markdown would read as markup
+// escaped.
+func plain(text string) string {
+	var b strings.Builder
+	for _, c := range strings.Join(strings.Fields(text), " ") {
+		if strings.ContainsRune("\\`*_[]<>#!|~&", c) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
