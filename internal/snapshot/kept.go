@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
@@ -54,5 +55,8 @@ func (s *Snapshot) Kept() []register.Book {
 		improvement.Nonconformities.Book(s.Nonconforming),
 		improvement.Actions.Book(s.Corrective),
 		improvement.Improvements.Book(s.Improvements),
+		certification.Cycles.Book(s.Cycles),
+		certification.Events.Book(s.CycleEvents),
+		certification.Requests.Book(s.Requests),
 	}
 }

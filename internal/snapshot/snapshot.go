@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/aims-workbench/aims/internal/account"
+	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
@@ -95,6 +96,9 @@ type Snapshot struct {
 	Measures       []performance.Measure
 	Results        []performance.Result
 	Evaluations    []performance.Evaluation
+	Cycles         []certification.Cycle
+	CycleEvents    []certification.Event
+	Requests       []certification.Request
 
 	Pasts  map[string][]Past // each AI system as it stood, the oldest first, by reference
 	judged map[string]int64  // position of the newest judgement of a record
@@ -221,6 +225,9 @@ func (s *Snapshot) fillDo(r *reader) {
 	fill(r, &s.Measures)
 	fill(r, &s.Results)
 	fill(r, &s.Evaluations)
+	fill(r, &s.Cycles)
+	fill(r, &s.CycleEvents)
+	fill(r, &s.Requests)
 }
 
 // reader reads registers one after another and stops at the first error.

@@ -12,6 +12,8 @@ const (
 	OperationPattern   = "/operation"
 	ImprovementPattern = "/improvement"
 	PerformancePattern = "/performance"
+
+	CertificationPattern = "/certification"
 )
 
 // kept is where the registers of internal/register have their pages, by the prefix of
@@ -54,6 +56,9 @@ var kept = map[string]string{
 	"MSR": "/performance/measures",
 	"RSL": "/performance/results",
 	"EVA": "/performance/evaluations",
+	"CYC": "/certification/cycles",
+	"CEV": "/certification/events",
+	"DRQ": "/certification/requests",
 }
 
 // Kept lists the prefixes and addresses of those registers.
