@@ -192,6 +192,9 @@ func (a *Accounts) Limit(ctx context.Context, who access.Actor, ref string, vers
 	})
 }
 
+// WarnBefore is how many days before its end access for a time is pointed out.
+const WarnBefore = 14
+
 // checkUntil says at until what is wrong with a last day. A lead has none, so that
 // people can always be managed; who comes from outside always has one.
 func checkUntil(l *check.List, role access.Role, until, today when.Day) {
