@@ -65,3 +65,10 @@ func (s *Snapshot) NextAudit() (name string, on when.Day, ref string) {
 	}
 	return "", "", ""
 }
+
+// StatementOutdated says whether a certificate cites another version of the Statement of
+// Applicability than the one in force.
+func (s *Snapshot) StatementOutdated(c certification.Cycle) bool {
+	v, ok := s.Statement()
+	return ok && c.Certificate != "" && c.StatementVersion > 0 && c.StatementVersion != v.Number
+}
