@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
 // RecordTitle is what the paper of one record calls itself in its running header.
@@ -139,9 +139,19 @@ type namedValue struct {
 	Value any
 }
 
+// recordHead is what every record holds about itself.
+type recordHead struct {
+	Ref            string       `json:"ref"`
+	Version        int          `json:"version"`
+	UpdatedAt      when.Instant `json:"updated_at"`
+	UpdatedBy      string       `json:"updated_by"`
+	RetiredOn      when.Day     `json:"retired_on"`
+	RetiredBecause string       `json:"retired_because"`
+}
+
 // imageOf reads a record as its fields in order, and its head.
-func imageOf(rec any) ([]namedValue, store.Head) {
-	var head store.Head
+func imageOf(rec any) ([]namedValue, recordHead) {
+	var head recordHead
 	raw, err := json.Marshal(rec)
 	if err != nil || json.Unmarshal(raw, &head) != nil {
 		return nil, head
@@ -166,9 +176,9 @@ var ofHead = []string{"ref", "version", "created_at", "updated_at", "updated_by"
 
 // plainRecord sets a record field by field. A long text that the record holds as Markdown
 // is set as what it is.
-func (b *book) plainRecord(ref string, image []namedValue, head store.Head) {
+func (b *book) plainRecord(ref string, image []namedValue, head recordHead) {
 	b.heading(1, "", b.titleOf(ref))
-	if head.Retired() {
+	if head.RetiredOn != "" {
 		b.notice(noticeInfo, fmt.Sprintf("This record was retired on %s. %s", head.RetiredOn.Human(), head.RetiredBecause))
 	}
 	facts := []fact{{"Reference", text(ref)}}

@@ -88,7 +88,7 @@ func Reply(ctx context.Context, db *store.DB, who access.Actor, ref string, vers
 		if in.Done {
 			q.AnsweredOn = tx.Now.Day()
 		}
-		return Requests.ReviseAs(tx, "answer", &q)
+		return Requests.ReviseAs(tx, "answer request", &q)
 	})
 	return q, err
 }
