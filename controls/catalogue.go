@@ -19,6 +19,8 @@ type Catalogue struct {
 	Certificates []CertificateKind // what suppliers may show, with what to ask of it
 	Gaps         []Ask             // about a supplier's AI, on which most certificates say nothing
 
+	Certification Certification // how a certificate of one's own is come by and kept
+
 	Uses          []Use           // uses that call for more care than others
 	Applicability []Applicability // what follows from the facts for each control
 

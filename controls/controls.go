@@ -74,6 +74,7 @@ type files struct {
 		Certificates []CertificateKind
 		Gaps         []Ask
 	}
+	cycle struct{ Certification Certification }
 	risks struct {
 		Kinds   []SystemKind
 		Entries []RiskEntry
@@ -95,6 +96,7 @@ func (f *files) read() error {
 		read("risk-library.yaml", &f.risks),
 		read("gates.yaml", &f.gates),
 		read("certificates.yaml", &f.shown),
+		read("certification.yaml", &f.cycle),
 	)
 }
 
@@ -115,6 +117,7 @@ func build() (*Catalogue, error) {
 	c.Uses = f.uses.Uses
 	c.Facts, c.Applicability, c.Gates = f.followed.Facts, f.followed.Controls, f.gates.Gates
 	c.Certificates, c.Gaps = f.shown.Certificates, f.shown.Gaps
+	c.Certification = f.cycle.Certification
 	c.SystemKinds, c.RiskLibrary = f.risks.Kinds, f.risks.Entries
 	c.index = newIndex(c.Controls, c.Terms)
 	if err := errors.Join(c.explain(f.help.Help), c.verify()); err != nil {

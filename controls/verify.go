@@ -68,6 +68,7 @@ func (c *Catalogue) verify() error {
 	c.verifyRisks(f)
 	c.verifyGates(f)
 	c.verifyCertificates(f)
+	c.verifyCertification(f)
 	return errors.Join(f.all...)
 }
 

@@ -1,4 +1,4 @@
-// Package access says who may do what: five roles, a list of permissions and one
+// Package access says who may do what: six roles, a list of permissions and one
 // literal table that joins them. What is not in the table is refused.
 //
 // It is asked twice: at the route, so that no button is shown that would be
@@ -21,13 +21,14 @@ const (
 	Executive   Role = "executive"   // top management: approves, signs, accepts residual risk
 	Contributor Role = "contributor" // system and risk owners: write their part, approve nothing
 	Reader      Role = "reader"      // reads all
+	External    Role = "external"    // auditor of a certification body: reads all, for a time, and changes nothing
 )
 
 // outsider is the role of who reports a concern without a name. No account has it.
 const outsider Role = "outsider"
 
 // Roles lists every role, the one with the most duties first.
-var Roles = []Role{Lead, Executive, Auditor, Contributor, Reader}
+var Roles = []Role{Lead, Executive, Auditor, Contributor, Reader, External}
 
 // Title is the role as people read it.
 func (r Role) Title() string {
@@ -42,6 +43,8 @@ func (r Role) Title() string {
 		return "Contributor"
 	case Reader:
 		return "Reader"
+	case External:
+		return "External auditor"
 	case outsider:
 		return "Nobody signed in"
 	}
@@ -106,17 +109,20 @@ const (
 	ReviewCorrective   Permission = "review effect of corrective action"
 	EditImprovement    Permission = "propose improvement"
 
-	KeepReview Permission = "keep management reviews"
-	SignReview Permission = "sign minutes of management reviews"
+	KeepReview        Permission = "keep management reviews"
+	SignReview        Permission = "sign minutes of management reviews"
+	KeepCertification Permission = "keep the certification cycle"
+	FollowCalendar    Permission = "make a calendar link"
 )
 
+// everyone are the people of the organisation. Who comes from outside only reads.
 var everyone = []Role{Lead, Executive, Auditor, Contributor, Reader}
 
 // allowed is the whole policy. Separation of duties within a permission, such as
 // who may review whose evidence, is a rule of the stage and stands there.
 var allowed = map[Permission][]Role{
-	Read:            everyone,
-	ChangeOwnLogin:  everyone,
+	Read:            Roles,
+	ChangeOwnLogin:  Roles,
 	ManagePeople:    {Lead},
 	EditScope:       {Lead},
 	ApproveScope:    {Lead, Executive},
@@ -168,8 +174,10 @@ var allowed = map[Permission][]Role{
 	ReviewCorrective:   {Lead, Executive, Auditor, Contributor}, // not who carried it out
 	EditImprovement:    {Lead, Executive, Auditor, Contributor},
 
-	KeepReview: {Lead},
-	SignReview: {Executive},
+	KeepReview:        {Lead},
+	SignReview:        {Executive},
+	KeepCertification: {Lead},
+	FollowCalendar:    everyone,
 }
 
 // Permissions lists every permission of the table, sorted.

@@ -83,9 +83,12 @@ func TestSeparationOfDuties(t *testing.T) {
 		}
 	}
 	for _, p := range Permissions() {
-		// What they were asked to read, everybody acknowledges for themselves, and anybody may report a concern.
-		if !slices.Contains([]Permission{Read, ChangeOwnLogin, Acknowledge, ConfirmBriefing, ReportConcern}, p) && may(Reader, p) {
+		// What they were asked to read, everybody acknowledges for themselves, anybody may report a concern, and follow their own days.
+		if !slices.Contains([]Permission{Read, ChangeOwnLogin, Acknowledge, ConfirmBriefing, ReportConcern, FollowCalendar}, p) && may(Reader, p) {
 			t.Errorf("a reader may %s", p)
+		}
+		if !slices.Contains([]Permission{Read, ChangeOwnLogin}, p) && may(External, p) {
+			t.Errorf("who comes from outside may %s", p)
 		}
 	}
 	if may(Lead, AcceptRisk) || may(Lead, SignPolicy) {

@@ -11,7 +11,7 @@
 //   - Guessing gets slower and slower, yet nobody is ever locked out, and an
 //     address without an account cannot be told from one that has it.
 //   - A session ends at once on sign-out, on a new password, on another role and
-//     when the account is disabled.
+//     when the account is disabled. Access for a time ends with its last day.
 //   - Of every token only the SHA-256 is kept, of every password only argon2id.
 //
 // Sessions are kept here and not by a session library: it is one table that works
@@ -42,10 +42,18 @@ type Person struct {
 	JobTitle      string       `json:"job_title"`
 	PasswordSetAt when.Instant `json:"password_set_at"` // empty while there is no password
 	PasswordSetBy string       `json:"password_set_by"` // name and reference; see PasswordSetByOther
+	Until         when.Day     `json:"until"`           // last day of access; empty where it does not end
+
+	CalendarSince  when.Instant `json:"calendar_since"`  // of the calendar link that stands; empty where there is none
+	CalendarAll    bool         `json:"calendar_all"`    // it tells everybody's days
+	CalendarTitles bool         `json:"calendar_titles"` // it tells what records are called
 }
 
 // TableName is the table of people.
 func (Person) TableName() string { return "people" }
+
+// Ended says whether the person's access is over: taken away, or past its last day.
+func (p Person) Ended(today when.Day) bool { return p.Retired() || p.Until.Passed(today) }
 
 // Actor is the person acting through one of the ways in.
 func (p Person) Actor(via access.Via) access.Actor {

@@ -138,7 +138,7 @@ func (a *Accounts) SetUp(ctx context.Context, token string, in Newcomer) (Person
 		if err := use(tx.House(), token, forSetup, tx.Now.Time()); err != nil {
 			return err
 		}
-		p, err = add(tx, d, access.Lead, hash, access.Actor{})
+		p, err = add(tx, Person{Name: d.Name, Email: d.Email, JobTitle: d.JobTitle, Role: access.Lead}, hash, access.Actor{})
 		return err
 	})
 	return p, err
@@ -152,8 +152,8 @@ func (a *Accounts) SignInLink(ctx context.Context, ref string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if p.Retired() {
-		return "", fault.New(fault.Forbidden, "The account of %s is disabled. Enable it first.", p.Name)
+	if p.Ended(a.today()) {
+		return "", fault.New(fault.Forbidden, "The access of %s has ended. Give it back first.", p.Name)
 	}
 	token, now := newToken(), a.db.Now().Time()
 	err = a.db.House(ctx, func(house *gorm.DB) error {
@@ -177,7 +177,7 @@ func (a *Accounts) UseSignInLink(ctx context.Context, token string) (Person, err
 		return Person{}, err
 	}
 	p, err := a.ByRef(ctx, link.Person)
-	if err == nil && p.Retired() {
+	if err == nil && p.Ended(a.today()) {
 		return Person{}, errLink
 	}
 	return p, err

@@ -12,6 +12,7 @@ import (
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/fault"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
 // Newcomer is what is asked about a new person.
@@ -21,6 +22,7 @@ type Newcomer struct {
 	Role     access.Role
 	JobTitle string
 	Password string
+	Until    when.Day // last day of access; who comes from outside needs one
 }
 
 // Details is what may be changed about a person besides role and password.
@@ -79,6 +81,7 @@ func (a *Accounts) Invite(ctx context.Context, who access.Actor, in Newcomer) (P
 	d.check(&l)
 	l.Required("role", string(in.Role), "Choose a role")
 	check.OneOf(&l, "role", in.Role, access.Roles)
+	checkUntil(&l, in.Role, in.Until, a.today())
 	if in.Password != "" || who.Via != access.CommandLine {
 		checkPassword(&l, in.Password, d)
 	}
@@ -94,7 +97,7 @@ func (a *Accounts) Invite(ctx context.Context, who access.Actor, in Newcomer) (P
 	}
 	var p Person
 	err = a.db.Write(ctx, who, access.ManagePeople, func(tx *store.Tx) error {
-		p, err = add(tx, d, in.Role, hash, who)
+		p, err = add(tx, Person{Name: d.Name, Email: d.Email, JobTitle: d.JobTitle, Role: in.Role, Until: in.Until}, hash, who)
 		return err
 	})
 	return p, err
@@ -109,9 +112,9 @@ func (a *Accounts) firstHash(ctx context.Context, password string) (string, erro
 
 // add writes the person and, when there is one, the password. by is who chose the
 // password; the zero Actor means the person.
-func add(tx *store.Tx, d Details, role access.Role, hash string, by access.Actor) (Person, error) {
+func add(tx *store.Tx, p Person, hash string, by access.Actor) (Person, error) {
 	var l check.List
-	if err := d.unique(&l, tx.Read(), ""); err != nil {
+	if err := (Details{Email: p.Email}).unique(&l, tx.Read(), ""); err != nil {
 		return Person{}, err
 	}
 	if err := l.Err(); err != nil {
@@ -121,7 +124,6 @@ func add(tx *store.Tx, d Details, role access.Role, hash string, by access.Actor
 	if err != nil {
 		return Person{}, err
 	}
-	p := Person{Name: d.Name, Email: d.Email, Role: role, JobTitle: d.JobTitle}
 	p.Ref = ref
 	if hash != "" {
 		if err := p.giveHash(tx, hash, by); err != nil {
@@ -159,6 +161,12 @@ func (a *Accounts) ChangeRole(ctx context.Context, who access.Actor, ref string,
 		if role == p.Role {
 			l.Add("role", "%s has this role already. Choose another", p.Name)
 		}
+		switch {
+		case role == access.External && p.Until == "":
+			l.Add("role", "Give the access a last day first: an external auditor has one")
+		case role == access.Lead && p.Until != "":
+			l.Add("role", "Take the last day away first: the access of a lead does not end by itself")
+		}
 		if err := l.Err(); err != nil {
 			return err
 		}
@@ -170,12 +178,46 @@ func (a *Accounts) ChangeRole(ctx context.Context, who access.Actor, ref string,
 	})
 }
 
+// Limit sets the last day of a person's access, or takes it away with an empty one.
+// Messages stand at until. After that day they cannot sign in, and sessions are over.
+func (a *Accounts) Limit(ctx context.Context, who access.Actor, ref string, version int, until when.Day) (Person, error) {
+	return a.change(ctx, who, ref, version, func(tx *store.Tx, p *Person) error {
+		var l check.List
+		checkUntil(&l, p.Role, until, tx.Now.Day())
+		if err := l.Err(); err != nil {
+			return err
+		}
+		p.Until = until
+		return tx.Update("limit access", p, "")
+	})
+}
+
+// WarnBefore is how many days before its end access for a time is pointed out.
+const WarnBefore = 14
+
+// checkUntil says at until what is wrong with a last day. A lead has none, so that
+// people can always be managed; who comes from outside always has one.
+func checkUntil(l *check.List, role access.Role, until, today when.Day) {
+	l.Day("until", until)
+	switch {
+	case role == access.External && until == "":
+		l.Add("until", "Give the last day of the access: an external auditor is here for a time")
+	case role == access.Lead && until != "":
+		l.Add("until", "The access of a lead does not end by itself. Leave this empty, or choose another role")
+	case until.Passed(today):
+		l.Add("until", "This day has passed. Give a day from today on; to end access now, use End access")
+	}
+}
+
 // Disable retires the account for a reason that must be given; the person's
 // sessions and links end at once. The last active lead cannot be disabled.
 func (a *Accounts) Disable(ctx context.Context, who access.Actor, ref string, version int, reason string) (Person, error) {
 	reason = strings.TrimSpace(reason)
 	return a.change(ctx, who, ref, version, func(tx *store.Tx, p *Person) error {
 		if err := keepALead(tx, *p); err != nil {
+			return err
+		}
+		if err := p.dropCalendar(tx); err != nil {
 			return err
 		}
 		return endThen(tx, p, func() error { return tx.Retire(p, reason) })

@@ -116,7 +116,7 @@ func (s *Sessions) find(ctx context.Context, token string, now time.Time) (Perso
 		return Person{}, Session{}, fmt.Errorf("account: damaged session: %w", err)
 	}
 	p, err := store.Take[Person](q, row.Person)
-	if fault.KindOf(err) == fault.NotFound || (err == nil && (p.Retired() || p.PasswordSetAt != known.PasswordSetAt)) {
+	if fault.KindOf(err) == fault.NotFound || (err == nil && (p.Ended(when.At(now).Day()) || p.PasswordSetAt != known.PasswordSetAt)) {
 		return Person{}, Session{}, errSignInAgain
 	}
 	known.ExpiresAt = time.Unix(row.ExpiresAt, 0).UTC()
@@ -173,12 +173,15 @@ func (s *Sessions) end(ctx context.Context, which func(*gorm.DB) *gorm.DB) error
 	return nil
 }
 
-// EndEverybody ends all sessions and one-time links: a restored workspace must not
+// EndEverybody ends all sessions, calendar links and one-time links: a restored workspace must not
 // open to who was signed in when the backup was made.
 func (s *Sessions) EndEverybody(ctx context.Context) error {
 	return s.db.House(ctx, func(house *gorm.DB) error {
 		if err := house.Where("token_sum <> ''").Delete(&session{}).Error; err != nil {
 			return fmt.Errorf("account: end all sessions: %w", err)
+		}
+		if err := house.Where("token_sum <> ''").Delete(&calendarLink{}).Error; err != nil {
+			return fmt.Errorf("account: end all calendar links: %w", err)
 		}
 		return house.Where("token_sum <> ''").Delete(&oneTimeLink{}).Error
 	})

@@ -5,10 +5,11 @@ import (
 	"errors"
 
 	"github.com/aims-workbench/aims/internal/fault"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
-// errSignIn is the one answer to a wrong address, a wrong password and a disabled
-// account, so that none can be told from another.
+// errSignIn is the one answer to a wrong address, a wrong password and an
+// account whose access ended, so that none can be told from another.
 var errSignIn = fault.New(fault.Invalid, "This address and password do not open an account. Check both; if it stays so, ask an AI governance lead.")
 
 // errPassword is the answer to a wrong password of a person who is signed in.
@@ -35,7 +36,7 @@ func (a *Accounts) SignIn(ctx context.Context, email, password, client string) (
 	if err != nil {
 		return Person{}, err
 	}
-	if !ok || p.Retired() {
+	if !ok || p.Ended(a.today()) {
 		return Person{}, errSignIn
 	}
 	return p, a.release(ctx, brakes)
@@ -57,11 +58,13 @@ func (a *Accounts) CheckPassword(ctx context.Context, ref, password string) erro
 	if err != nil {
 		return err
 	}
-	if !ok || p.Retired() {
+	if !ok || p.Ended(a.today()) {
 		return errPassword
 	}
 	return a.release(ctx, brakes)
 }
+
+func (a *Accounts) today() when.Day { return a.db.Now().Day() }
 
 func (a *Accounts) matches(ctx context.Context, ref, password string) (bool, error) {
 	phc, err := a.storedHash(ctx, ref)

@@ -61,7 +61,7 @@ var Kinds = append([]Kind{
 	Audit, Action, Measure, RiskReview, Acceptance, Renewal, Assessment, Policy, Reading, Control, Evidence, Obligation,
 	Proof, Training, Judging, Briefing, Communication, Resource, Document, CarryOut, Gate, Model, Data, Log,
 	SystemChange, Confirm, Objective, Measurement, PlannedChange, Result, Broken,
-}, slices.Concat(outsideKinds, improvementKinds, reviewKinds)...)
+}, slices.Concat(outsideKinds, improvementKinds, reviewKinds, certificationKinds)...)
 
 // Item is one thing with its day.
 type Item struct {
@@ -78,7 +78,7 @@ func Items(s *snapshot.Snapshot) []Item {
 		audits(s), ofRisks(s), ofAssessments(s), ofReading(s), ofOperation(s), ofParts(s), ofTheRest(s), ofPeople(s), ofWords(s), outside(s),
 		ofChanges(s), ofObjectives(s), ofPerformance(s),
 		ofImprovement(s),
-		ofReviews(s),
+		ofReviews(s), ofCertification(s),
 	)
 	all = slices.DeleteFunc(all, func(i Item) bool { return i.On == "" || !i.On.Valid() })
 	slices.SortStableFunc(all, func(a, b Item) int {
@@ -87,8 +87,12 @@ func Items(s *snapshot.Snapshot) []Item {
 	return all
 }
 
-// audits that have begun are behind us: an audit is never overdue.
+// audits that have begun are behind us: an audit is never overdue. Where a cycle is
+// recorded, its audits stand in the place of the days that the organisation holds.
 func audits(s *snapshot.Snapshot) []Item {
+	if _, ok := s.Course(); ok {
+		return nil
+	}
 	var out []Item
 	o := s.Organisation()
 	for i, on := range []when.Day{o.Stage1On, o.Stage2On} {

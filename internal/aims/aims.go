@@ -33,7 +33,7 @@ const (
 type Stage struct {
 	Name    string   // package name and first part of its URLs
 	Title   string   // as the navigation shows it
-	Clauses []Clause // the clauses it serves
+	Clauses []Clause // the clauses it serves; none where the standard does not ask for it
 	Phase   Phase
 }
 
@@ -60,4 +60,5 @@ var Stages = []Stage{
 	{"performance", "Performance", []Clause{"9.1"}, Check},
 	{"improvement", "Improvement", []Clause{"10.1", "10.2"}, Act},
 	{"review", "Management review", []Clause{"9.3.1", "9.3.2", "9.3.3"}, Check},
+	{"certification", "Certification", nil, Act}, // asked for by no clause; it looks at all stages before it
 }

@@ -25,7 +25,7 @@ var table = map[string][]string{
 	"internal/web": slices.Concat(base, stages, []string{
 		"internal/snapshot", "internal/document", "internal/inputs", "internal/readiness", "internal/agenda", "internal/pack", "internal/exchange", "internal/account",
 		"internal/snapshot", "internal/readiness", "internal/agenda", "internal/trace", "internal/pack", "internal/exchange", "internal/account",
-		"internal/evidence", "internal/backup", "internal/sample", "internal/store", "internal/comment", "internal/desk", "internal/help", "internal/register", "internal/markdown", "internal/words", "templates/", "static",
+		"internal/evidence", "internal/backup", "internal/sample", "internal/store", "internal/comment", "internal/desk", "internal/calendar", "internal/help", "internal/register", "internal/markdown", "internal/words", "templates/", "static",
 	}),
 	"templates/":         slices.Concat(base, views, []string{"static"}),
 	"internal/document":  slices.Concat(base, stages, []string{"internal/register", "internal/snapshot"}),
@@ -52,6 +52,7 @@ var table = map[string][]string{
 	"internal/words":     {},
 	"internal/aims":      {},
 	"internal/markdown":  {},
+	"internal/calendar":  {"internal/when"},
 	"internal/help":      {},
 	"internal/journey":   {},
 	"controls":           {},

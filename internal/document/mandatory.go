@@ -86,7 +86,7 @@ func stageOf(clause string) string {
 // registers looks for the registers of internal/register that serve the clause first.
 func (n *Need) registers(s *snapshot.Snapshot) {
 	for _, b := range s.Kept() {
-		if b.Clauses[0] != n.Clause {
+		if b.Clause() != n.Clause {
 			continue
 		}
 		if n.Register == "" {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"strings"
 
+	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
@@ -63,6 +64,9 @@ func keptKinds() map[string]register {
 		kept[improvement.Improvement, *improvement.Improvement]{improvement.Improvements},
 		kept[review.Review, *review.Review]{review.Reviews},
 		kept[review.Decision, *review.Decision]{review.Decisions},
+		kept[certification.Cycle, *certification.Cycle]{certification.Cycles},
+		kept[certification.Event, *certification.Event]{certification.Events},
+		kept[certification.Request, *certification.Request]{certification.Requests},
 	} {
 		all[k.Spec().Register] = k
 	}

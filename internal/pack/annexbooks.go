@@ -28,12 +28,12 @@ func (b *book) annexBooks() {
 	}
 	b.para("Every record of the registers that are summed up under their clauses, in the order of the clauses. What is not filled in is left out. Registers of many short records are set as tables.")
 	at := func(k register.Book) int {
-		return slices.IndexFunc(b.cat.Clauses, func(c controls.Clause) bool { return c.ID == k.Clauses[0] })
+		return slices.IndexFunc(b.cat.Clauses, func(c controls.Clause) bool { return c.ID == k.Clause() })
 	}
 	slices.SortStableFunc(filled, func(x, y register.Book) int { return cmp.Compare(at(x), at(y)) })
 	for _, k := range filled {
 		b.anchor(annexBook(k))
-		b.heading(2, k.Clauses[0], k.Title)
+		b.heading(2, k.Clause(), k.Title)
 		if parts := shortRecords[k.Prefix]; parts != nil {
 			b.shortTable(k, parts)
 			continue

@@ -120,6 +120,11 @@ func (b *book) annexStatement() {
 	b.newPage()
 	b.anchor("annex-1")
 	b.heading(1, "Annex 1", "Statement of Applicability")
+	b.wholeStatement()
+}
+
+// wholeStatement is the Statement below its heading.
+func (b *book) wholeStatement() {
 	all, isApproved := b.applicability()
 	if v, ok := b.s.Statement(); ok {
 		b.facts(fact{"Version", say("%d (%s)", v.Number, v.Ref)}, fact{"Approved by", text(orUnknown(b.approved(v.ApprovedBy, v.Role, v.ApprovedAt)))}, fact{"Approved alone", alone(v.ApprovedAlone)},

@@ -84,7 +84,11 @@ func (b *book) policyText(p leadership.Policy, v leadership.Version) {
 	if got := leadership.Sum(v.Text); got != v.TextSum {
 		b.notice(noticeWarning, "INVALID: the text below is not the one that was approved. Recorded SHA-256: "+orDashText(v.TextSum)+"; of the text below: "+got+".")
 	}
-	b.heading(3, "", "Text of the AI policy, version "+fmt.Sprint(v.Number))
+	called := p.Title
+	if main, ok := b.s.MainPolicy(); ok && main.Ref == p.Ref {
+		called = "the AI policy"
+	}
+	b.heading(3, "", "Text of "+called+", version "+fmt.Sprint(v.Number))
 	b.markdown(v.Text)
 	b.heading(3, "", "Signatures")
 	all := b.s.SignaturesOn(v.Ref)

@@ -32,7 +32,7 @@ const longLabel = 24
 // booksOf are the registers of internal/register that print under a clause: the first
 // of those they serve.
 func (b *book) booksOf(clause string) []register.Book {
-	return filter(b.kept, func(k register.Book) bool { return k.Clauses[0] == clause })
+	return filter(b.kept, func(k register.Book) bool { return k.Clause() == clause })
 }
 
 // withBooks adds to an answer what those registers hold. Where each record is printed

@@ -19,17 +19,24 @@ const OfClauses = "clause"
 
 func (f Field[T]) day(v string, l *check.List) { l.Day(f.Name, when.Day(v)) }
 
+// OfAny lets a field name records of every register.
+const OfAny = "any"
+
 // ref refuses what cannot be a reference of the field: another register's, or a
 // requirement that the standard does not have. Whether the record is there, the act asks.
 func (q Question) ref(at, v string, l *check.List) {
 	if _, id, found := strings.Cut(v, ":"); found {
+		if slices.Contains(q.Of, OfAny) {
+			l.Add(at, "%s is no record. Give a reference such as RSK-2026-001", id)
+			return
+		}
 		if !q.requirement(id) {
 			l.Add(at, "There is no %s %s here. Choose one of the list", q.Of[0], id)
 		}
 		return
 	}
 	prefix, _, _ := strings.Cut(v, "-")
-	if prefix == "CTL" && slices.Contains(q.Of, OfControls) || slices.Contains(q.Of, prefix) {
+	if prefix == "CTL" && slices.Contains(q.Of, OfControls) || slices.Contains(q.Of, prefix) || slices.Contains(q.Of, OfAny) {
 		return
 	}
 	l.Add(at, "%s does not belong here. Give a reference that begins with %s", v, strings.Join(q.Of, " or "))
@@ -49,6 +56,8 @@ func keys(given []string) iter.Seq[string] {
 		for _, v := range given {
 			for _, k := range strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) }) {
 				if c, ok := controls.MustLoad().Control(k); ok {
+					k = c.Key().String()
+				} else if c, ok := controls.MustLoad().Clause(k); ok {
 					k = c.Key().String()
 				}
 				if !yield(k) {

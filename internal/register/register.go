@@ -37,6 +37,14 @@ func (a About) Altering() string {
 	return "Change " + a.One
 }
 
+// Clause is the first of the clauses that ask for the register; empty where none does.
+func (a About) Clause() string {
+	if len(a.Clauses) == 0 {
+		return ""
+	}
+	return a.Clauses[0]
+}
+
 // Rec is a pointer to a record of the store.
 type Rec[T any] interface {
 	*T
@@ -173,7 +181,10 @@ func (g *Register[T, P]) Add(tx *store.Tx, rec *T) error {
 
 // Revise changes within an act the record that rec names, from the version it carries.
 // What is retired stays as it was.
-func (g *Register[T, P]) Revise(tx *store.Tx, rec *T) error {
+func (g *Register[T, P]) Revise(tx *store.Tx, rec *T) error { return g.ReviseAs(tx, "revise", rec) }
+
+// ReviseAs is Revise under another verb, for acts of a stage that change some fields.
+func (g *Register[T, P]) ReviseAs(tx *store.Tx, act string, rec *T) error {
 	h := store.HeadOf(P(rec))
 	was, err := store.Load[T, P](tx, h.Ref, h.Version)
 	if err != nil {
@@ -186,7 +197,7 @@ func (g *Register[T, P]) Revise(tx *store.Tx, rec *T) error {
 		return err
 	}
 	*h = *store.HeadOf(P(&was))
-	return tx.Update("revise", P(rec), "")
+	return tx.Update(act, P(rec), "")
 }
 
 func (g *Register[T, P]) ready(tx *store.Tx, was, rec *T) error {

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
@@ -57,5 +58,8 @@ func (s *Snapshot) Kept() []register.Book {
 		improvement.Improvements.Book(s.Improvements),
 		review.Reviews.Book(s.Reviews),
 		review.Decisions.Book(s.Decisions),
+		certification.Cycles.Book(s.Cycles),
+		certification.Events.Book(s.CycleEvents),
+		certification.Requests.Book(s.Requests),
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/aims-workbench/aims/internal/account"
+	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
@@ -29,8 +30,7 @@ func Registers() []store.Register {
 	return slices.Concat(
 		account.Registers(), scope.Registers(), leadership.Registers(), inventory.Registers(),
 		impact.Registers(), risk.Registers(), soa.Registers(), objective.Registers(), support.Registers(), operation.Registers(), performance.Registers(),
-		improvement.Registers(),
-		review.Registers(),
+		improvement.Registers(), review.Registers(), certification.Registers(),
 		evidence.Registers(), comment.Registers(),
 		[]store.Register{store.SampleRegister()},
 	)

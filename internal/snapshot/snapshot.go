@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/aims-workbench/aims/internal/account"
+	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
@@ -98,6 +99,9 @@ type Snapshot struct {
 	Measures       []performance.Measure
 	Results        []performance.Result
 	Evaluations    []performance.Evaluation
+	Cycles         []certification.Cycle
+	CycleEvents    []certification.Event
+	Requests       []certification.Request
 
 	Pasts  map[string][]Past // each AI system as it stood, the oldest first, by reference
 	cards  map[string][]turn // what each card of a model or a dataset said, the oldest first, by reference
@@ -227,6 +231,9 @@ func (s *Snapshot) fillDo(r *reader) {
 	fill(r, &s.Measures)
 	fill(r, &s.Results)
 	fill(r, &s.Evaluations)
+	fill(r, &s.Cycles)
+	fill(r, &s.CycleEvents)
+	fill(r, &s.Requests)
 }
 
 // reader reads registers one after another and stops at the first error.

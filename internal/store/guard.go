@@ -16,7 +16,7 @@ type pass struct{}
 // them because the trail is read by more people than may read those; it holds their
 // seals. Anything else that writes
 // must come through DB.Write.
-var houseTables = []string{"sessions", "one_time_links", "credentials", "sign_in_attempts", "drafts", "saved_views", "preferences", "concern_words", "concern_codes"}
+var houseTables = []string{"sessions", "one_time_links", "calendar_links", "credentials", "sign_in_attempts", "drafts", "saved_views", "preferences", "concern_words", "concern_codes"}
 
 type housePass struct{}
 

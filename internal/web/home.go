@@ -8,7 +8,6 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/agenda"
-	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/readiness"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/store"
@@ -160,7 +159,7 @@ func (s *Server) showHome(r *request) error {
 
 // homeOf is the first page of a role, without what is the person's own.
 func (s *Server) homeOf(r *request, v view) homeview.Page {
-	p := homeview.Page{Title: v.Organisation().Name, Audit: auditWords(v.Organisation(), v.Today())}
+	p := homeview.Page{Title: v.Organisation().Name, Audit: auditWords(v)}
 	if p.Title == "" {
 		p.Title = "Your AI management system"
 	}
@@ -174,7 +173,7 @@ func (s *Server) homeOf(r *request, v view) homeview.Page {
 		auditorHome(&p, r.who, v)
 	case access.Contributor:
 		contributorHome(&p, r.who, v)
-	case access.Reader:
+	case access.Reader, access.External:
 		readerHome(&p, r.who, v)
 	}
 	return p
@@ -182,18 +181,21 @@ func (s *Server) homeOf(r *request, v view) homeview.Page {
 
 // auditWords says how far the next agreed audit is: "23 days to the Stage 1 audit
 // on 15 Dec 2026, by …".
-func auditWords(o scope.Organisation, today when.Day) string {
-	stage, on := o.NextAudit(today)
-	if stage == 0 {
+func auditWords(v view) string {
+	name, on, _ := v.NextAudit()
+	if on == "" {
 		return ""
 	}
-	name := "Stage " + strconv.Itoa(stage) + " audit"
 	words := "The " + name + " begins today"
-	if n := daysTo(on, today); n > 0 {
+	if n := daysTo(on, v.Today()); n > 0 {
 		words = countOf(int64(n), "day", "days") + " to the " + name + " on " + on.Human()
 	}
-	if o.Certifier != "" {
-		words += ", by " + o.Certifier
+	by := v.Organisation().Certifier
+	if c, ok := v.Course(); ok {
+		by = c.Body
+	}
+	if by != "" {
+		words += ", by " + by
 	}
 	return words + "."
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aimstest"
 	"github.com/aims-workbench/aims/internal/aimstest/seed"
 	"github.com/aims-workbench/aims/internal/store"
+	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/homeview"
 )
@@ -135,7 +136,7 @@ func TestAuditWords(t *testing.T) {
 		{"", "", ""}, {"2026-11-21", "", ""}, {"2026-11-22", "", "The Stage 1 audit begins today."},
 		{"2026-11-23", "2027-01-01", "1 day to the Stage 1 audit on 23 Nov 2026."}, {"2026-11-21", "2026-12-22", "30 days to the Stage 2 audit on 22 Dec 2026."},
 	} {
-		if got := auditWords(scope.Organisation{Stage1On: when.Day(c.one), Stage2On: when.Day(c.two)}, "2026-11-22"); got != c.want {
+		if got := auditWords(view{Snapshot: &snapshot.Snapshot{Judged: "2026-11-22", Organisations: []scope.Organisation{{Stage1On: when.Day(c.one), Stage2On: when.Day(c.two)}}}}); got != c.want {
 			t.Errorf("%s, %s: %q", c.one, c.two, got)
 		}
 	}

@@ -30,19 +30,27 @@ func leadHome(p *homeview.Page, who access.Actor, v view) {
 	if left := setOut(p, leadActs(v, who), inOrder); left > 0 {
 		p.ThenAll = homeview.More{Text: "See all gaps", Href: link.Gaps()}
 	}
-	if stage, _ := v.Organisation().NextAudit(today); stage == 0 {
-		p.AskDates = link.OrganisationEdit() + "#stage1_on"
+	if _, on, _ := v.NextAudit(); on == "" {
+		p.AskDates = askDates(v)
 	}
 	p.Clauses, p.WheelOffer = clauseLists(v.standings), true
 }
 
 // daysFigure counts the days to the next agreed audit.
 func daysFigure(v view) ui.Figure {
-	stage, on := v.Organisation().NextAudit(v.Today())
-	if stage == 0 {
-		return ui.Figure{Value: "–", Label: "days to audit: no date set", Href: link.OrganisationEdit() + "#stage1_on"}
+	name, on, _ := v.NextAudit()
+	if on == "" {
+		return ui.Figure{Value: "–", Label: "days to audit: no date set", Href: askDates(v)}
 	}
-	return ui.Figure{Value: strconv.Itoa(daysTo(on, v.Today())), Label: "days to Stage " + strconv.Itoa(stage) + ", " + on.Human(), Href: link.Timeline("kind", string(agenda.Audit))}
+	return ui.Figure{Value: strconv.Itoa(daysTo(on, v.Today())), Label: "days to " + strings.TrimSuffix(name, " audit") + ", " + on.Human(), Href: link.Timeline("kind", string(agenda.Audit))}
+}
+
+// askDates is where the days of the audits are set: in the cycle where there is one.
+func askDates(v view) string {
+	if c, ok := v.Course(); ok {
+		return link.Entry(c.Ref)
+	}
+	return link.OrganisationEdit() + "#stage1_on"
 }
 
 func gapWord(n int) string {

@@ -113,7 +113,7 @@ func (k keeper[T, P]) showList(r *request) error {
 // empty teaches what the register is for, in the words of its help (U5).
 func (k keeper[T, P]) empty(r *request) ui.Empty {
 	topic, _ := help.For(link.Register(k.Prefix))
-	e := ui.Empty{Title: "No " + k.One + " recorded", Clause: k.Clauses[0], Why: topic.Why + " " + topic.First}
+	e := ui.Empty{Title: "No " + k.One + " recorded", Clause: k.Clause(), Why: topic.Why + " " + topic.First}
 	if r.may(k.Edit) {
 		e.ActionLabel, e.ActionHref = k.Record, link.RegisterNew(k.Prefix)
 	}

@@ -141,6 +141,7 @@ var refFor = map[string]string{
 	"operation/suppliers": "SUP-2026-001", "operation/certificates": "CER-2026-001", "operation/responsibilities": "RSP-2026-001",
 	"operation/expectations": "CEX-2026-001", "operation/incidents": "INC-2026-001", "improvement/nonconformities": "NCR-2026-001", "improvement/actions": "CAR-2026-001", "improvement/improvements": "IMV-2026-001", "operation/information": "UIN-2026-001", "operation/concerns": "CNC-2026-001",
 	"review/reviews": "MRV-2026-001", "review/decisions": "MRD-2026-001",
+	"certification/cycles": "CYC-2026-001", "certification/events": "CEV-2026-001", "certification/requests": "DRQ-2026-001",
 	"performance/measures": "MSR-2026-001", "performance/results": "RSL-2026-001", "performance/evaluations": "EVA-2026-001",
 	"scope/obligations": "OBL-2026-001", "scope/processes": "PRC-2026-001",
 	"leadership/policies": "POL-2026-001", "leadership/roles": "ROL-2026-001",
@@ -148,7 +149,7 @@ var refFor = map[string]string{
 	"inventory": "SYS-2026-001", "impact": "IMP-2026-002", "impact/publications": "IPB-2026-001", "risk": "RSK-2026-001",
 	"risk/actions": "ACT-2026-001", "risk/acceptances": "ACC-2026-001", "risk/plans": "PLA-2026-001", "risk/library": "prompt-injection", "evidence": "EVD-2026-001", "comments": "CMT-2026-001",
 	"inventory/changes": "CHG-2026-001", "inventory/confirmations": "CNF-2026-001", "objective/objectives": "OBJ-2026-001", "objective/measurements": "MEA-2026-001", "objective/changes": "PLC-2026-001",
-	"import": "none", "import/batches": "BAT-2026-001", "pack/files": "aims-evidence-pack-2026-11-22-1.pdf",
+	"import": "none", "calendar": "none.ics", "import/batches": "BAT-2026-001", "pack/files": "aims-evidence-pack-2026-11-22-1.pdf",
 	"soa": "CTL-2026-001", "soa/bulk": "BAT-2026-001", "risk/bulk": "BAT-2026-002", "inventory/bulk": "BAT-2026-003", "evidence/bulk": "BAT-2026-004",
 }
 
@@ -168,9 +169,9 @@ var router = sync.OnceValue(func() *echo.Echo {
 	return e
 })
 
-// passing are pages that exist only while an import or a pack is at hand. The tests
+// passing are pages that exist only while an import, a pack or a secret is at hand. The tests
 // of imports and packs walk through them.
-var passing = []string{link.ImportDraftPattern, link.ImportCheckPattern, link.BatchPattern, link.BatchUndoPattern, link.PackFilePattern}
+var passing = []string{link.ImportDraftPattern, link.ImportCheckPattern, link.BatchPattern, link.BatchUndoPattern, link.PackFilePattern, link.CalendarPattern}
 
 // TestEveryPageIsLookedAt holds seed.Pages complete: the other tests go along it.
 func TestEveryPageIsLookedAt(t *testing.T) {

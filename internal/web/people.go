@@ -30,6 +30,8 @@ func (s *Server) peopleRoutes() []route {
 		{http.MethodPost, link.PersonRolePattern, access.ManagePeople, s.changeRole},
 		{http.MethodPost, link.PersonDisablePattern, access.ManagePeople, s.disable},
 		{http.MethodPost, link.PersonEnablePattern, access.ManagePeople, s.enable},
+		{http.MethodPost, link.PersonLimitPattern, access.ManagePeople, s.limitAccess},
+		{http.MethodPost, link.PersonCalendarPattern, access.ManagePeople, s.endTheirCalendar},
 		{http.MethodGet, link.PersonPasswordPattern, access.ManagePeople, s.showReset},
 		{http.MethodPost, link.PersonPasswordPattern, access.ManagePeople, s.resetPassword},
 		{http.MethodGet, link.OwnPasswordPattern, access.ChangeOwnLogin, s.showOwnPassword},
@@ -50,7 +52,7 @@ func (s *Server) listPeople(r *request) error {
 	})
 	l := listing[account.Person]{
 		title: "People", one: "person", many: "people",
-		columns: accountview.Columns(), ref: func(p account.Person) string { return p.Ref },
+		columns: accountview.Columns(r.today()), ref: func(p account.Person) string { return p.Ref },
 		filter: r.filter("Search people", ui.FilterSelect{Name: "role", Label: "Role", Options: accountview.Roles()}),
 		find:   func(p store.Place) (store.Page[account.Person], error) { return peopleOrders.page(people, p), nil },
 	}
@@ -102,9 +104,14 @@ func (s *Server) showPerson(r *request) error {
 
 func (r *request) personPage(p account.Person, st ui.State) (page, error) {
 	desk, err := operation.TakeConcernDesk(r.ctx(), r.s.DB)
+	if err != nil {
+		return page{}, err
+	}
+	stands, err := r.s.accounts.HasCalendar(r.ctx(), p.Ref)
 	may := r.may(access.ManagePeople)
 	return page{title: p.Name, crumbs: peopleCrumbs, body: accountview.Person(accountview.PersonPage{
 		Person: p, May: may, Self: p.Ref == r.who.Ref, Alone: may && desk.OnlyHandler(p.Ref), State: st, History: link.HistoryOf(p.Ref),
+		Today: r.today(), Limit: string(p.Until), Link: stands,
 	})}, err
 }
 
@@ -161,6 +168,19 @@ func (s *Server) changeRole(r *request) error {
 	return s.personAct(r, "The role is changed. It counts from now on.", func(f form, ref string) error {
 		_, err := s.accounts.ChangeRole(r.ctx(), r.who, ref, f.version(), access.Role(f.text("role")))
 		return err
+	})
+}
+
+func (s *Server) limitAccess(r *request) error {
+	return s.personAct(r, "The last day of access is set.", func(f form, ref string) error {
+		_, err := s.accounts.Limit(r.ctx(), r.who, ref, f.version(), f.day("until"))
+		return err
+	})
+}
+
+func (s *Server) endTheirCalendar(r *request) error {
+	return s.personAct(r, "The calendar link is taken away.", func(_ form, ref string) error {
+		return s.accounts.EndCalendar(r.ctx(), r.who, ref)
 	})
 }
 

@@ -43,7 +43,7 @@ func (s *Server) showPreferences(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: "Preferences", body: accountview.Preferences(accountview.PreferencesPage{Theme: chosen[preferTheme], Keys: chosen[preferKeys]})})
+	return r.show(page{title: "Preferences", body: accountview.Preferences(accountview.PreferencesPage{Theme: chosen[preferTheme], Keys: chosen[preferKeys], MayCalendar: r.may(access.FollowCalendar)})})
 }
 
 func (s *Server) savePreferences(r *request) error {
@@ -51,7 +51,7 @@ func (s *Server) savePreferences(r *request) error {
 	if err != nil {
 		return err
 	}
-	p := accountview.PreferencesPage{Theme: f.text(preferTheme), Keys: f.text(preferKeys)}
+	p := accountview.PreferencesPage{Theme: f.text(preferTheme), Keys: f.text(preferKeys), MayCalendar: r.may(access.FollowCalendar)}
 	var l check.List
 	check.OneOf(&l, preferTheme, p.Theme, []string{"light", "dark"})
 	check.OneOf(&l, preferKeys, p.Keys, []string{"off"})

@@ -195,7 +195,7 @@ func (s *Server) setUp(r *request) error {
 func readNewcomer(f form) account.Newcomer {
 	return account.Newcomer{
 		Name: f.text("name"), Email: f.text("email"), JobTitle: f.text("job_title"),
-		Role: access.Role(f.text("role")), Password: f.raw("password"),
+		Role: access.Role(f.text("role")), Password: f.raw("password"), Until: f.day("until"),
 	}
 }
 

@@ -50,9 +50,11 @@ func siteOn(t *testing.T, db *store.DB, dir string) *site {
 	s.must(err)
 	s.people[access.Lead] = lead
 	for _, role := range access.Roles[1:] {
-		p, err := server.accounts.Invite(ctx, lead.Actor(access.Browser), account.Newcomer{
-			Name: "Test " + role.Title(), Email: string(role) + "@example.org", Role: role, Password: password,
-		})
+		in := account.Newcomer{Name: "Test " + role.Title(), Email: string(role) + "@example.org", Role: role, Password: password}
+		if role == access.External {
+			in.Until = "2027-12-31"
+		}
+		p, err := server.accounts.Invite(ctx, lead.Actor(access.Browser), in)
 		s.must(err)
 		s.people[role] = p
 	}

@@ -4,6 +4,7 @@ package accountview
 import (
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/account"
+	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/ui"
 )
 
@@ -35,9 +36,21 @@ type PersonPage struct {
 	May     bool // manage people
 	Self    bool
 	Alone   bool // nobody else would read a concern
+	Today   when.Day
+	Limit   string // last day of access as it was typed
+	Link    bool   // a calendar link of the person stands
 	Thread  ui.Thread
 	State   ui.State
 	History string
+}
+
+// CalendarPage is where a person makes a calendar link.
+type CalendarPage struct {
+	Person  account.Person
+	Stands  bool   // a link was made and opens something
+	Address string // of the link that was just made; shown this once
+	MayAll  bool
+	State   ui.State
 }
 
 // PersonForm is the form of a new account.
@@ -70,6 +83,7 @@ func Roles() []ui.Option {
 		access.Auditor:     "Reads everything, reviews evidence, keeps audit records.",
 		access.Contributor: "Describes AI systems, risks and assessments; adds evidence.",
 		access.Reader:      "Reads everything, changes nothing.",
+		access.External:    "For the auditor of a certification body. Reads everything until a last day, changes nothing.",
 	}
 	out := make([]ui.Option, len(access.Roles))
 	for i, r := range access.Roles {

@@ -24,7 +24,11 @@ func full() Frame {
 		SignOutHref: "/signout", Version: "0.1.0", DataFolder: "/data/aims", Position: 1482, Printed: "22 Nov 2026",
 	}
 	for _, s := range aims.Stages {
-		f.Nav = append(f.Nav, NavItem{Title: s.Title, Href: "/" + s.Name, Current: s.Name == "risk", Clauses: string(s.Clauses[0]), Group: string(s.Phase)})
+		item := NavItem{Title: s.Title, Href: "/" + s.Name, Current: s.Name == "risk", Group: string(s.Phase)}
+		if len(s.Clauses) > 0 {
+			item.Clauses = string(s.Clauses[0])
+		}
+		f.Nav = append(f.Nav, item)
 	}
 	return f
 }

@@ -15,7 +15,12 @@ const (
 	PersonPasswordPattern = "/people/:ref/password" //nolint:gosec // an address
 	PersonDisablePattern  = "/people/:ref/disable"
 	PersonEnablePattern   = "/people/:ref/enable"
+	PersonLimitPattern    = "/people/:ref/until"
+	PersonCalendarPattern = "/people/:ref/calendar"
 	OwnPasswordPattern    = "/account/password"
+	OwnCalendarPattern    = "/account/calendar"
+	OwnCalendarEndPattern = "/account/calendar/end"
+	CalendarPattern       = "/calendar/:file"
 	PreferencesPattern    = "/preferences"
 	StylePattern          = "/style"
 )
@@ -64,3 +69,18 @@ func Preferences() string { return PreferencesPattern }
 
 // Style shows every component of the pages in every state.
 func Style() string { return StylePattern }
+
+// PersonLimit sets the last day of somebody's access.
+func PersonLimit(ref string) string { return fill(PersonLimitPattern, ref) }
+
+// PersonCalendar takes somebody's calendar link away.
+func PersonCalendar(ref string) string { return fill(PersonCalendarPattern, ref) }
+
+// OwnCalendar is where a person makes their calendar link.
+func OwnCalendar() string { return OwnCalendarPattern }
+
+// OwnCalendarEnd takes one's own calendar link away.
+func OwnCalendarEnd() string { return OwnCalendarEndPattern }
+
+// Calendar is the file that a calendar program fetches with a secret.
+func Calendar(secret string) string { return fill(CalendarPattern, secret+".ics") }

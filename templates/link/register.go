@@ -13,6 +13,8 @@ const (
 	ImprovementPattern = "/improvement"
 	PerformancePattern = "/performance"
 	ReviewPattern      = "/review"
+
+	CertificationPattern = "/certification"
 )
 
 // kept is where the registers of internal/register have their pages, by the prefix of
@@ -57,6 +59,9 @@ var kept = map[string]string{
 	"MSR": "/performance/measures",
 	"RSL": "/performance/results",
 	"EVA": "/performance/evaluations",
+	"CYC": "/certification/cycles",
+	"CEV": "/certification/events",
+	"DRQ": "/certification/requests",
 }
 
 // Kept lists the prefixes and addresses of those registers.

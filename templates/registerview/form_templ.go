@@ -162,7 +162,7 @@ func Ask(a register.Answer, choices []ui.Option, st ui.State) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		case register.Records:
-			if len(choices) <= fewest {
+			if len(choices) <= fewest && !slices.Contains(a.Of, register.OfAny) {
 				templ_7745c5c3_Err = tick(f, choices).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
@@ -53,6 +54,7 @@ func (f *fill) kept() {
 	pair(f, improvement.Improvements, nil)
 	f.reviews()
 	f.performance()
+	f.certification()
 	f.concerns()
 	f.known5()
 }
@@ -69,6 +71,23 @@ func (f *fill) performance() {
 		newest = true
 	})
 	pair(f, performance.Evaluations, nil)
+}
+
+// certification keeps a cycle with its certificate, an audit that was held and one to
+// come, and two requests.
+func (f *fill) certification() {
+	pair(f, certification.Cycles, func(c *certification.Cycle) {
+		if c.Certificate != "" {
+			c.StartedOn, c.IssuedOn, c.ValidUntil = "2026-09-01", "2026-11-01", "2029-10-31"
+		}
+	})
+	pair(f, certification.Events, func(e *certification.Event) {
+		e.Cycle, e.Kind = "CYC-2026-001", certification.Stage2
+		if e.HeldOn == "" {
+			e.Kind, e.PlannedOn = certification.Decision, "2026-12-15"
+		}
+	})
+	pair(f, certification.Requests, nil)
 }
 
 // concerns sets up their desk, with the lead for a handler, and reports one.
@@ -158,6 +177,8 @@ func named(of string) string {
 		return "42001:A.5.4"
 	case register.OfClauses:
 		return "42001:7.5.1"
+	case register.OfAny:
+		return "RSK-2026-001"
 	}
 	return of + "-2026-001"
 }
