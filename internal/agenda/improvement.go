@@ -20,7 +20,7 @@ var improvementKinds = []Kind{Answering, Corrective, Effect, Improving}
 func ofImprovement(s *snapshot.Snapshot) []Item {
 	var out []Item
 	for _, n := range s.Nonconforming {
-		if n.Open() {
+		if n.Open() && !s.Answered(n) {
 			out = append(out, Item{n.RespondBy, Answering, n.Ref, n.Title, n.Owner})
 		}
 	}

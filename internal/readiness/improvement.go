@@ -56,10 +56,9 @@ var improvementRules = []rule{
 	},
 }
 
-// unanswered says whether the day for an answer is over and there is no cause, or
-// neither an action nor a reason for none.
+// unanswered says whether the day for an answer is over and there is none.
 func unanswered(s *snapshot.Snapshot, n improvement.Nonconformity) bool {
-	return n.Open() && n.RespondBy.Passed(s.Today()) && (n.Cause == "" || n.NoAction == "" && len(s.ActionsFor(n.Ref)) == 0)
+	return n.Open() && n.RespondBy.Passed(s.Today()) && !s.Answered(n)
 }
 
 func nonconforming(fits func(*snapshot.Snapshot, improvement.Nonconformity) bool) func(*snapshot.Snapshot) ([]string, bool) {

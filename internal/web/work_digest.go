@@ -167,13 +167,18 @@ func (s *Server) doneSince(r *request, whose readerOf, v view) (homeview.DigestP
 	}
 	for _, reg := range snapshot.Registers() {
 		table := reg.New().TableName()
+		line := homeview.ChangeLine{Title: reg.Title}
 		for _, t := range tallies {
 			if t.Register == table && reg.Name != store.SampleRegister().Name {
-				part.Lines = append(part.Lines, homeview.DigestLine{Title: reg.Title + ": " + strconv.Itoa(t.Records) + " " + past[t.Kind], Href: link.HistoryBy(pos.Seq, t.Register, t.Kind, whose.Ref)})
+				line.Parts = append(line.Parts, homeview.Change{Count: t.Records, Words: past[t.Kind], Href: link.HistoryBy(pos.Seq, t.Register, t.Kind, whose.Ref)})
+				part.Count += t.Records
 			}
 		}
+		if len(line.Parts) > 0 {
+			part.Changes = append(part.Changes, line)
+		}
 	}
-	return part.Cut(2 * digestLines), nil
+	return part, nil
 }
 
 // mostMail keeps a draft within what mail programs take from a link.
@@ -188,6 +193,13 @@ func digestText(p homeview.DigestPage) string {
 		b.WriteString("\n" + part.Title + " (" + strconv.Itoa(part.Count) + ")\n")
 		if part.Count == 0 {
 			b.WriteString(part.None + "\n")
+		}
+		for _, c := range part.Changes {
+			b.WriteString("- " + c.Title + ":")
+			for _, n := range c.Parts {
+				b.WriteString(" " + strconv.Itoa(n.Count) + " " + n.Words)
+			}
+			b.WriteString("\n")
 		}
 		for i, l := range part.Lines {
 			line := "- " + l.Title
