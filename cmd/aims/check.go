@@ -125,7 +125,7 @@ func printGaps(t terminal, s *snapshot.Snapshot, asOf string, gaps []readiness.G
 		return
 	}
 	for _, g := range gaps {
-		fmt.Fprintf(t.out, "\n%-6s %-8s Stage %d  %s\n", g.Severity, g.Rule, g.Audit, strings.Join(g.Clauses, ", "))
+		fmt.Fprintf(t.out, "\n%-6s %-9s Stage %d  %s\n", g.Severity, g.Rule, g.Audit, strings.Join(g.Clauses, ", "))
 		fmt.Fprintln(t.out, "  "+g.Message)
 		fmt.Fprintf(t.out, "  Why %s: %s\n", g.Severity, g.Reason)
 		if len(g.Records) > 0 {

@@ -8,6 +8,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/trail"
 )
@@ -65,8 +66,8 @@ var scopeRules = []rule{
 		id: "SCP-06", severity: Major, at: Stage1, clauses: []string{"4.3"}, stage: "scope",
 		message: "There is no approved scope statement",
 		why:     "Without a scope there is nothing to certify, and Stage 2 cannot be planned.",
-		fix:     "Write the scope statement and have it approved.",
-		find:    missing(func(s *snapshot.Snapshot) bool { _, ok := s.Scope(); return ok }),
+		fix:     "Write the scope statement and have it approved, or attach the one you have for clause 4.3 and have a second person accept it.",
+		find:    missing(func(s *snapshot.Snapshot) bool { _, ok := s.Scope(); return ok || acceptedFor(s, "4.3") }),
 	},
 	{
 		id: "SCP-07", severity: Minor, at: Stage1, clauses: []string{"4.4"}, stage: "scope",
@@ -82,6 +83,17 @@ var scopeRules = []rule{
 // documentedBy says whether any evidence in force is linked to a clause.
 func documentedBy(s *snapshot.Snapshot, clause string) bool {
 	return s.EvidenceCount(controls.ClauseKey(clause).String()) > 0
+}
+
+// acceptedFor says whether a second person accepted evidence for a clause that is valid
+// today: then a paper kept elsewhere shows what a register here would.
+func acceptedFor(s *snapshot.Snapshot, clause string) bool {
+	for i := range s.Supporting(controls.ClauseKey(clause).String()) {
+		if i.Review == evidence.Accepted && i.Concern(s.Today()) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 func inForceNeed(n scope.Need) bool { return !n.Retired() }
@@ -139,15 +151,15 @@ var leadershipRules = []rule{
 		id: "LDR-04", severity: Major, at: Stage1, clauses: []string{"5.3"}, stage: "leadership",
 		message: "Nobody is assigned to answer for the conformity of the AIMS",
 		why:     "The standard names this duty and asks that somebody holds it; nobody does.",
-		fix:     "Assign a role with the duty “conformity” to a person.",
-		find:    missing(func(s *snapshot.Snapshot) bool { return assigned(s, leadership.Conformity) }),
+		fix:     "Assign a role with the duty “conformity” to a person, or attach the appointment for clause 5.3 and have a second person accept it.",
+		find:    missing(func(s *snapshot.Snapshot) bool { return assigned(s, leadership.Conformity) || acceptedFor(s, "5.3") }),
 	},
 	{
 		id: "LDR-05", severity: Major, at: Stage1, clauses: []string{"5.3"}, stage: "leadership",
 		message: "Nobody is assigned to report the performance of the AIMS to top management",
 		why:     "The standard names this duty and asks that somebody holds it; nobody does.",
-		fix:     "Assign a role with the duty “reporting” to a person.",
-		find:    missing(func(s *snapshot.Snapshot) bool { return assigned(s, leadership.Reporting) }),
+		fix:     "Assign a role with the duty “reporting” to a person, or attach the appointment for clause 5.3 and have a second person accept it.",
+		find:    missing(func(s *snapshot.Snapshot) bool { return assigned(s, leadership.Reporting) || acceptedFor(s, "5.3") }),
 	},
 }
 
