@@ -37,6 +37,8 @@ func TestRefusals(t *testing.T) {
 		"missing mapping":     {d.does("import", "--register", "risk", "--map", "gone.json", sheet), "gone.json"},
 		"files without shelf": {d.does("import", "--register", "risk", "--files", sheet), "--register evidence"},
 		"no batch":            {d.does("import", "--undo", "BAT-2026-999"), "BAT-2026-999"},
+		"no such stage":       {d.does("check", "--stage", "3"), "1 or 2"},
+		"no such clause":      {d.does("check", "--clause", "11"), "no clause or control"},
 		"bad date":            {d.does("check", "--as-of", "tomorrow"), "--as-of"},
 		"no out":              {d.does("export"), "--out"},
 		"unknown format":      {d.does("export", "--out", t.TempDir(), "--format", "xml"), "json, csv or xlsx"},
@@ -122,13 +124,29 @@ func TestJSON(t *testing.T) {
 	d := staffed(t)
 	var checked struct {
 		Gaps []struct {
-			Rule, Severity, Message, Fix string
-			Clauses, Records             []string
+			Rule, Severity, Reason, Message, Fix, Link string
+			Stage                                      int
+			Clauses, Records, Links                    []string
 		}
 	}
 	d.decode(d.exits(exitFound, d.does("check", "--json")), &checked)
-	if len(checked.Gaps) == 0 || checked.Gaps[0].Fix == "" || checked.Gaps[0].Records == nil || len(checked.Gaps[0].Clauses) == 0 {
-		t.Errorf("gaps %+v", checked.Gaps)
+	for _, g := range checked.Gaps {
+		if g.Reason == "" || g.Fix == "" || g.Stage < 1 || g.Stage > 2 || g.Records == nil || len(g.Links) != len(g.Records) || len(g.Clauses) == 0 || !strings.HasPrefix(g.Link, "/") {
+			t.Errorf("gap %+v", g)
+		}
+	}
+	whole := len(checked.Gaps)
+	d.decode(d.exits(exitFound, d.does("check", "--json", "--stage", "1")), &checked)
+	first := len(checked.Gaps)
+	d.decode(d.exits(exitFound, d.does("check", "--json", "--stage", "2")), &checked)
+	if whole == 0 || first == 0 || first+len(checked.Gaps) != whole {
+		t.Errorf("%d gaps, %d at Stage 1 and %d at Stage 2", whole, first, len(checked.Gaps))
+	}
+	d.decode(d.fine(d.does("check", "--json", "--clause", "4.2")), &checked) // minor gaps alone
+	for _, g := range checked.Gaps {
+		if !slices.Contains(g.Clauses, "4.2") || g.Severity != "minor" {
+			t.Errorf("4.2: %+v", g)
+		}
 	}
 	var verdict struct {
 		OK       bool  `json:"ok"`

@@ -22,7 +22,10 @@ func ofImprovement(s *snapshot.Snapshot) []Item {
 	var out []Item
 	for _, n := range s.Nonconforming {
 		if n.Open() {
-			out = append(out, Item{n.RespondBy, Answering, n.Ref, n.Title, n.Owner}, Item{n.Limit(s.Organisation()), Verified, n.Ref, n.Title, n.Owner})
+			out = append(out, Item{n.Limit(s.Organisation()), Verified, n.Ref, n.Title, n.Owner})
+		}
+		if n.Open() && !s.Answered(n) {
+			out = append(out, Item{n.RespondBy, Answering, n.Ref, n.Title, n.Owner})
 		}
 	}
 	for _, a := range s.Corrective {

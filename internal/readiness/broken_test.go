@@ -2,6 +2,7 @@ package readiness_test
 
 import (
 	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
@@ -10,6 +11,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
+	"github.com/aims-workbench/aims/internal/aims/support"
 	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/snapshot"
 )
@@ -179,9 +181,78 @@ var broken = map[string]func(s *snapshot.Snapshot){
 	"EVD-01": func(s *snapshot.Snapshot) {
 		s.Evidence = append(s.Evidence, evidence.Item{Head: ref("EVD-2026-002"), ValidUntil: "2026-11-21"})
 	},
+	"MOD-03": func(s *snapshot.Snapshot) {
+		s.Models = []inventory.Model{{Head: ref("MOD-2026-001"), Fairness: "It treats all alike"}}
+	},
+	"SPL-01": supplied(func(x *operation.Supplier) { x.NextOn = "2026-11-21" }),
+	"SPL-02": supplied(func(x *operation.Supplier) { x.AI = true }),
+	"SPL-03": func(s *snapshot.Snapshot) {
+		s.Certificates = []operation.Certificate{{Head: ref("CER-2026-001"), Until: "2026-11-21"}}
+	},
+	"SPL-04": func(s *snapshot.Snapshot) {
+		s.Splits = []operation.Split{{Head: ref("RSP-2026-001"), System: "SYS-2026-001"}}
+	},
+	"SPL-05": supplied(func(x *operation.Supplier) {
+		x.AI, x.Terms, x.Systems = true, operation.Terms, []string{"SYS-2026-001"}
+	}),
+	"INC-01": func(s *snapshot.Snapshot) {
+		s.Incidents = []operation.Incident{{Head: ref("INC-2026-001"), NoticedOn: "2026-11-01", Notices: []operation.Notice{{To: "Users", Hours: 72}}}}
+	},
+	"CNC-01": func(s *snapshot.Snapshot) {
+		s.Concerns = []operation.Concern{{Head: ref("CNC-2026-001"), State: operation.ConcernReceived, AnswerBy: "2026-11-21"}}
+	},
+	"CNC-02": func(s *snapshot.Snapshot) {
+		s.ConcernDesks = []operation.ConcernDesk{{Head: ref("CND-2026-001"), Handlers: []string{"USR-2026-099"}}}
+	},
+	"NCR-01": nonconforming(improvement.Nonconformity{Grade: improvement.Major, RespondBy: "2026-11-21"}),
+	"NCR-02": nonconforming(improvement.Nonconformity{Grade: improvement.Minor, RespondBy: "2026-11-21"}),
+	"NCR-03": func(s *snapshot.Snapshot) {
+		again := improvement.Nonconformity{FoundOn: "2026-10-01", CauseKind: improvement.CausePeople, Clauses: []string{"42001:7.2"}}
+		nonconforming(again)(s)
+		again.Head, again.FoundOn, again.ClosedOn = ref("NCR-2026-000"), "2026-01-01", "2026-02-01"
+		s.Nonconforming = append([]improvement.Nonconformity{again}, s.Nonconforming...)
+	},
+	"CAR-01": func(s *snapshot.Snapshot) {
+		s.Corrective = []improvement.Action{{Head: ref("CAR-2026-001"), Due: "2026-11-21"}}
+	},
+	"CAR-02": func(s *snapshot.Snapshot) {
+		s.Corrective = []improvement.Action{{Head: ref("CAR-2026-001"), DoneOn: "2026-06-01", ReviewOn: "2026-11-21"}}
+	},
+	"SUP-02": func(s *snapshot.Snapshot) {
+		s.Resources = []support.Resource{{Head: ref("RES-2026-001"), Kind: support.Data, Systems: []string{"SYS-2026-001"}}}
+	},
+	"SUP-03": required,
+	"SUP-04": func(s *snapshot.Snapshot) { required(s); s.Proofs = []support.Proof{shown("2026-11-21")} },
+	"SUP-05": func(s *snapshot.Snapshot) {
+		s.Trainings = []support.Training{{Head: ref("TRN-2026-001"), DoneOn: "2026-08-23"}}
+	},
+	"SUP-08": func(s *snapshot.Snapshot) {
+		s.Communications = []support.Communication{{Head: ref("COM-2026-001"), NextOn: "2026-11-21"}}
+	},
+	"SUP-09": func(s *snapshot.Snapshot) { lying(s); s.Criteria[0].Method = "" },
+	"SUP-10": func(s *snapshot.Snapshot) { lying(s); s.Documents[0].ReviewOn = "2026-11-21" },
+	"SUP-11": func(s *snapshot.Snapshot) { lying(s); s.Documents[0].Kind = support.FromOutside },
+	"SUP-12": func(s *snapshot.Snapshot) {
+		lying(s)
+		s.Documents[0].State, s.Documents[0].CreatedAt = support.Draft, "2026-08-23T10:00:00Z"
+	},
 	"SUP-01": without("7.1"), "SUP-06": without("7.3"), "SUP-07": without("7.4"),
 	"DOC-7.2": without("7.2"), "DOC-9.1": without("9.1"),
 	"DOC-9.2.2": without("9.2.2"), "DOC-9.3.3": without("9.3.3"), "DOC-10.2": without("10.2"),
+}
+
+// supplied adds a supplier that is in order but for one thing.
+func supplied(spoil func(*operation.Supplier)) func(*snapshot.Snapshot) {
+	return func(s *snapshot.Snapshot) {
+		x := operation.Supplier{Head: ref("SUP-2026-001"), AssessedOn: "2026-01-01", NextOn: "2027-01-01"}
+		spoil(&x)
+		s.Suppliers = []operation.Supplier{x}
+	}
+}
+
+func nonconforming(n improvement.Nonconformity) func(*snapshot.Snapshot) {
+	n.Head = ref("NCR-2026-001")
+	return func(s *snapshot.Snapshot) { s.Nonconforming = []improvement.Nonconformity{n} }
 }
 
 // together lists rules that cannot break alone, with what breaks beside them.

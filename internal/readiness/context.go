@@ -8,23 +8,25 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/scope"
-	"github.com/aims-workbench/aims/internal/document"
+	"github.com/aims-workbench/aims/internal/evidence"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/trail"
 )
 
 var scopeRules = []rule{
 	{
-		id: "SCP-01", severity: Minor, clauses: []string{"4.1"}, stage: "scope",
+		id: "SCP-01", severity: Minor, at: Stage1, clauses: []string{"4.1"}, stage: "scope",
 		message: "The organisation and its roles with AI are not described",
+		why:     "The standard asks that roles be determined; the facts exist and take little to write down.",
 		fix:     "Describe the organisation, what it does with AI and which roles it plays.",
 		find: missing(func(s *snapshot.Snapshot) bool {
 			return s.Organisation().Name != "" && len(s.Organisation().Roles) > 0
 		}),
 	},
 	{
-		id: "SCP-02", severity: Minor, clauses: []string{"4.1"}, stage: "scope",
+		id: "SCP-02", severity: Minor, at: Stage1, clauses: []string{"4.1"}, stage: "scope",
 		message: "It is not recorded whether climate change is a relevant issue",
+		why:     "The conclusion is asked for in so many words, but its absence puts nothing else in doubt.",
 		fix:     "Decide yes or no and write down why; 4.1 asks for the conclusion.",
 		find: missing(func(s *snapshot.Snapshot) bool {
 			c := s.Organisation().Climate
@@ -32,24 +34,27 @@ var scopeRules = []rule{
 		}),
 	},
 	{
-		id: "SCP-03", severity: Minor, clauses: []string{"4.1"}, stage: "scope",
+		id: "SCP-03", severity: Minor, at: Stage1, clauses: []string{"4.1"}, stage: "scope",
 		message: "No external or no internal issue is recorded",
+		why:     "The scope and the risks rest on the issues, yet a list can be added without changing either.",
 		fix:     "Record the issues that bear on the management system, from outside and inside.",
 		find: missing(func(s *snapshot.Snapshot) bool {
 			return hasIssue(s, scope.External) && hasIssue(s, scope.Internal) || documentedBy(s, "4.1")
 		}),
 	},
 	{
-		id: "SCP-04", severity: Minor, clauses: []string{"4.2"}, stage: "scope",
+		id: "SCP-04", severity: Minor, at: Stage1, clauses: []string{"4.2"}, stage: "scope",
 		message: "No interested party with its needs is recorded",
+		why:     "Needs feed the scope and the risks; without a list the auditor asks what they rest on.",
 		fix:     "Record who has a stake in your AI, what they need, and whether the AIMS addresses it.",
 		find: missing(func(s *snapshot.Snapshot) bool {
 			return len(refs(s.Needs, inForceNeed, func(n scope.Need) string { return n.Ref })) > 0 || documentedBy(s, "4.2")
 		}),
 	},
 	{
-		id: "SCP-05", severity: Minor, clauses: []string{"4.2"}, stage: "scope",
+		id: "SCP-05", severity: Minor, at: Stage1, clauses: []string{"4.2"}, stage: "scope",
 		message: "For some needs it is not decided whether the AIMS addresses them",
+		why:     "The parties are known, and only the decision about some of their needs is open.",
 		fix:     "Open each need and answer yes or no, with how or why.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.Needs, func(n scope.Need) bool {
@@ -58,14 +63,16 @@ var scopeRules = []rule{
 		}),
 	},
 	{
-		id: "SCP-06", severity: Major, clauses: []string{"4.3"}, stage: "scope",
+		id: "SCP-06", severity: Major, at: Stage1, clauses: []string{"4.3"}, stage: "scope",
 		message: "There is no approved scope statement",
-		fix:     "Write the scope statement and have it approved.",
-		find:    missing(func(s *snapshot.Snapshot) bool { _, ok := s.Scope(); return ok }),
+		why:     "Without a scope there is nothing to certify, and Stage 2 cannot be planned.",
+		fix:     "Write the scope statement and have it approved, or attach the one you have for clause 4.3 and have a second person accept it.",
+		find:    missing(func(s *snapshot.Snapshot) bool { _, ok := s.Scope(); return ok || acceptedFor(s, "4.3") }),
 	},
 	{
-		id: "SCP-07", severity: Minor, clauses: []string{"4.4"}, stage: "scope",
+		id: "SCP-07", severity: Minor, at: Stage1, clauses: []string{"4.4"}, stage: "scope",
 		message: "The processes of the management system are not recorded",
+		why:     "The processes run whether or not they are written down, but the auditor cannot follow them.",
 		fix:     "Begin with the proposed processes, or attach your own process map as evidence for clause 4.4.",
 		find: missing(func(s *snapshot.Snapshot) bool {
 			return slices.ContainsFunc(s.Processes, func(p scope.Process) bool { return !p.Retired() }) || documentedBy(s, "4.4")
@@ -76,6 +83,17 @@ var scopeRules = []rule{
 // documentedBy says whether any evidence in force is linked to a clause.
 func documentedBy(s *snapshot.Snapshot, clause string) bool {
 	return s.EvidenceCount(controls.ClauseKey(clause).String()) > 0
+}
+
+// acceptedFor says whether a second person accepted evidence for a clause that is valid
+// today: then a paper kept elsewhere shows what a register here would.
+func acceptedFor(s *snapshot.Snapshot, clause string) bool {
+	for i := range s.Supporting(controls.ClauseKey(clause).String()) {
+		if i.Review == evidence.Accepted && i.Concern(s.Today()) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 func inForceNeed(n scope.Need) bool { return !n.Retired() }
@@ -91,14 +109,16 @@ func hasIssue(s *snapshot.Snapshot, side scope.Side) bool {
 
 var leadershipRules = []rule{
 	{
-		id: "LDR-01", severity: Major, clauses: []string{"5.2", "A.2.2"}, stage: "leadership",
+		id: "LDR-01", severity: Major, at: Stage1, clauses: []string{"5.2", "A.2.2"}, stage: "leadership",
 		message: "There is no approved AI policy",
+		why:     "The policy is required documented information, and objectives and roles follow from it.",
 		fix:     "Write the AI policy and have it approved.",
 		find:    missing(func(s *snapshot.Snapshot) bool { _, ok := policyInForce(s); return ok }),
 	},
 	{
-		id: "LDR-02", severity: Major, clauses: []string{"5.2"}, stage: "leadership",
+		id: "LDR-02", severity: Major, at: Stage1, clauses: []string{"5.2"}, stage: "leadership",
 		message: "The AI policy in force is not signed by top management",
+		why:     "Top management has to establish the policy; unsigned, nothing shows that it did.",
 		fix:     "Ask an executive to sign the version in force.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			v, ok := policyInForce(s)
@@ -109,14 +129,16 @@ var leadershipRules = []rule{
 		}),
 	},
 	{
-		id: "CR-16", severity: Major, clauses: []string{"5.2", "7.5.2", "A.2.4"}, stage: "leadership",
+		id: "CR-16", severity: Major, at: Stage2, clauses: []string{"5.2", "7.5.2", "A.2.4"}, stage: "leadership",
 		message: "The text of a signed policy is not the text that was signed",
+		why:     "If a signed text can change unseen, the auditor can trust no signature in the system.",
 		fix:     "Find out who changed it outside the workbench, restore the signed text from a backup, and have it signed again if it must change.",
 		find:    each(alteredPolicies),
 	},
 	{
-		id: "LDR-03", severity: Minor, clauses: []string{"5.2", "A.2.4"}, stage: "leadership",
+		id: "LDR-03", severity: Minor, at: Stage2, clauses: []string{"5.2", "A.2.4"}, stage: "leadership",
 		message: "The review of a policy is overdue, or none is planned",
+		why:     "A policy stands and is signed; only its review is late.",
 		fix:     "Review the policy and set the date of the next review.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.Policies, func(p leadership.Policy) bool {
@@ -126,16 +148,18 @@ var leadershipRules = []rule{
 		}),
 	},
 	{
-		id: "LDR-04", severity: Major, clauses: []string{"5.3"}, stage: "leadership",
+		id: "LDR-04", severity: Major, at: Stage1, clauses: []string{"5.3"}, stage: "leadership",
 		message: "Nobody is assigned to answer for the conformity of the AIMS",
-		fix:     "Assign a role with the duty “conformity” to a person.",
-		find:    missing(func(s *snapshot.Snapshot) bool { return assigned(s, leadership.Conformity) }),
+		why:     "The standard names this duty and asks that somebody holds it; nobody does.",
+		fix:     "Assign a role with the duty “conformity” to a person, or attach the appointment for clause 5.3 and have a second person accept it.",
+		find:    missing(func(s *snapshot.Snapshot) bool { return assigned(s, leadership.Conformity) || acceptedFor(s, "5.3") }),
 	},
 	{
-		id: "LDR-05", severity: Major, clauses: []string{"5.3"}, stage: "leadership",
+		id: "LDR-05", severity: Major, at: Stage1, clauses: []string{"5.3"}, stage: "leadership",
 		message: "Nobody is assigned to report the performance of the AIMS to top management",
-		fix:     "Assign a role with the duty “reporting” to a person.",
-		find:    missing(func(s *snapshot.Snapshot) bool { return assigned(s, leadership.Reporting) }),
+		why:     "The standard names this duty and asks that somebody holds it; nobody does.",
+		fix:     "Assign a role with the duty “reporting” to a person, or attach the appointment for clause 5.3 and have a second person accept it.",
+		find:    missing(func(s *snapshot.Snapshot) bool { return assigned(s, leadership.Reporting) || acceptedFor(s, "5.3") }),
 	},
 }
 
@@ -167,16 +191,18 @@ func assigned(s *snapshot.Snapshot, duty leadership.Duty) bool {
 
 var inventoryRules = []rule{
 	{
-		id: "INV-01", severity: Major, clauses: []string{"4.1", "A.4.2"}, stage: "inventory",
+		id: "INV-01", severity: Major, at: Stage1, clauses: []string{"4.1", "A.4.2"}, stage: "inventory",
 		message: "No AI system is recorded",
+		why:     "Without AI systems there is nothing that the management system manages.",
 		fix:     "Register the AI systems that the organisation develops, provides or uses.",
 		find: missing(func(s *snapshot.Snapshot) bool {
 			return len(refs(s.Systems, inUse, systemRef)) > 0
 		}),
 	},
 	{
-		id: "CR-15", severity: Major, clauses: []string{"4.3", "A.4.2"}, stage: "inventory",
+		id: "CR-15", severity: Major, at: Stage1, clauses: []string{"4.3", "A.4.2"}, stage: "inventory",
 		message: "For some AI systems it is not decided, or not explained, whether the AIMS covers them",
+		why:     "If it is unclear what the scope covers, every later finding about coverage follows from it.",
 		fix:     "Open each system and say whether it is in scope; give the reason when it is not.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.Systems, func(y inventory.System) bool {
@@ -186,24 +212,27 @@ var inventoryRules = []rule{
 		}),
 	},
 	{
-		id: "INV-02", severity: Minor, clauses: []string{"4.1"}, stage: "inventory",
+		id: "INV-02", severity: Minor, at: Stage1, clauses: []string{"4.1"}, stage: "inventory",
 		message: "For some AI systems in scope our own role is not determined",
+		why:     "The systems are known; our part in some of them is not written down.",
 		fix:     "Open each system and tick the role or roles we play for it.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.SystemsInScope(), func(y inventory.System) bool { return len(y.Roles) == 0 }, systemRef)
 		}),
 	},
 	{
-		id: "INV-03", severity: Minor, clauses: []string{"A.9.2", "A.3.2"}, stage: "inventory",
+		id: "INV-03", severity: Minor, at: Stage2, clauses: []string{"A.9.2", "A.3.2"}, stage: "inventory",
 		message: "For some AI systems in scope human oversight is not described",
+		why:     "People watch most systems; for some it is not said who and with what power.",
 		fix:     "Say who watches each system and what they may do: stop it, overrule it, correct it.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.SystemsInScope(), func(y inventory.System) bool { return strings.TrimSpace(y.Oversight) == "" }, systemRef)
 		}),
 	},
 	{
-		id: "CR-14", severity: Minor, clauses: []string{"6.1.2", "8.2"}, stage: "risk",
+		id: "CR-14", severity: Minor, at: Stage2, clauses: []string{"6.1.2", "8.2"}, stage: "risk",
 		message: "Some AI systems in scope appear in no risk",
+		why:     "Risks are assessed as a rule; these systems were passed over.",
 		fix:     "Assess the risks of each system and link it to them.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			seen := map[string]bool{}
@@ -220,41 +249,3 @@ var inventoryRules = []rule{
 func inUse(y inventory.System) bool { return !y.Retired() }
 
 func systemRef(y inventory.System) string { return y.Ref }
-
-// evidenceRules name mandatory documented information that a register of internal/register
-// holds, or evidence.
-var evidenceRules = documentRules()
-
-// documented lists the clauses whose mandatory documented information has no rule of a
-// stage of its own.
-var documented = []string{"7.2", "8.1", "9.1", "9.2.2", "9.3.3", "10.2"}
-
-func documentRules() []rule {
-	var out []rule
-	for _, d := range controls.MustLoad().Documents {
-		if !slices.Contains(documented, d.Clause) {
-			continue
-		}
-		clause := d.Clause
-		out = append(out, rule{
-			id: "DOC-" + clause, severity: Major, clauses: []string{clause}, stage: "evidence",
-			message: "Nothing is recorded for clause " + clause + ": " + d.What,
-			fix:     "Record it where it is made, or attach what you have as evidence for clause " + clause + ".",
-			find:    missing(func(s *snapshot.Snapshot) bool { return document.Lies(s, clause) }),
-		})
-	}
-	return append(out, rule{
-		id: "EVD-01", severity: Minor, clauses: []string{"7.5.3"}, stage: "evidence",
-		message: "Some evidence is out of date or was rejected in review",
-		fix:     "Replace it with current evidence or retire it.",
-		find: each(func(s *snapshot.Snapshot) []string {
-			var out []string
-			for _, i := range s.Evidence {
-				if !i.Retired() && i.Concern(s.Today()) != "" {
-					out = append(out, i.Ref)
-				}
-			}
-			return out
-		}),
-	})
-}

@@ -10,22 +10,25 @@ import (
 
 var impactRules = []rule{
 	{
-		id: "CR-10", severity: Major, clauses: []string{"6.1.4", "8.4", "A.5.2"}, stage: "impact",
+		id: "CR-10", severity: Major, at: Stage2, clauses: []string{"6.1.4", "8.4", "A.5.2"}, stage: "impact",
 		message: "Some AI systems in scope have no approved impact assessment",
+		why:     "The assessment is the core of this standard; a system in scope without one is the finding most often seen.",
 		fix:     "Assess the impact of each system on individuals, groups and society, and have it approved.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.SystemsInScope(), func(y inventory.System) bool { _, ok := s.AssessmentOf(y.Ref); return !ok }, systemRef)
 		}),
 	},
 	{
-		id: "CR-11", severity: Major, clauses: []string{"8.4", "A.6.2.5"}, stage: "impact",
+		id: "CR-11", severity: Major, at: Stage2, clauses: []string{"8.4", "A.6.2.5"}, stage: "impact",
 		message: "Some AI systems went into use before their first impact assessment was approved",
+		why:     "People met the system before anybody had looked at what it does to them.",
 		fix:     "Correct the date if it is wrong; otherwise record a nonconformity and show that the assessment now leads.",
 		find:    each(deployedBeforeAssessed),
 	},
 	{
-		id: "IMP-02", severity: Minor, clauses: []string{"8.4"}, stage: "impact",
+		id: "IMP-02", severity: Minor, at: Stage2, clauses: []string{"8.4"}, stage: "impact",
 		message: "Some AI systems are assessed later than your own rule allows",
+		why:     "The assessments exist; your own rule asked for them earlier.",
 		fix:     "Begin a new assessment of the system, or change the rule and say why.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			rule := s.ImpactRule()
@@ -36,24 +39,27 @@ var impactRules = []rule{
 		}),
 	},
 	{
-		id: "IMP-03", severity: Minor, clauses: []string{"A.5.4", "A.5.5"}, stage: "impact",
+		id: "IMP-03", severity: Minor, at: Stage2, clauses: []string{"A.5.4", "A.5.5"}, stage: "impact",
 		message: "Some approved impact assessments leave most areas open: neither looked at nor left out with a reason",
+		why:     "The assessment was done and approved; it did not look everywhere.",
 		fix:     "In the next assessment, say for each area what you found or why the system does not reach it.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return approvedWhere(s, func(a impact.Assessment) bool { return 2*len(a.Unseen()) > len(impact.Areas()) && len(a.Items) > 0 })
 		}),
 	},
 	{
-		id: "IMP-04", severity: Minor, clauses: []string{"6.1.4", "A.5.2"}, stage: "impact",
+		id: "IMP-04", severity: Minor, at: Stage2, clauses: []string{"6.1.4", "A.5.2"}, stage: "impact",
 		message: "Some sensitive or restricted uses were approved without asking anybody whom they touch",
+		why:     "The assessment was done; the people it is about were not heard.",
 		fix:     "Ask people whom the system touches, or who speak for them, and record what they said in a new assessment.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return approvedWhere(s, func(a impact.Assessment) bool { return a.Sensitive && len(a.Consultations) == 0 })
 		}),
 	},
 	{
-		id: "IMP-05", severity: Minor, clauses: []string{"6.1.4", "A.8.5"}, stage: "impact",
+		id: "IMP-05", severity: Minor, at: Stage2, clauses: []string{"6.1.4", "A.8.5"}, stage: "impact",
 		message: "Some sensitive or restricted uses were approved, and it is not recorded that anybody was told",
+		why:     "The assessment was done; nothing shows that its result reached anybody.",
 		fix:     "Give the summary to the people concerned and record it, or record why nobody is told.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			told := map[string]bool{}
@@ -64,8 +70,9 @@ var impactRules = []rule{
 		}),
 	},
 	{
-		id: "IMP-01", severity: Minor, clauses: []string{"8.4"}, stage: "impact",
+		id: "IMP-01", severity: Minor, at: Stage2, clauses: []string{"8.4"}, stage: "impact",
 		message: "Some impact assessments are due for review",
+		why:     "The assessments exist; their review is late.",
 		fix:     "Begin a new assessment of the system, prefilled from the old one.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.Assessments, func(a impact.Assessment) bool {

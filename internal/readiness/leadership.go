@@ -12,14 +12,16 @@ import (
 // whether the people who are named can act (5.3).
 var knownRules = []rule{
 	{
-		id: "LDR-06", severity: Minor, clauses: []string{"5.2", "7.4"}, stage: "leadership",
+		id: "LDR-06", severity: Minor, at: Stage2, clauses: []string{"5.2", "7.4"}, stage: "leadership",
 		message: "It is not recorded that the AI policy in force was told inside and is within reach of interested parties",
+		why:     "The policy is in force; that people can find it is a record away.",
 		fix:     "Record one publication for your people and one for interested parties, or say where they find it.",
 		find:    each(notMadeKnown),
 	},
 	{
-		id: "LDR-07", severity: Minor, clauses: []string{"7.3", "5.2"}, stage: "leadership",
+		id: "LDR-07", severity: Minor, at: Stage2, clauses: []string{"7.3", "5.2"}, stage: "leadership",
 		message: "People who were asked to acknowledge a document have not done so in time",
+		why:     "People were asked, so the way to make the policy known exists; some are late.",
 		fix:     "Remind them, or find out what keeps them from reading it.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.Acks, func(a leadership.Acknowledgement) bool {
@@ -29,8 +31,9 @@ var knownRules = []rule{
 		}),
 	},
 	{
-		id: "LDR-08", severity: Minor, clauses: []string{"7.3", "5.2"}, stage: "leadership",
+		id: "LDR-08", severity: Minor, at: Stage2, clauses: []string{"7.3", "5.2"}, stage: "leadership",
 		message: "Nobody was asked to acknowledge the AI policy in force, and nothing else shows that people know it",
+		why:     "The policy exists, but the auditor will ask staff, and nothing shows that they know it.",
 		fix:     "Open the version in force and ask people, or attach evidence for clause 7.3.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			v, ok := policyInForce(s)
@@ -41,8 +44,9 @@ var knownRules = []rule{
 		}),
 	},
 	{
-		id: "LDR-09", severity: Minor, clauses: []string{"5.2", "7.5.2"}, stage: "leadership",
+		id: "LDR-09", severity: Minor, at: Stage1, clauses: []string{"5.2", "7.5.2"}, stage: "leadership",
 		message: "A document in force still has places in square brackets that nobody filled in",
+		why:     "The document is approved and in use; some of its places were overlooked.",
 		fix:     "Draft the next version, fill in the places and have it approved.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.Versions, func(v leadership.Version) bool {
@@ -51,8 +55,9 @@ var knownRules = []rule{
 		}),
 	},
 	{
-		id: "LDR-10", severity: Minor, clauses: []string{"5.3"}, stage: "leadership",
+		id: "LDR-10", severity: Minor, at: Stage1, clauses: []string{"5.3"}, stage: "leadership",
 		message: "Somebody who holds a duty of 5.3 has no account here, or has left",
+		why:     "The duty is assigned on paper; the person it names cannot carry it out here.",
 		fix:     "Name a person who is here, write the name as in the account, or give them an account.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.Roles, func(r leadership.Role) bool {
@@ -61,8 +66,9 @@ var knownRules = []rule{
 		}),
 	},
 	{
-		id: "LDR-11", severity: Minor, clauses: []string{"5.3", "A.3.2"}, stage: "leadership",
+		id: "LDR-11", severity: Minor, at: Stage1, clauses: []string{"5.3", "A.3.2"}, stage: "leadership",
 		message: "The role that answers for an activity has ended, or nobody holds it",
+		why:     "Most duties stand; for some activities nobody answers.",
 		fix:     "Give the A of the activity to a role that somebody holds.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.Activities, func(a leadership.Activity) bool {

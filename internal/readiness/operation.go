@@ -14,24 +14,27 @@ import (
 // controlRules are about carrying out what is planned (8.1).
 var controlRules = []rule{
 	{
-		id: "OPC-01", severity: Minor, clauses: []string{"8.1"}, stage: "operation",
+		id: "OPC-01", severity: Minor, at: Stage1, clauses: []string{"8.1"}, stage: "operation",
 		message: "No operational control with criteria is planned",
+		why:     "Work is done as planned elsewhere; the criteria for it are not laid down.",
 		fix:     "Write down what people carry out to keep AI under control, how often, and what is good enough.",
 		find: missing(func(s *snapshot.Snapshot) bool {
 			return len(s.CarriedOut()) > 0
 		}),
 	},
 	{
-		id: "OPC-02", severity: Minor, clauses: []string{"8.1"}, stage: "operation",
+		id: "OPC-02", severity: Minor, at: Stage2, clauses: []string{"8.1"}, stage: "operation",
 		message: "Some operational controls were not carried out when they were due",
+		why:     "The control exists and is carried out; some turns were missed.",
 		fix:     "Carry each one out and record it, or change how often it is done.",
 		find: each(controlsWith(func(s *snapshot.Snapshot, k operation.Kept) bool {
 			return k.Overdue(s.Today())
 		})),
 	},
 	{
-		id: "OPC-03", severity: Minor, clauses: []string{"8.1", "10.2"}, stage: "operation",
+		id: "OPC-03", severity: Minor, at: Stage2, clauses: []string{"8.1", "10.2"}, stage: "operation",
 		message: "Some operational controls missed their criteria twice running",
+		why:     "The misses are recorded; what was done after the first one did not help.",
 		fix:     "Find out why, correct the cause, and record it; what is done after one miss was not enough.",
 		find: each(controlsWith(func(_ *snapshot.Snapshot, k operation.Kept) bool {
 			last := k.Newest(2)
@@ -39,8 +42,9 @@ var controlRules = []rule{
 		})),
 	},
 	{
-		id: "GAT-01", severity: Minor, clauses: []string{"A.6.2.5"}, stage: "operation",
+		id: "GAT-01", severity: Minor, at: Stage2, clauses: []string{"A.6.2.5"}, stage: "operation",
 		message: "Some AI systems are in use and no deployment gate of theirs was ever signed",
+		why:     "The system runs; that it was released on purpose does not show.",
 		fix:     "Begin the deployment gate of each system, answer what is known, and have it signed.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			if excluded(s, "A.6.2.5") {
@@ -50,8 +54,9 @@ var controlRules = []rule{
 		}),
 	},
 	{
-		id: "GAT-02", severity: Minor, clauses: []string{"A.6.1.3"}, stage: "operation",
+		id: "GAT-02", severity: Minor, at: Stage2, clauses: []string{"A.6.1.3"}, stage: "operation",
 		message: "Some life-cycle gates need attention: late, not passed, or with conditions that are overdue",
+		why:     "The gates are kept; some of them wait for an act.",
 		fix:     "Open each gate: answer and sign it, begin the next round, or confirm the conditions.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.GatesIn(aims.NeedsAttention), func(operation.Gate) bool { return true }, func(g operation.Gate) string { return g.Ref })

@@ -6,7 +6,10 @@ import (
 
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/account"
+	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/scope"
+	"github.com/aims-workbench/aims/internal/aims/soa"
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/store"
 )
@@ -19,6 +22,8 @@ func TestOutsideRules(t *testing.T) {
 	for i := range full.Shares {
 		full.Shares[i].Us = "All of it"
 	}
+	covered := []inventory.System{{Head: store.Head{Ref: "SYS-2026-001"}, InScope: scope.Yes}}
+	serving := []operation.Supplier{{Head: head, AI: true, Systems: []string{"SYS-2026-001"}}}
 	desk := []operation.ConcernDesk{{Head: store.Head{Ref: "CND-2026-001"}, Handlers: []string{"X-1"}}}
 	gone := store.Head{Ref: "X-1", RetiredOn: "2026-01-31"}
 	for _, c := range []struct {
@@ -37,6 +42,10 @@ func TestOutsideRules(t *testing.T) {
 		{"SPL-03", false, snapshot.Snapshot{Certificates: []operation.Certificate{{Head: head, Until: "2026-11-21"}, {Head: store.Head{Ref: "X-2"}, Replaces: "X-1", Until: "2027-11-21"}}}},
 		{"SPL-04", true, snapshot.Snapshot{Splits: []operation.Split{{Head: head}}}},
 		{"SPL-04", false, snapshot.Snapshot{Splits: []operation.Split{full}}},
+		{"SPL-05", false, snapshot.Snapshot{Systems: covered, Suppliers: []operation.Supplier{{Head: head, AI: true}}}},
+		{"SPL-05", true, snapshot.Snapshot{Systems: covered, Suppliers: serving}},
+		{"SPL-05", false, snapshot.Snapshot{Systems: covered, Suppliers: serving, Splits: []operation.Split{full}}},
+		{"SPL-05", false, snapshot.Snapshot{Systems: covered, Suppliers: serving, Rows: []soa.Row{{Head: store.Head{Ref: "42001:A.10.2"}, Applicable: scope.No}}}},
 		{"INC-01", true, snapshot.Snapshot{Incidents: []operation.Incident{{Head: head, NoticedOn: "2026-11-01", Notices: []operation.Notice{{To: "Users", Hours: 72}}}}}},
 		{"INC-01", false, snapshot.Snapshot{Incidents: []operation.Incident{{Head: head, NoticedOn: "2026-11-01", Notices: []operation.Notice{{To: "Users", Hours: 72, SentOn: "2026-11-20"}}}}}},
 		{"CNC-01", true, snapshot.Snapshot{Concerns: []operation.Concern{{Head: head, State: operation.ConcernReceived, AnswerBy: "2026-11-21"}}}},

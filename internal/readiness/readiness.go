@@ -20,24 +20,40 @@ const (
 	Minor Severity = "minor" // a lapse that does not put the system in doubt
 )
 
+// Audit is the stage of a certification audit at which a gap is found.
+type Audit int
+
+// The stages of a certification audit: the documents first, then the working.
+const (
+	Stage1 Audit = 1 // reads whether the system is planned and documented
+	Stage2 Audit = 2 // sees on samples whether it works
+)
+
+// Audits lists them.
+var Audits = []Audit{Stage1, Stage2}
+
 // Gap is one thing that would be found.
 type Gap struct {
 	Rule     string   `json:"rule"` // stable: scripts and history rely on it
 	Severity Severity `json:"severity"`
+	Reason   string   `json:"reason"`  // why an auditor would probably grade it so
+	Audit    Audit    `json:"stage"`   // where it is found
 	Clauses  []string `json:"clauses"` // of ISO/IEC 42001; controls carry their letter
 	Records  []string `json:"records"` // references or control keys; empty when something is missing as a whole
 	Message  string   `json:"message"`
 	Fix      string   `json:"fix"`
-	Stage    string   `json:"-"` // where it is mended, by name in aims.Stages; "evidence" for evidence
+	Stage    string   `json:"-"` // of the life cycle, where it is mended, by name in aims.Stages; "evidence" for evidence
 }
 
 // rule finds at most one gap, which names every record concerned.
 type rule struct {
 	id       string
 	severity Severity
+	at       Audit
 	clauses  []string
 	stage    string
 	message  string
+	why      string // the reason of the severity
 	fix      string
 	find     func(s *snapshot.Snapshot) (records []string, broken bool)
 }
@@ -53,9 +69,18 @@ func Check(s *snapshot.Snapshot) []Gap {
 		if records == nil {
 			records = []string{}
 		}
-		gaps = append(gaps, Gap{r.id, r.severity, r.clauses, records, r.message, r.fix, r.stage})
+		gaps = append(gaps, Gap{r.id, r.severity, r.why, r.at, r.clauses, records, r.message, r.fix, r.stage})
 	}
 	return gaps
+}
+
+// Rules describes every rule as the gap it would give, without records.
+func Rules() []Gap {
+	var all []Gap
+	for _, r := range rules() {
+		all = append(all, Gap{r.id, r.severity, r.why, r.at, r.clauses, nil, r.message, r.fix, r.stage})
+	}
+	return all
 }
 
 // AnyMajor says whether a major gap stands.

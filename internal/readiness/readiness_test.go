@@ -21,6 +21,7 @@ import (
 	"github.com/aims-workbench/aims/internal/snapshot"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/trail"
+	"github.com/aims-workbench/aims/internal/when"
 )
 
 func ref(r string) store.Head { return store.Head{Ref: r, Version: 1} }
@@ -240,5 +241,34 @@ func TestMajorGapsDecideTheExitCode(t *testing.T) {
 	}
 	if !readiness.AnyMajor(readiness.Check(snapshot.Of(major))) {
 		t.Error("a missing Statement does not count as major")
+	}
+}
+
+// A paper that is kept elsewhere shows as much as a record here, once a second person
+// has accepted it; before that it is only a file.
+func TestAcceptedPapersStandForRecords(t *testing.T) {
+	for rule, clause := range map[string]string{"SCP-06": "4.3", "LDR-04": "5.3", "LDR-05": "5.3"} {
+		s := clean()
+		broken[rule](&s)
+		paper := evidence.Item{Head: ref("EVD-2026-009"), Kind: evidence.File, Review: evidence.Unreviewed, Supports: []string{controls.ClauseKey(clause).String()}}
+		s.Evidence = append(s.Evidence, paper)
+		if got := found(s); !slices.Equal(got, []string{rule}) {
+			t.Errorf("%s: a file alone leaves %v", rule, got)
+		}
+		s.Evidence[1].Review = evidence.Accepted
+		if got := found(s); len(got) > 0 {
+			t.Errorf("%s: accepted, and found %v", rule, got)
+		}
+	}
+}
+
+func TestGapsAreCountedAtTheEndOfMonths(t *testing.T) {
+	got := readiness.MonthEnds("2026-03-15", 3)
+	if want := []when.Day{"2025-12-31", "2026-01-31", "2026-02-28"}; !slices.Equal(got, want) {
+		t.Errorf("got %v", got)
+	}
+	c := readiness.CountOf("2026-03-15", []readiness.Gap{{Severity: readiness.Major, Audit: readiness.Stage1}, {Severity: readiness.Minor, Audit: readiness.Stage2}, {Severity: readiness.Minor, Audit: readiness.Stage2}})
+	if (c != readiness.Count{On: "2026-03-15", Major: 1, Minor: 2, Stage1: 1, Stage2: 2}) || c.All() != 3 {
+		t.Errorf("counted %+v", c)
 	}
 }

@@ -95,6 +95,14 @@ var supported = []struct {
 		lying(s)
 		s.Documents[0].ReviewOn = "2026-11-21"
 	}, []string{"SUP-10"}},
+	{"a draft that is still young", func(s *snapshot.Snapshot) {
+		lying(s)
+		s.Documents[0].State, s.Documents[0].CreatedAt = support.Draft, "2026-08-24T10:00:00Z"
+	}, nil},
+	{"a record is approved by nobody", func(s *snapshot.Snapshot) {
+		lying(s)
+		s.Documents[0].Kind, s.Documents[0].State, s.Documents[0].CreatedAt = support.Recorded, support.Draft, "2025-08-24T10:00:00Z"
+	}, nil},
 	{"nobody watches a document from outside", func(s *snapshot.Snapshot) {
 		lying(s)
 		s.Documents[0].Kind = support.FromOutside

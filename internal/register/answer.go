@@ -81,6 +81,7 @@ type Book struct {
 	Held      int // entries in force
 	entries   func() []Entry
 	records   func() []any
+	holdings  func() []Holding
 }
 
 // Entries are all entries in the order of references, retired ones too.

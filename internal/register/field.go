@@ -46,6 +46,7 @@ type Question struct {
 	Column  bool       // a column of the list
 	Extra   bool       // a column that is shown when it is chosen
 	Narrows bool       // the list can be narrowed by it
+	Owner   bool       // it names who answers for the record
 }
 
 // Field joins a question to the place of its answer in a record.

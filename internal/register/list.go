@@ -129,6 +129,7 @@ func (g *Register[T, P]) Book(records []T) Book {
 		}
 	}
 	b.entries = sync.OnceValue(func() []Entry { return g.entries(records) })
+	b.holdings = sync.OnceValue(func() []Holding { return g.holdings(records) })
 	b.records = sync.OnceValue(func() []any {
 		out := make([]any, len(records))
 		for i := range records {

@@ -23,3 +23,8 @@ func (s *Snapshot) BackAgain(n improvement.Nonconformity) []improvement.Nonconfo
 	}
 	return out
 }
+
+// Answered says whether a nonconformity has a cause, and an action or a reason for none.
+func (s *Snapshot) Answered(n improvement.Nonconformity) bool {
+	return n.Cause != "" && (n.NoAction != "" || len(s.ActionsFor(n.Ref)) > 0)
+}

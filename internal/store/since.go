@@ -17,6 +17,7 @@ type Since struct {
 	Register string // name of the table
 	Kind     string // a word of Tally.Kind
 	Except   string // reference of the person whose acts are left out
+	Only     string // reference of the person whose acts alone count
 	Counted  int64  // a position up to which Tally was asked before: it gives what comes to that
 	To       int64  // the last position that counts
 }
@@ -40,6 +41,9 @@ func (s Since) where(q *gorm.DB) *gorm.DB {
 	if s.Except != "" {
 		q = q.Where("actor <> ?", s.Except)
 	}
+	if s.Only != "" {
+		q = q.Where("actor = ?", s.Only)
+	}
 	if s.To > 0 {
 		q = q.Where("seq <= ?", s.To)
 	}
@@ -53,6 +57,9 @@ func (s Since) counted(q *gorm.DB) *gorm.DB {
 		Where("(" + kindIn("b") + ") = (" + kindIn("trail_entries") + ")")
 	if s.Except != "" {
 		q = q.Where("b.actor <> ?", s.Except)
+	}
+	if s.Only != "" {
+		q = q.Where("b.actor = ?", s.Only)
 	}
 	return q
 }

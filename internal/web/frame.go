@@ -74,7 +74,7 @@ func (r *request) frame(p page) (layout.Frame, error) {
 // refused.
 func (r *request) navigation() []layout.NavItem {
 	items := []layout.NavItem{
-		{Title: "Home", Href: link.Home()}, {Title: "Gaps", Href: link.Gaps()},
+		{Title: "Home", Href: link.Home()}, {Title: "My work", Href: link.Work("")}, {Title: "Gaps", Href: link.Gaps()},
 		{Title: "Timeline", Href: link.Timeline()}, {Title: "Coverage", Href: link.Coverage("")},
 	}
 	for _, st := range aims.InTurn() {

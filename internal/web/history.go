@@ -46,11 +46,15 @@ func (s *Server) showHistory(r *request) error {
 }
 
 // showSince narrows the trail to what happened after a position, as the first page
-// tells it: by register, by kind of act, and by others.
+// tells it: by register, by kind of act, and by others or by one person.
 func (s *Server) showSince(r *request, before int64) error {
 	q := store.Since{After: position(r.QueryParam("since")), Register: r.QueryParam("register"), Kind: r.QueryParam("kind")}
-	if r.QueryParam("by") == "others" {
+	switch by := r.QueryParam("by"); by {
+	case "":
+	case "others":
 		q.Except = r.who.Ref
+	default:
+		q.Only = by
 	}
 	entries, total, about, err := s.DB.Acts(r.ctx(), q, before, store.PageSize)
 	if err != nil {

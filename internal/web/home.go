@@ -25,6 +25,10 @@ func (s *Server) homeRoutes() []route {
 		{http.MethodPost, link.WheelPattern, access.Read, s.showWheel},
 		{http.MethodGet, link.WaitingPattern, access.Read, s.showWaiting},
 		{http.MethodGet, link.GapsPattern, access.Read, s.showGaps},
+		{http.MethodGet, link.GapTrendPattern, access.Read, s.showGapTrend},
+		{http.MethodGet, link.WorkPattern, access.Read, s.showWork},
+		{http.MethodGet, link.DigestPattern, access.Read, s.showDigest},
+		{http.MethodGet, link.DormantPattern, access.Read, s.showDormant},
 		{http.MethodGet, link.TimelinePattern, access.Read, s.showTimeline},
 		{http.MethodGet, link.CoveragePattern, access.Read, s.showRequirements},
 	}
@@ -99,6 +103,7 @@ type view struct {
 	gaps      []readiness.Gap
 	standings []readiness.Standing
 	items     []agenda.Item
+	owners    func() map[string]string // who answers for each record; worked out when it is first asked for
 }
 
 // outlook keeps what follows from the newest snapshot until there is a newer one.
@@ -116,7 +121,7 @@ func (s *Server) now(ctx context.Context) (view, error) {
 	s.outlook.mu.Lock()
 	defer s.outlook.mu.Unlock()
 	if s.outlook.now.Snapshot != snap {
-		s.outlook.now = view{snap, gaps, readiness.Standings(snap, gaps), agenda.Items(snap)}
+		s.outlook.now = view{snap, gaps, readiness.Standings(snap, gaps), agenda.Items(snap), ownersOf(snap)}
 	}
 	return s.outlook.now, nil
 }

@@ -23,10 +23,11 @@ var mends = map[string]access.Permission{
 	"LDR-02": access.SignPolicy, "LDR-04": access.EditRoles, "LDR-05": access.EditRoles, "LDR-10": access.EditRoles, "LDR-11": access.EditRoles, "RSK-01": access.SetCriteria,
 	"RSK-06": access.ApprovePlan, "RSK-08": access.AcceptRisk,
 	"CHG-01": access.ConfirmRecord, "OPC-01": access.PlanOperation, "GAT-02": access.SignGate,
-	"SPL-01": access.EditSupplier, "SPL-02": access.EditSupplier, "SPL-03": access.EditSupplier, "SPL-04": access.EditCustomer,
-	"INC-01": access.EditIncident, "CNC-01": access.SetConcernDesk,
+	"SPL-01": access.EditSupplier, "SPL-02": access.EditSupplier, "SPL-03": access.EditSupplier, "SPL-04": access.EditCustomer, "SPL-05": access.EditSupplier,
+	"INC-01": access.EditIncident, "CNC-01": access.SetConcernDesk, "CNC-02": access.SetConcernDesk,
 
 	"performance": access.KeepMeasures, "MSR-03": access.EnterResults,
+	"improvement": access.EditNonconformity, "CAR-01": access.EditCorrective, "CAR-02": access.ReviewCorrective,
 }
 
 func mayMend(who access.Actor, g readiness.Gap) bool {

@@ -24,7 +24,7 @@ func viewOf(s snapshot.Snapshot) view {
 	s.Position = trail.Checkpoint{At: "2026-11-22T12:00:00Z"}
 	snap := snapshot.Of(s)
 	gaps := readiness.Check(snap)
-	return view{snap, gaps, readiness.Standings(snap, gaps), agenda.Items(snap)}
+	return view{snap, gaps, readiness.Standings(snap, gaps), agenda.Items(snap), ownersOf(snap)}
 }
 
 func TestU04_TheNextStepIsOneThatThePersonMayDo(t *testing.T) {

@@ -128,9 +128,13 @@ func scopeToApprove(s view, _ string) []ui.Task {
 
 func impactToApprove(s view, _ string) []ui.Task {
 	var out []ui.Task
+	names := map[string]string{}
+	for i := range s.Systems {
+		names[s.Systems[i].Ref] = s.Systems[i].Name
+	}
 	for _, a := range s.Assessments {
 		if !a.Frozen() && len(a.Gaps()) == 0 {
-			out = append(out, task("Approve the impact assessment "+a.Ref, "6.1.4", link.AssessmentApprove(a.Ref)))
+			out = append(out, task("Approve the impact assessment of “"+names[a.System]+"”, "+a.Ref, "6.1.4", link.AssessmentApprove(a.Ref)))
 		}
 	}
 	return out

@@ -56,6 +56,7 @@ type Server struct {
 	recording sync.Mutex // one interview is recorded at a time, so that pressing twice records once
 	paces     paces      // of concerns
 	outlook   outlook
+	monthly   monthly
 	errandsOf errandsOf
 	tallies   tallies
 	doors     *doors // to a sample beside this workspace; nil where none is offered

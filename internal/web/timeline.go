@@ -79,8 +79,15 @@ func spanOptions() []ui.Option {
 
 // spanGroup is one group: the first lines of it, or a page when it is open alone.
 func (r *request) spanGroup(items []agenda.Item, span agenda.Span, alone bool, today when.Day) homeview.SpanGroup {
-	g := homeview.SpanGroup{ID: string(span), Count: len(items)}
+	g := homeview.SpanGroup{ID: string(span), Href: link.Timeline("when", string(span), "kind", r.QueryParam("kind"), "owner", r.QueryParam("owner"))}
 	g.Title, g.When = spanWords(span, today)
+	return r.group(g, items, alone, today)
+}
+
+// group fills a group of days with the first lines of it, or with a page when it is open
+// alone.
+func (r *request) group(g homeview.SpanGroup, items []agenda.Item, alone bool, today when.Day) homeview.SpanGroup {
+	g.Count = len(items)
 	from, size := 0, datedEach
 	if alone {
 		size = datedPage
@@ -89,7 +96,6 @@ func (r *request) spanGroup(items []agenda.Item, span agenda.Span, alone bool, t
 		}
 		g.Pager = r.pages(from, size, len(items))
 	}
-	g.Href = link.Timeline("when", string(span), "kind", r.QueryParam("kind"), "owner", r.QueryParam("owner"))
 	for _, i := range items[from:min(len(items), from+size)] {
 		g.Lines = append(g.Lines, homeview.DatedLine{
 			Day: i.On.Human(), ISO: string(i.On), Kind: string(i.Kind), Ref: i.Ref, Title: i.Title, Owner: i.Owner, Href: link.Of(i.Ref), Late: i.On.Passed(today),

@@ -9,6 +9,10 @@ const (
 	WaitingPattern  = "/waiting"
 	TimelinePattern = "/timeline"
 	CoveragePattern = "/coverage"
+	GapTrendPattern = "/gaps/trend"
+	WorkPattern     = "/my-work"
+	DigestPattern   = "/my-work/digest"
+	DormantPattern  = "/my-work/dormant"
 )
 
 // Seen is where a person says that they have seen what changed.
@@ -35,6 +39,31 @@ func CoverageCount(in, count string) string {
 
 // GapsIn lists the gaps of a clause or of a severity.
 func GapsIn(name, value string) string { return Query(GapsPattern, name, value) }
+
+// GapTrend tells how many gaps there were at the end of each month.
+func GapTrend() string { return GapTrendPattern }
+
+// GapsOn lists the gaps as they were at the end of a day.
+func GapsOn(day string) string { return Query(GapsPattern, "on", day) }
+
+// GapsBy groups the gaps by "clause" or by "owner"; else they stand by the stage of the
+// audit at which they are found.
+func GapsBy(group string) string { return Query(GapsPattern, "by", group) }
+
+// Work lists what somebody has to do; week opens one of its groups alone.
+func Work(week string) string { return Query(WorkPattern, "week", week) }
+
+// Digest is one week on paper, for a person by reference, or "all".
+func Digest(whom string) string { return Query(DigestPattern, "for", whom) }
+
+// Dormant lists what nobody has touched for a while.
+func Dormant(filters ...string) string { return Query(DormantPattern, filters...) }
+
+// HistoryBy lists what one person did after a position to one register; everybody where
+// none is named.
+func HistoryBy(position int64, register, kind, person string) string {
+	return Query(HistoryPattern, "since", strconv.FormatInt(position, 10), "register", register, "kind", kind, "by", person)
+}
 
 // HistorySince lists what others did after a position to one register.
 func HistorySince(position int64, register, kind string) string {

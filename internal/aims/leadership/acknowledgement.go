@@ -51,7 +51,7 @@ var Acknowledgements = register.New(
 		Record: "Ask one person", Verb: "ask", Edit: access.EditPolicy, Clauses: []string{"5.2", "7.3"},
 		Lead: "Who was asked to read which version, and who says that they did.",
 	},
-	register.Line("name", "Person", func(a *Acknowledgement) *string { return &a.Name }).Needed("Name the person who shall read the document"),
+	register.Line("name", "Person", func(a *Acknowledgement) *string { return &a.Name }).Needed("Name the person who shall read the document").Owns(),
 	register.One("account", "Account", func(a *Acknowledgement) *string { return &a.Account }, "USR").
 		Help("With an account, the person is asked on their first page. Leave it empty for people who have none.").IfAsked(),
 	register.One("document", "Version", func(a *Acknowledgement) *string { return &a.Document }, "POL").

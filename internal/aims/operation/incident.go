@@ -177,7 +177,7 @@ var Incidents = register.New(
 	register.Number("affected", "How many people?", func(i *Incident) *int { return &i.Affected }).IfAsked(),
 	register.Line("who", "Who are they?", func(i *Incident) *string { return &i.Who }).Help("Groups, not names: this is printed."),
 	register.One("supplier", "Supplier where it began", func(i *Incident) *string { return &i.Supplier }, "SUP").IfAsked(),
-	register.Line("handler", "Led by", func(i *Incident) *string { return &i.Handler }).Help("Who leads the work on it.").Under("What was done").IfAsked(),
+	register.Line("handler", "Led by", func(i *Incident) *string { return &i.Handler }).Help("Who leads the work on it.").Owns().Under("What was done").IfAsked(),
 	register.Text("containment", "How was it contained?", func(i *Incident) *string { return &i.Containment }),
 	register.Day("contained_on", "Contained on", func(i *Incident) *when.Day { return &i.ContainedOn }).IfAsked(),
 	register.Text("cause", "What caused it?", func(i *Incident) *string { return &i.Cause }).Help("Ask why until the answer is something that you can change."),

@@ -126,7 +126,7 @@ var Proofs = register.New(
 		Record: "Record a proof", Verb: "evaluate", Edit: access.EditSupport, Clauses: []string{"7.2", "A.4.6"},
 		Lead: "Who has shown what, how, and who judged it. Attach the certificate or the test as evidence.",
 	},
-	register.Line("name", "Person", func(p *Proof) *string { return &p.Name }).
+	register.Line("name", "Person", func(p *Proof) *string { return &p.Name }).Owns().
 		Needed("Name the person").Help("Write the name as the role has it."),
 	register.One("competence", "Competence", func(p *Proof) *string { return &p.Competence }, "CMP").
 		Needed("Choose what the person has shown").InList().Filter(),

@@ -3,7 +3,7 @@ package seed
 // Pages are addresses in a Full workspace, one at least for each page there is.
 // A test of the route table holds the list complete.
 var Pages = []string{
-	"/", "/gaps", "/gaps?clause=6&severity=minor", "/waiting", "/drafts", "/timeline", "/timeline?when=later",
+	"/", "/gaps", "/gaps?clause=6&severity=minor", "/gaps?by=clause", "/gaps?by=owner", "/gaps?stage=2&owner=-", "/gaps?on=2026-01-31", "/gaps/trend", "/my-work", "/my-work?week=overdue", "/my-work/digest", "/my-work/digest?for=all", "/my-work/dormant", "/my-work/dormant?months=3", "/waiting", "/drafts", "/timeline", "/timeline?when=later",
 	"/coverage", "/coverage?in=6.1.3", "/coverage?in=A.5.4", "/coverage?in=6&count=recorded",
 	"/history", "/history/RSK-2026-001",
 	"/search", "/search?q=ranks+person", "/search?q=qqq", "/search?q=drift&in=risk", "/keys",
