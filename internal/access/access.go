@@ -105,6 +105,12 @@ const (
 	EditCorrective     Permission = "plan corrective action"
 	ReviewCorrective   Permission = "review effect of corrective action"
 	EditImprovement    Permission = "propose improvement"
+
+	EditProgramme    Permission = "edit audit programme"
+	ApproveProgramme Permission = "approve audit programme"
+	PlanAudit        Permission = "plan audit"
+	ConductAudit     Permission = "conduct audit"
+	MitigateConflict Permission = "mitigate auditor conflict"
 )
 
 var everyone = []Role{Lead, Executive, Auditor, Contributor, Reader}
@@ -164,6 +170,12 @@ var allowed = map[Permission][]Role{
 	EditCorrective:     {Lead, Contributor},
 	ReviewCorrective:   {Lead, Executive, Auditor, Contributor}, // not who carried it out
 	EditImprovement:    {Lead, Executive, Auditor, Contributor},
+
+	EditProgramme:    {Lead},
+	ApproveProgramme: {Lead, Executive}, // not who wrote it
+	PlanAudit:        {Lead, Auditor},
+	ConductAudit:     {Lead, Auditor},            // and of the leads only one whom the plan names an auditor
+	MitigateConflict: {Lead, Executive, Auditor}, // neither who planned the audit nor its auditors
 }
 
 // Permissions lists every permission of the table, sorted.

@@ -46,5 +46,6 @@ var Stages = []Stage{
 	{"support", "Support", []Clause{"7.1", "7.2", "7.3", "7.4", "7.5"}, Do},
 	{"operation", "Operation", []Clause{"8.1"}, Do},
 	{"performance", "Performance", []Clause{"9.1"}, Check},
+	{"internalaudit", "Internal audit", []Clause{"9.2.1", "9.2.2"}, Check},
 	{"improvement", "Improvement", []Clause{"10.1", "10.2"}, Act},
 }

@@ -7,11 +7,12 @@ import (
 
 // First pages of the stages whose registers are all kept alike.
 const (
-	ObjectivePattern   = "/objective"
-	SupportPattern     = "/support"
-	OperationPattern   = "/operation"
-	ImprovementPattern = "/improvement"
-	PerformancePattern = "/performance"
+	ObjectivePattern     = "/objective"
+	SupportPattern       = "/support"
+	OperationPattern     = "/operation"
+	ImprovementPattern   = "/improvement"
+	InternalAuditPattern = "/internalaudit"
+	PerformancePattern   = "/performance"
 )
 
 // kept is where the registers of internal/register have their pages, by the prefix of
@@ -48,6 +49,11 @@ var kept = map[string]string{
 	"CEX": "/operation/expectations",
 	"INC": "/operation/incidents",
 	"UIN": "/operation/information",
+	"APR": "/internalaudit/programmes",
+	"AUD": "/internalaudit/audits",
+	"CHK": "/internalaudit/checklist",
+	"SMP": "/internalaudit/samples",
+	"FND": "/internalaudit/findings",
 	"NCR": "/improvement/nonconformities",
 	"CAR": "/improvement/actions",
 	"IMV": "/improvement/improvements",
