@@ -140,6 +140,7 @@ var refFor = map[string]string{
 	"operation/controls": "OPC-2026-001", "operation/records": "OPR-2026-001", "operation/gates": "GAT-2026-001",
 	"operation/suppliers": "SUP-2026-001", "operation/certificates": "CER-2026-001", "operation/responsibilities": "RSP-2026-001",
 	"operation/expectations": "CEX-2026-001", "operation/incidents": "INC-2026-001", "improvement/nonconformities": "NCR-2026-001", "improvement/actions": "CAR-2026-001", "improvement/improvements": "IMV-2026-001", "operation/information": "UIN-2026-001", "operation/concerns": "CNC-2026-001",
+	"internalaudit/programmes": "APR-2026-001", "internalaudit/audits": "AUD-2026-001", "internalaudit/checklist": "CHK-2026-001", "internalaudit/samples": "SMP-2026-001", "internalaudit/findings": "FND-2026-001",
 	"performance/measures": "MSR-2026-001", "performance/results": "RSL-2026-001", "performance/evaluations": "EVA-2026-001",
 	"scope/obligations": "OBL-2026-001", "scope/processes": "PRC-2026-001",
 	"leadership/policies": "POL-2026-001", "leadership/roles": "ROL-2026-001",

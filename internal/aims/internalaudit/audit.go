@@ -173,7 +173,7 @@ func guardAudit(tx *store.Tx, was, now *Audit) error {
 		}
 	}
 	if was.State() == Underway {
-		ground, err := groundOf(tx)
+		ground, err := groundOf(tx.Read())
 		if err != nil {
 			return err
 		}

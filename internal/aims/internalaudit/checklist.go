@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"gorm.io/gorm"
+
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/check"
 	"github.com/aims-workbench/aims/internal/fault"
@@ -183,3 +185,6 @@ func Record(ctx context.Context, db *store.DB, who access.Actor, ref string, ver
 	})
 	return finding, err
 }
+
+// Unseen narrows a list to rows without a result.
+func Unseen(db *gorm.DB) *gorm.DB { return db.Where("result = ''") }

@@ -128,3 +128,16 @@ func split(keys []string) (clauses, annex []string) {
 	}
 	return clauses, annex
 }
+
+// Parts sorts what an audit covers into clauses, controls and AI systems.
+func Parts(keys []string) (clauses, annex, systems []string) {
+	for _, k := range keys {
+		if strings.HasPrefix(k, "SYS-") {
+			systems = append(systems, k)
+			continue
+		}
+		c, a := split([]string{k})
+		clauses, annex = append(clauses, c...), append(annex, a...)
+	}
+	return clauses, annex, systems
+}

@@ -73,7 +73,7 @@ func (r Row) same(other Row) bool {
 }
 
 func titlesOf(tx *store.Tx, systems []string) (map[string]string, error) {
-	ground, err := groundOf(tx)
+	ground, err := groundOf(tx.Read())
 	titles := map[string]string{}
 	for _, s := range ground.Systems {
 		if slices.Contains(systems, s.Ref) {

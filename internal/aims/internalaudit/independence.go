@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"gorm.io/gorm"
+
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
@@ -78,7 +80,8 @@ func (a Audit) within(g Ground) []owned {
 	}
 	audited := map[string]bool{}
 	for _, r := range g.Risks {
-		if audited[r.Ref] = !r.Retired() && (common(r.Controls, a.Controls) || common(r.Systems, a.Systems) || common(a.Clauses, ofRisks)); audited[r.Ref] {
+		if !r.Retired() && (common(r.Controls, a.Controls) || common(r.Systems, a.Systems) || common(a.Clauses, ofRisks)) {
+			audited[r.Ref] = true
 			out = append(out, owned{r.Ref, r.Owner})
 		}
 	}
@@ -150,22 +153,22 @@ func (a Audit) Unmitigated(g Ground) []Conflict {
 }
 
 // groundOf reads what may be audited as it stands within an act.
-func groundOf(tx *store.Tx) (g Ground, err error) {
-	read(tx, &g.Rows, &err)
-	read(tx, &g.Risks, &err)
-	read(tx, &g.Actions, &err)
-	read(tx, &g.Systems, &err)
-	read(tx, &g.Processes, &err)
-	read(tx, &g.Controls, &err)
+func groundOf(q *gorm.DB) (g Ground, err error) {
+	read(q, &g.Rows, &err)
+	read(q, &g.Risks, &err)
+	read(q, &g.Actions, &err)
+	read(q, &g.Systems, &err)
+	read(q, &g.Processes, &err)
+	read(q, &g.Controls, &err)
 	return g, err
 }
 
 func read[T any, P interface {
 	*T
 	store.Record
-}](tx *store.Tx, into *[]T, failed *error) {
+}](q *gorm.DB, into *[]T, failed *error) {
 	if *failed == nil {
-		*into, *failed = store.All[T, P](store.InForce(tx.Read(), true))
+		*into, *failed = store.All[T, P](store.InForce(q, true))
 	}
 }
 
@@ -188,7 +191,7 @@ func Mitigate(ctx context.Context, db *store.DB, who access.Actor, ref string, v
 		case !MayMitigate(a, who):
 			return fault.New(fault.Forbidden, "You planned %s or audit in it. A second person has to record how bias is kept out.", ref)
 		}
-		ground, err := groundOf(tx)
+		ground, err := groundOf(tx.Read())
 		if err != nil {
 			return err
 		}
@@ -221,7 +224,7 @@ func Start(ctx context.Context, db *store.DB, who access.Actor, ref string, vers
 		case !MayWork(a, who):
 			return fault.New(fault.Forbidden, "Only the auditors of %s start it. The plan names them.", ref)
 		}
-		ground, err := groundOf(tx)
+		ground, err := groundOf(tx.Read())
 		if err != nil {
 			return err
 		}

@@ -68,6 +68,16 @@ func (a Audit) Unready(work Work) []check.Message {
 	return check.Messages(l.Err())
 }
 
+// Draft is the report of an audit as it would be signed now.
+func Draft(ctx context.Context, db *store.DB, ref string) (string, error) {
+	a, err := Audits.Take(ctx, db, ref)
+	if err != nil {
+		return "", err
+	}
+	work, err := workOf(db.Read(ctx), a)
+	return Write(a, work), err
+}
+
 // MaySign says whether a person is the lead auditor, who alone signs and opens again.
 func MaySign(a Audit, who access.Actor) bool {
 	return who.May(access.ConductAudit) && aims.Names(a.LeadAuditor, who.Name)
@@ -89,7 +99,7 @@ func Sign(ctx context.Context, db *store.DB, who access.Actor, ref, sum string, 
 		case !MaySign(a, who):
 			return fault.New(fault.Forbidden, "%s leads %s and signs its report.", a.LeadAuditor, ref)
 		}
-		work, err := workOf(tx, a)
+		work, err := workOf(tx.Read(), a)
 		if err != nil {
 			return err
 		}

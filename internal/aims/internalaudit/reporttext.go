@@ -5,8 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"gorm.io/gorm"
+
 	"github.com/aims-workbench/aims/controls"
-	"github.com/aims-workbench/aims/internal/store"
 )
 
 // Work is what the auditors of one audit wrote: checklist, samples and findings in
@@ -41,14 +42,14 @@ func WorkOf(a Audit, rows []Row, samples []Sample, findings []Finding, g Ground)
 	return w
 }
 
-func workOf(tx *store.Tx, a Audit) (Work, error) {
-	g, err := groundOf(tx)
+func workOf(q *gorm.DB, a Audit) (Work, error) {
+	g, err := groundOf(q)
 	var rows []Row
 	var samples []Sample
 	var findings []Finding
-	read(tx, &rows, &err)
-	read(tx, &samples, &err)
-	read(tx, &findings, &err)
+	read(q, &rows, &err)
+	read(q, &samples, &err)
+	read(q, &findings, &err)
 	return WorkOf(a, rows, samples, findings, g), err
 }
 
