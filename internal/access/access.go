@@ -113,6 +113,11 @@ const (
 	SignReview        Permission = "sign minutes of management reviews"
 	KeepCertification Permission = "keep the certification cycle"
 	FollowCalendar    Permission = "make a calendar link"
+	EditProgramme     Permission = "edit audit programme"
+	ApproveProgramme  Permission = "approve audit programme"
+	PlanAudit         Permission = "plan audit"
+	ConductAudit      Permission = "conduct audit"
+	MitigateConflict  Permission = "mitigate auditor conflict"
 )
 
 // everyone are the people of the organisation. Who comes from outside only reads.
@@ -178,6 +183,11 @@ var allowed = map[Permission][]Role{
 	SignReview:        {Executive},
 	KeepCertification: {Lead},
 	FollowCalendar:    everyone,
+	EditProgramme:     {Lead},
+	ApproveProgramme:  {Lead, Executive}, // not who wrote it
+	PlanAudit:         {Lead, Auditor},
+	ConductAudit:      {Lead, Auditor},            // and of the leads only one whom the plan names an auditor
+	MitigateConflict:  {Lead, Executive, Auditor}, // neither who planned the audit nor its auditors
 }
 
 // Permissions lists every permission of the table, sorted.

@@ -58,6 +58,7 @@ var Stages = []Stage{
 	{"support", "Support", []Clause{"7.1", "7.2", "7.3", "7.4", "7.5"}, Do},
 	{"operation", "Operation", []Clause{"8.1"}, Do},
 	{"performance", "Performance", []Clause{"9.1"}, Check},
+	{"internalaudit", "Internal audit", []Clause{"9.2.1", "9.2.2"}, Check},
 	{"improvement", "Improvement", []Clause{"10.1", "10.2"}, Act},
 	{"review", "Management review", []Clause{"9.3.1", "9.3.2", "9.3.3"}, Check},
 	{"certification", "Certification", nil, Act}, // asked for by no clause; it looks at all stages before it

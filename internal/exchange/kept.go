@@ -7,6 +7,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
+	"github.com/aims-workbench/aims/internal/aims/internalaudit"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
@@ -59,6 +60,11 @@ func keptKinds() map[string]register {
 		kept[performance.Measure, *performance.Measure]{performance.Measures},
 		kept[performance.Result, *performance.Result]{performance.Results},
 		kept[performance.Evaluation, *performance.Evaluation]{performance.Evaluations},
+		kept[internalaudit.Programme, *internalaudit.Programme]{internalaudit.Programmes},
+		kept[internalaudit.Audit, *internalaudit.Audit]{internalaudit.Audits},
+		kept[internalaudit.Row, *internalaudit.Row]{internalaudit.Checklist},
+		kept[internalaudit.Sample, *internalaudit.Sample]{internalaudit.Samples},
+		kept[internalaudit.Finding, *internalaudit.Finding]{internalaudit.Findings},
 		kept[improvement.Nonconformity, *improvement.Nonconformity]{improvement.Nonconformities},
 		kept[improvement.Action, *improvement.Action]{improvement.Actions},
 		kept[improvement.Improvement, *improvement.Improvement]{improvement.Improvements},

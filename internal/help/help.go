@@ -27,7 +27,7 @@ type Topic struct {
 func Topics() []Topic {
 	return slices.Concat(
 		startTopics, scopeTopics, keptScopeTopics, leadershipTopics, keptLeadershipTopics, inventoryTopics, partTopics, impactTopics, riskTopics, soaTopics,
-		objectiveTopics, changeTopics, supportTopics, operationTopics, controlTopics, outsideTopics, performanceTopics, improvementTopics, reviewTopics, certificationTopics, workTopics, togetherTopics, peopleTopics, helpTopics,
+		objectiveTopics, changeTopics, supportTopics, operationTopics, controlTopics, outsideTopics, performanceTopics, auditTopics, improvementTopics, reviewTopics, certificationTopics, workTopics, togetherTopics, peopleTopics, helpTopics,
 	)
 }
 

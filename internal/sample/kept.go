@@ -72,6 +72,7 @@ func (b *builder) kept(db *store.DB) {
 	keeps(b, db, performance.Evaluations)
 	b.outside(db)
 	b.improvement(db)
+	b.audits(db)
 	b.reviews(db)
 	b.gates(db)
 	b.concerns(db)

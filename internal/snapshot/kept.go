@@ -4,6 +4,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
+	"github.com/aims-workbench/aims/internal/aims/internalaudit"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
@@ -53,6 +54,11 @@ func (s *Snapshot) Kept() []register.Book {
 		performance.Measures.Book(s.Measures),
 		performance.Results.Book(s.Results),
 		performance.Evaluations.Book(s.Evaluations),
+		internalaudit.Programmes.Book(s.Programmes),
+		internalaudit.Audits.Book(s.Audits),
+		internalaudit.Checklist.Book(s.AuditRows),
+		internalaudit.Samples.Book(s.Samples),
+		internalaudit.Findings.Book(s.Findings),
 		improvement.Nonconformities.Book(s.Nonconforming),
 		improvement.Actions.Book(s.Corrective),
 		improvement.Improvements.Book(s.Improvements),

@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
+	"github.com/aims-workbench/aims/internal/aims/internalaudit"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
@@ -30,7 +31,7 @@ func Registers() []store.Register {
 	return slices.Concat(
 		account.Registers(), scope.Registers(), leadership.Registers(), inventory.Registers(),
 		impact.Registers(), risk.Registers(), soa.Registers(), objective.Registers(), support.Registers(), operation.Registers(), performance.Registers(),
-		improvement.Registers(), review.Registers(), certification.Registers(),
+		internalaudit.Registers(), improvement.Registers(), review.Registers(), certification.Registers(),
 		evidence.Registers(), comment.Registers(),
 		[]store.Register{store.SampleRegister()},
 	)

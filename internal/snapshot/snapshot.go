@@ -10,6 +10,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
+	"github.com/aims-workbench/aims/internal/aims/internalaudit"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
@@ -89,6 +90,11 @@ type Snapshot struct {
 	Expectations   []operation.Expectation
 	Incidents      []operation.Incident
 	Informations   []operation.Information
+	Programmes     []internalaudit.Programme
+	Audits         []internalaudit.Audit
+	AuditRows      []internalaudit.Row
+	Samples        []internalaudit.Sample
+	Findings       []internalaudit.Finding
 	Nonconforming  []improvement.Nonconformity
 	Corrective     []improvement.Action
 	Improvements   []improvement.Improvement
@@ -221,6 +227,11 @@ func (s *Snapshot) fillDo(r *reader) {
 	fill(r, &s.Expectations)
 	fill(r, &s.Incidents)
 	fill(r, &s.Informations)
+	fill(r, &s.Programmes)
+	fill(r, &s.Audits)
+	fill(r, &s.AuditRows)
+	fill(r, &s.Samples)
+	fill(r, &s.Findings)
 	fill(r, &s.Nonconforming)
 	fill(r, &s.Corrective)
 	fill(r, &s.Improvements)

@@ -12,6 +12,8 @@ import (
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/access"
 	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/internalaudit"
+	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/templates/link"
@@ -79,7 +81,7 @@ func fields(pairs ...string) url.Values {
 func acts() []act {
 	gone, lead, exec := fields("reason", "no longer used"), access.Lead, access.Executive
 	usr, scp, pol := "/people/USR-2026-005", "/scope/statements/SCP-2026-002", "/leadership/policies/POL-2026-00"
-	return slices.Concat(improvementActs(), reviewActs(), certificationActs(), []act{
+	return slices.Concat(auditActs(), improvementActs(), reviewActs(), certificationActs(), []act{
 		{"/risk/bulk/BAT-2026-002/undo", url.Values{}, lead},
 		{"/inventory/bulk/BAT-2026-003/undo", url.Values{}, lead},
 		{"/evidence/bulk/BAT-2026-004/undo", url.Values{}, lead},
@@ -277,6 +279,11 @@ func TestR17_EveryChangeLeavesAnEntry(t *testing.T) {
 		form.Set("version", s.versionOf(refIn(a.address)))
 		if ref := form.Get("seal"); ref != "" {
 			form.Set("seal", s.sealOf(ref))
+		}
+		if ref := form.Get("sum"); ref != "" {
+			text, err := internalaudit.Draft(context.Background(), s.server.DB, ref)
+			s.must(err)
+			form.Set("sum", leadership.Sum(text))
 		}
 		if ref := form.Get("plan"); ref != "" {
 			form.Set("plan", ref+" "+s.sealOf(ref))

@@ -21,7 +21,7 @@ import (
 func (s *Server) requests() keeper[certification.Request, *certification.Request] {
 	return keeper[certification.Request, *certification.Request]{
 		Register: certification.Requests, crumbs: stageCrumbs("certification"), nav: certificationNav,
-		sieve:  []ui.FilterSelect{{Name: paramStanding, Label: "Standing", Options: []ui.Option{{Value: standingOpen, Label: "Open"}, {Value: standingAnswered, Label: "Answered"}}}},
+		sieve:  []ui.FilterSelect{{Name: paramStanding, Label: "Standing", Options: []ui.Option{{Value: standingOpen, Label: "Open"}, {Value: requestAnswered, Label: "Answered"}}}},
 		narrow: narrowRequests,
 		list: func(r *request, p *registerview.ListPage) error {
 			if event := r.QueryParam("event"); event != "" && r.may(access.MakePack) && len(p.Table.Rows) > 0 {
@@ -43,11 +43,11 @@ func (s *Server) requests() keeper[certification.Request, *certification.Request
 	}
 }
 
-const standingAnswered = "answered"
+const requestAnswered = "answered"
 
 func narrowRequests(r *request, q *register.Query) error {
 	standing := r.QueryParam(paramStanding)
-	if standing != standingOpen && standing != standingAnswered {
+	if standing != standingOpen && standing != requestAnswered {
 		return nil
 	}
 	v, err := r.s.now(r.ctx())

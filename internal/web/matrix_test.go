@@ -142,6 +142,7 @@ var refFor = map[string]string{
 	"operation/expectations": "CEX-2026-001", "operation/incidents": "INC-2026-001", "improvement/nonconformities": "NCR-2026-001", "improvement/actions": "CAR-2026-001", "improvement/improvements": "IMV-2026-001", "operation/information": "UIN-2026-001", "operation/concerns": "CNC-2026-001",
 	"review/reviews": "MRV-2026-001", "review/decisions": "MRD-2026-001",
 	"certification/cycles": "CYC-2026-001", "certification/events": "CEV-2026-001", "certification/requests": "DRQ-2026-001",
+	"internalaudit/programmes": "APR-2026-001", "internalaudit/audits": "AUD-2026-001", "internalaudit/checklist": "CHK-2026-001", "internalaudit/samples": "SMP-2026-001", "internalaudit/findings": "FND-2026-001",
 	"performance/measures": "MSR-2026-001", "performance/results": "RSL-2026-001", "performance/evaluations": "EVA-2026-001",
 	"scope/obligations": "OBL-2026-001", "scope/processes": "PRC-2026-001",
 	"leadership/policies": "POL-2026-001", "leadership/roles": "ROL-2026-001",

@@ -26,7 +26,7 @@ func (s *Server) routes() []route {
 	return slices.Concat(
 		s.sessionRoutes(), s.peopleRoutes(), s.calendarRoutes(), s.preferenceRoutes(), s.homeRoutes(), s.catalogueRoutes(), s.helpRoutes(), s.historyRoutes(), s.searchRoutes(),
 		s.scopeRoutes(), s.leadershipRoutes(), s.inventoryRoutes(), s.impactRoutes(), s.riskRoutes(), s.soaRoutes(),
-		s.objectiveRoutes(), s.supportRoutes(), s.operationRoutes(), s.performanceRoutes(), s.improvementRoutes(), s.managementReviewRoutes(), s.certificationRoutes(),
+		s.objectiveRoutes(), s.supportRoutes(), s.operationRoutes(), s.performanceRoutes(), s.internalAuditRoutes(), s.improvementRoutes(), s.managementReviewRoutes(), s.certificationRoutes(),
 		s.evidenceRoutes(), s.commentRoutes(), s.exchangeRoutes(), s.packRoutes(), s.draftRoutes(),
 		s.interviewRoutes(), s.viewRoutes(), s.sampleRoutes(),
 	)

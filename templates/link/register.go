@@ -7,12 +7,13 @@ import (
 
 // First pages of the stages whose registers are all kept alike.
 const (
-	ObjectivePattern   = "/objective"
-	SupportPattern     = "/support"
-	OperationPattern   = "/operation"
-	ImprovementPattern = "/improvement"
-	PerformancePattern = "/performance"
-	ReviewPattern      = "/review"
+	ObjectivePattern     = "/objective"
+	SupportPattern       = "/support"
+	OperationPattern     = "/operation"
+	InternalAuditPattern = "/internalaudit"
+	ImprovementPattern   = "/improvement"
+	PerformancePattern   = "/performance"
+	ReviewPattern        = "/review"
 
 	CertificationPattern = "/certification"
 )
@@ -51,6 +52,11 @@ var kept = map[string]string{
 	"CEX": "/operation/expectations",
 	"INC": "/operation/incidents",
 	"UIN": "/operation/information",
+	"APR": "/internalaudit/programmes",
+	"AUD": "/internalaudit/audits",
+	"CHK": "/internalaudit/checklist",
+	"SMP": "/internalaudit/samples",
+	"FND": "/internalaudit/findings",
 	"NCR": "/improvement/nonconformities",
 	"CAR": "/improvement/actions",
 	"IMV": "/improvement/improvements",

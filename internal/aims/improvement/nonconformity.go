@@ -72,7 +72,7 @@ type Nonconformity struct {
 	Required    string   `json:"required"` // what was to be
 	Found       string   `json:"found"`    // what was seen instead, and by what it is shown
 	Systems     []string `json:"systems" gorm:"serializer:json"`
-	FromRecords []string `json:"from_records" gorm:"serializer:json"` // INC, OPR, EVD that show it, CEV where an auditor told it
+	FromRecords []string `json:"from_records" gorm:"serializer:json"` // INC, OPR, EVD that show it, CEV where an auditor told it, FND that it answers
 	Owner       string   `json:"owner"`
 	RespondBy   when.Day `json:"respond_by"`
 
@@ -167,7 +167,7 @@ var Nonconformities = register.New(
 	register.Text("required", "What was to be?", func(n *Nonconformity) *string { return &n.Required }).Help("The requirement in your own words, or your own procedure."),
 	register.Text("found", "What was seen instead?", func(n *Nonconformity) *string { return &n.Found }).Help("Facts that somebody else could look up: which record, which day."),
 	register.Many("systems", "AI systems", func(n *Nonconformity) *[]string { return &n.Systems }, "SYS").IfAsked(),
-	register.Many("from_records", "Records that show it", func(n *Nonconformity) *[]string { return &n.FromRecords }, "INC", "OPR", "EVD", "CEV").IfAsked(),
+	register.Many("from_records", "Records that show it", func(n *Nonconformity) *[]string { return &n.FromRecords }, "INC", "OPR", "EVD", "CEV", "FND").IfAsked(),
 	register.Line("owner", "Who sees to it?", func(n *Nonconformity) *string { return &n.Owner }).Called("Seen to by").InList(),
 	register.Day("respond_by", "Answer due on", func(n *Nonconformity) *when.Day { return &n.RespondBy }).Help("By when cause and actions must be told. Left empty for a finding of your certification body, it is set by the days that it allows: see Organisation.").InList(),
 	register.Text("correction", "What was put right at once?", func(n *Nonconformity) *string { return &n.Correction }).Under("Correction"),

@@ -49,6 +49,7 @@ func (f *fill) kept() {
 		}
 	})
 	pair(f, operation.Informations, nil)
+	f.audits()
 	pair(f, improvement.Nonconformities, func(n *improvement.Nonconformity) { n.Clauses, n.Owner = []string{"42001:7.5.1"}, "Ada" })
 	pair(f, improvement.Actions, func(a *improvement.Action) { a.Owner, a.Due, a.ReviewOn = "Ada", "2026-12-01", "2026-12-31" })
 	pair(f, improvement.Improvements, nil)
