@@ -49,7 +49,7 @@ var Pages = []string{
 	"/operation/responsibilities", "/operation/responsibilities/new", "/operation/responsibilities/RSP-2026-001", "/operation/responsibilities/RSP-2026-001/edit",
 	"/operation/expectations", "/operation/expectations/new", "/operation/expectations/CEX-2026-001", "/operation/expectations/CEX-2026-001/edit",
 	"/review", "/review/reviews", "/review/reviews?standing=planned", "/review/reviews/new", "/review/reviews/MRV-2026-001", "/review/reviews/MRV-2026-002", "/review/reviews/MRV-2026-002/edit",
-	"/review/reviews/MRV-2026-001/inputs", "/review/reviews/MRV-2026-002/inputs", "/review/reviews/MRV-2026-002/hold", "/review/reviews/MRV-2026-001/minutes", "/review/reviews/MRV-2026-001/sign",
+	"/review/reviews/MRV-2026-001/inputs", "/review/reviews/MRV-2026-002/inputs", "/review/reviews/MRV-2026-002/hold", "/review/reviews/MRV-2026-001/minutes", "/review/reviews/MRV-2026-001/minutes.pdf", "/review/reviews/MRV-2026-001/sign",
 	"/review/decisions", "/review/decisions?standing=open", "/review/decisions/new", "/review/decisions/MRD-2026-001", "/review/decisions/MRD-2026-001/edit", "/review/decisions/MRD-2026-002/become",
 	"/improvement", "/improvement/nonconformities?standing=open", "/improvement/nonconformities?standing=back", "/improvement/nonconformities/NCR-2026-001/close", "/improvement/actions/CAR-2026-001/review", "/improvement/actions?standing=to+be+done",
 	"/improvement/nonconformities", "/improvement/nonconformities/new", "/improvement/nonconformities/NCR-2026-001", "/improvement/nonconformities/NCR-2026-001/edit",
