@@ -24,7 +24,7 @@ func (g gatherer) earlier() []review.Figure {
 	ended := func(d review.Decision) review.Named { return review.Named{Ref: d.Ref, Title: d.Title, Note: d.Result} }
 	return []review.Figure{
 		figure("Decisions open", all, review.Decision.Open, open),
-		figure("Of them overdue", all, func(d review.Decision) bool { return d.Overdue(g.today) }, open),
+		figure("Decisions overdue", all, func(d review.Decision) bool { return d.Overdue(g.today) }, open),
 		figure("Decisions ended since", all, func(d review.Decision) bool { return !d.Retired() && g.within(d.DoneOn) }, ended),
 	}
 }
@@ -51,9 +51,9 @@ func (g gatherer) nonconformities() []review.Figure {
 		figure("Nonconformities open", all, improvement.Nonconformity.Open, found),
 		figure("Found since", all, func(n improvement.Nonconformity) bool { return !n.Retired() && g.within(n.FoundOn) }, found),
 		figure("Closed since", all, func(n improvement.Nonconformity) bool { return !n.Retired() && g.within(n.ClosedOn) }, found),
-		figure("Come back", all, func(n improvement.Nonconformity) bool { return !n.Retired() && len(g.s.BackAgain(n)) > 0 }, found),
+		figure("Nonconformities that came back", all, func(n improvement.Nonconformity) bool { return !n.Retired() && len(g.s.BackAgain(n)) > 0 }, found),
 		figure("Corrective actions overdue", actions, func(a improvement.Action) bool { return step(a, improvement.ToDo) && a.Due.Passed(g.today) }, acting),
-		figure("Effect still to be seen", actions, func(a improvement.Action) bool { return step(a, improvement.ToReview) }, acting),
+		figure("Actions whose effect is still to be seen", actions, func(a improvement.Action) bool { return step(a, improvement.ToReview) }, acting),
 		figure("Seen to have worked since", actions, func(a improvement.Action) bool { return step(a, improvement.Effective) && g.within(a.ReviewedOn) }, acting),
 		figure("Seen not to be enough since", actions, func(a improvement.Action) bool { return step(a, improvement.Ineffective) && g.within(a.ReviewedOn) }, acting),
 	}
@@ -79,7 +79,7 @@ func (g gatherer) measured() []review.Figure {
 				return review.Named{Ref: e.Ref, Title: e.Title, Note: string(e.Conclusion)}
 			}),
 		figure("Objectives under way", g.s.Objectives, objective.Objective.Open, aim),
-		figure("Of them past their day", g.s.Objectives, func(o objective.Objective) bool { return o.Open() && o.Due.Passed(g.today) }, aim),
+		figure("Objectives past their day", g.s.Objectives, func(o objective.Objective) bool { return o.Open() && o.Due.Passed(g.today) }, aim),
 		figure("Objectives reached", g.s.Objectives, func(o objective.Objective) bool {
 			return !o.Retired() && o.State == objective.Reached && g.within(o.UpdatedAt.Day())
 		}, aim),
@@ -97,7 +97,7 @@ func (g gatherer) audits() []review.Figure {
 		figure("Found by the certification body since", all, func(n improvement.Nonconformity) bool {
 			return !n.Retired() && n.Source == improvement.OfCertification && g.within(n.FoundOn)
 		}, found),
-		figure("Of all such still open", all, func(n improvement.Nonconformity) bool { return n.Open() && ofAudit(n) }, found),
+		figure("Findings of audits still open", all, func(n improvement.Nonconformity) bool { return n.Open() && ofAudit(n) }, found),
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/performance"
+	"github.com/aims-workbench/aims/internal/aims/review"
 	"github.com/aims-workbench/aims/internal/register"
 )
 
@@ -78,6 +79,8 @@ func acts(record any) []fact {
 			return []fact{{"Recorded by", text(r.FinderName)}, {"Closed", text("No")}}
 		}
 		return []fact{{"Recorded by", text(r.FinderName)}, {"Closed", say("on %s by %s", r.ClosedOn.Human(), r.ClosedBy)}, {"What holds since", text(r.Closing)}}
+	case review.Review:
+		return reviewActs(r)
 	case improvement.Action:
 		if r.Effect == "" {
 			return []fact{{"Effect", text("Nobody has looked yet")}}

@@ -6,8 +6,7 @@ import (
 )
 
 // decisions is 9.3.2: the decisions taken on single records, which a management
-// review looks back on. The review itself has no register here. Comments are
-// working notes and stay out of packs.
+// review looks back on. Comments are working notes and stay out of packs.
 func (b *book) decisions() answer {
 	taken := inForce(decisionsOf(b.s.Comments))
 	a := answer{records: len(taken)}

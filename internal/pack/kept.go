@@ -8,6 +8,7 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/performance"
+	"github.com/aims-workbench/aims/internal/aims/review"
 	"github.com/aims-workbench/aims/internal/register"
 )
 
@@ -21,6 +22,8 @@ var tables = map[string]func(*book){
 	performance.Measures.Prefix:    (*book).watchedTable,
 	performance.Results.Prefix:     func(*book) {}, // the newest stand with their measures
 	performance.Evaluations.Prefix: (*book).evaluationTable,
+
+	review.Reviews.Prefix: (*book).reviewTable,
 
 	improvement.Nonconformities.Prefix: (*book).nonconformityTable,
 	improvement.Actions.Prefix:         func(*book) {}, // each stands with its nonconformity

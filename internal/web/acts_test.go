@@ -307,6 +307,7 @@ func TestR17_EveryChangeLeavesAnEntry(t *testing.T) {
 		"/evidence/EVD-2026-001/replace": func() answer {
 			return s.upload(access.Lead, "/evidence/EVD-2026-001/replace", sent{"version", "", s.versionOf("EVD-2026-001")}, sent{"file", "b.txt", "b"})
 		},
+		"/review/reviews/MRV-2026-001/sign": func() answer { return s.signMinutes("MRV-2026-001") },
 		"/interviews/system/check": func() answer {
 			s.answer("system", "name", "name", "Sorter")
 			s.answer("system", "purpose", "purpose", "Sort")

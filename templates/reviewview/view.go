@@ -127,15 +127,8 @@ func signed(r review.Review) []ui.Fact {
 	return out
 }
 
-// count is a number before what it counts.
-func count(f review.Figure) string { return strconv.Itoa(len(f.Records)) + " " + lower(f.Label) }
-
-func lower(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
-}
+// count is what is counted and how many.
+func count(f review.Figure) string { return f.Label + ": " + strconv.Itoa(len(f.Records)) }
 
 func names(n review.Named) string { return cmp.Or(strings.TrimSpace(n.Title), n.Ref) }
 

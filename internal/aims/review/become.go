@@ -68,7 +68,7 @@ func (d Decision) make(tx *store.Tx, as Form, nonconformity string) (string, err
 		rec := improvement.Action{Title: d.Title, Nonconformity: nonconformity, Owner: d.Owner, Due: d.Due}
 		return add(tx, improvement.Actions, &rec)
 	case AsChange:
-		rec := objective.PlannedChange{Title: d.Title, Purpose: why, Owner: d.Owner, PlannedFor: d.Due}
+		rec := objective.PlannedChange{Title: d.Title, Parts: []objective.Part{objective.TheRest}, Purpose: why, Owner: d.Owner, PlannedFor: d.Due}
 		return add(tx, objective.PlannedChanges, &rec)
 	case AsObjective:
 		rec := objective.Objective{Title: d.Title, Why: why, Owner: d.Owner, Due: d.Due, State: objective.UnderWay}

@@ -58,7 +58,7 @@ func (w *writer) about(r Review) {
 		w.WriteString("- " + plain(g) + "\n")
 	}
 	w.head("What top management says")
-	w.item("Is the management system suitable, adequate and effective?", string(r.Verdict))
+	w.item("The management system is suitable, adequate and effective", string(r.Verdict))
 	w.item("Why", r.Conclusion)
 	w.item("Next review by", r.NextOn.Human())
 }
@@ -74,23 +74,53 @@ func (w *writer) decisions(all []Decision) {
 	}
 }
 
-var about = map[Kind]string{ToImprove: "continual improvement", ToChange: "a change to the management system", OfResources: "resources", OfTheRest: "something else"}
+var about = map[Kind]string{ToImprove: "continual improvement", ToChange: "a change to the management system", OfResources: "resources", OfTheRest: "another matter"}
 
 func (w *writer) input(in Input) {
 	w.WriteString("\n### " + plain(in.Title) + "\n\n")
+	if in.Commentary != "" {
+		w.para(plain(in.Commentary))
+	}
 	for _, f := range in.Figures {
-		w.WriteString(fmt.Sprintf("- **%s:** %d", plain(f.Label), len(f.Records)))
-		for i, n := range f.Records {
-			w.WriteString([...]string{". ", "; "}[min(i, 1)] + plain(n.Ref+" "+n.Title))
+		if len(f.Records) > 0 {
+			fmt.Fprintf(w, "- **%s:** %d (%s)\n", plain(f.Label), len(f.Records), plain(f.Names()))
 		}
-		w.WriteString("\n")
 	}
 	for _, t := range in.Trends {
 		w.WriteString("- **" + plain(strings.TrimSpace(t.Title+" "+t.Ref)) + ":** " + plain(t.Values()) + "\n")
 	}
-	if in.Commentary != "" {
-		w.para("\n" + plain(in.Commentary))
+	if none := in.None(); none != "" {
+		w.item("None", none)
 	}
+}
+
+// Names are the records that a figure counts, in one line.
+func (f Figure) Names() string {
+	said := make([]string, len(f.Records))
+	for i, n := range f.Records {
+		said[i] = strings.TrimSpace(n.Ref + " " + n.Title)
+	}
+	return strings.Join(said, "; ")
+}
+
+// None are the figures of an input that count nothing, in one line.
+func (i Input) None() string {
+	var said []string
+	for _, f := range i.Figures {
+		if len(f.Records) == 0 && f.Label != "" {
+			said = append(said, strings.ToLower(f.Label[:1])+f.Label[1:])
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
+// Latest is the newest value of a trend, and how many there are.
+func (t Trend) Latest() string {
+	if len(t.Points) == 0 {
+		return ""
+	}
+	p := t.Points[len(t.Points)-1]
+	return fmt.Sprintf("%s on %s, the newest of %d", strings.TrimSpace(p.Value+" "+t.Unit), p.On.Human(), len(t.Points))
 }
 
 // Values are the values of a trend in words, the oldest first.

@@ -49,7 +49,7 @@ var Pages = []string{
 	"/operation/responsibilities", "/operation/responsibilities/new", "/operation/responsibilities/RSP-2026-001", "/operation/responsibilities/RSP-2026-001/edit",
 	"/operation/expectations", "/operation/expectations/new", "/operation/expectations/CEX-2026-001", "/operation/expectations/CEX-2026-001/edit",
 	"/review", "/review/reviews", "/review/reviews?standing=planned", "/review/reviews/new", "/review/reviews/MRV-2026-001", "/review/reviews/MRV-2026-002", "/review/reviews/MRV-2026-002/edit",
-	"/review/reviews/MRV-2026-001/inputs", "/review/reviews/MRV-2026-002/inputs", "/review/reviews/MRV-2026-002/hold", "/review/reviews/MRV-2026-001/minutes", "/review/reviews/MRV-2026-001/sign",
+	"/review/reviews/MRV-2026-001/inputs", "/review/reviews/MRV-2026-002/inputs", "/review/reviews/MRV-2026-002/hold", "/review/reviews/MRV-2026-001/minutes", "/review/reviews/MRV-2026-001/minutes.pdf", "/review/reviews/MRV-2026-001/sign",
 	"/review/decisions", "/review/decisions?standing=open", "/review/decisions/new", "/review/decisions/MRD-2026-001", "/review/decisions/MRD-2026-001/edit", "/review/decisions/MRD-2026-002/become",
 	"/internalaudit", "/internalaudit/coverage", "/internalaudit/audits?standing=planned", "/internalaudit/audits?covers=42001:7.5.1&year=2026", "/internalaudit/findings?standing=to+be+raised",
 	"/internalaudit/programmes", "/internalaudit/programmes/new", "/internalaudit/programmes/APR-2026-001", "/internalaudit/programmes/APR-2026-001/edit",
