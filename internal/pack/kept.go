@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/register"
@@ -20,6 +21,9 @@ var tables = map[string]func(*book){
 	performance.Measures.Prefix:    (*book).watchedTable,
 	performance.Results.Prefix:     func(*book) {}, // the newest stand with their measures
 	performance.Evaluations.Prefix: (*book).evaluationTable,
+
+	improvement.Nonconformities.Prefix: (*book).nonconformityTable,
+	improvement.Actions.Prefix:         func(*book) {}, // each stands with its nonconformity
 }
 
 // longLabel is from which length on an answer that is chosen needs the room of a text.
