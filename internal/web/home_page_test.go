@@ -17,8 +17,8 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aimstest"
 	"github.com/aims-workbench/aims/internal/aimstest/seed"
-	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/snapshot"
+	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/when"
 	"github.com/aims-workbench/aims/templates/homeview"
 )
