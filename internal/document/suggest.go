@@ -66,7 +66,7 @@ func (g *gathering) clause(id string) {
 		find(g)
 	}
 	for _, b := range g.s.Kept() {
-		if !slices.Contains(b.Clauses, id) {
+		if b.Clause() != id { // a register that serves it besides would drown what answers
 			continue
 		}
 		held := b.InForce()

@@ -29,6 +29,9 @@ func (b *book) annexBooks() {
 	}
 	b.para("Every record of the registers that are summed up under their clauses, in the order of the clauses. What is not filled in is left out. Registers of many short records are set as tables.")
 	at := func(k register.Book) int {
+		if k.Clause() == "" {
+			return len(b.cat.Clauses) // asked for by none, and so the last
+		}
 		return slices.IndexFunc(b.cat.Clauses, func(c controls.Clause) bool { return c.ID == k.Clause() })
 	}
 	slices.SortStableFunc(filled, func(x, y register.Book) int { return cmp.Compare(at(x), at(y)) })

@@ -115,6 +115,7 @@ func (b *book) compose() {
 	b.annexDocuments()
 	b.annexGaps()
 	b.annexBooks()
+	b.annexCycle()
 }
 
 // named is a reference with the name of its record, where it has one.

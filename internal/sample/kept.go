@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/aims-workbench/aims/internal/access"
+	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
@@ -66,6 +67,9 @@ func (b *builder) kept(db *store.DB) {
 	keeps(b, db, improvement.Improvements)
 	keeps(b, db, review.Reviews)
 	keeps(b, db, review.Decisions)
+	keeps(b, db, certification.Cycles)
+	keeps(b, db, certification.Events)
+	keeps(b, db, certification.Requests)
 	keeps(b, db, operation.Informations)
 	keeps(b, db, performance.Measures)
 	keeps(b, db, performance.Results)

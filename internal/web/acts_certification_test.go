@@ -10,7 +10,7 @@ func certificationActs() []act {
 		{"/certification/cycles/CYC-2026-001", fields("title", "Changed", "body", "Example Certification", "started_on", "2026-11-01"), lead},
 		{"/certification/events", fields("title", "New", "cycle", "CYC-2026-001", "kind", "surveillance1", "planned_on", "2027-10-01"), lead},
 		{"/certification/events/CEV-2026-001", fields("title", "Changed", "cycle", "CYC-2026-001", "kind", "stage2", "held_on", "2026-11-02", "outcome", "recommended"), lead},
-		{"/certification/events/CEV-2026-001/papers", nil, lead},
+		{"/certification/events/CEV-2026-001/papers", fields(), lead},
 		{"/certification/requests", fields("title", "New"), lead},
 		{"/certification/requests/DRQ-2026-001", fields("title", "Changed"), lead},
 		{"/certification/requests/DRQ-2026-001/answer", fields("records", "RSK-2026-001", "more", "EVD-2026-001", "done", "yes"), lead},
@@ -19,8 +19,8 @@ func certificationActs() []act {
 		{"/certification/cycles/CYC-2026-002/retire", gone, lead},
 		{"/people/USR-2026-005/until", fields("until", "2026-12-24"), lead},
 		{"/account/calendar", fields("whose", "mine", "titles", "no"), access.Contributor},
-		{"/people/USR-2026-004/calendar", nil, lead},
+		{"/people/USR-2026-004/calendar", fields(), lead},
 		{"/account/calendar", fields("whose", "all", "titles", "yes"), lead},
-		{"/account/calendar/end", nil, lead},
+		{"/account/calendar/end", fields(), lead},
 	}
 }

@@ -57,7 +57,7 @@ func (s *Server) showCertification(r *request) error {
 	}
 	p.Above = append(p.Above, certificationNav(overview), ui.Figures(certificationFigures(v)))
 	if c, ok := v.Course(); ok {
-		p.Below = append(p.Below, r.dates(v, c), certificationview.Certificate(compared(v, c.Cycle)))
+		p.Above = append(p.Above, r.dates(v, c), certificationview.Certificate(compared(v, c.Cycle)))
 	}
 	return r.show(page{title: p.Title, body: registerview.Stage(p)})
 }

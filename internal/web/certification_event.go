@@ -50,7 +50,7 @@ func showEvent(r *request, e certification.Event, p *registerview.RecordPage) er
 	c, _ := v.CourseOf(e.Cycle)
 	step, _ := r.s.catalogue.CycleStep(string(e.Kind))
 	least, most, known := c.Indicative(e.Kind)
-	p.Above = append(p.Above, certificationview.Step(step, least, most, known && !e.Held()))
+	p.Above = append(p.Above, certificationview.Step(step, least, most, known && !e.Held() && c.Quoted(e.Kind) == ""))
 	f := certificationview.EventFindings{Event: e, Limits: c.Limits(e), MayRaise: r.may(access.EditNonconformity) && !e.Retired(), Today: v.Today()}
 	f.Plan, f.Evidence = c.Deadlines()
 	f.Raise = link.RegisterNew("NCR", "source", ofCertification, "found_on", string(e.Last()), "respond_by", string(f.Limits.Plan), "from_records", e.Ref)

@@ -12,6 +12,7 @@ import (
 	"github.com/aims-workbench/aims/internal/document"
 	"github.com/aims-workbench/aims/internal/register"
 	"github.com/aims-workbench/aims/templates/certificationview"
+	"github.com/aims-workbench/aims/templates/layout"
 	"github.com/aims-workbench/aims/templates/link"
 	"github.com/aims-workbench/aims/templates/registerview"
 	"github.com/aims-workbench/aims/templates/ui"
@@ -106,7 +107,7 @@ func (s *Server) showRequestAnswer(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.show(page{title: answerTitle, crumbs: underRecord(p.Request.Ref), body: certificationview.Answer(p)})
+	return r.show(page{title: answerTitle, crumbs: append(stageCrumbs("certification"), layout.Crumb{Text: p.Request.Ref, Href: link.Entry(p.Request.Ref)}), body: certificationview.Answer(p)})
 }
 
 // answerRequest takes what was ticked and what was typed. Typed references of evidence

@@ -41,7 +41,7 @@ func (q Request) Open() bool { return !q.Retired() && q.AnsweredOn == "" }
 var Requests = register.New(
 	register.About{
 		Name: "document-request", Prefix: "DRQ", Title: "Requests", One: "request", Many: "requests",
-		Record: "Record a request", Verb: "record", Edit: access.KeepCertification, Usual: "number",
+		Record: "Record a request", Verb: "record", Edit: access.KeepCertification, Usual: "ref",
 		Lead: "What the certification auditors ask to see, line by line, and which of your records and evidence answer it.",
 	},
 	register.Line("title", "What is asked for?", func(q *Request) *string { return &q.Title }).Needed("Say what the auditor asks for").Called("Request"),

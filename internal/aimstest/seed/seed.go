@@ -56,7 +56,11 @@ func People(t testing.TB, db *store.DB) map[access.Role]Person {
 }
 
 func newcomer(role access.Role) account.Newcomer {
-	return account.Newcomer{Name: "Test " + role.Title(), Email: string(role) + "@example.org", Role: role, Password: Password}
+	in := account.Newcomer{Name: "Test " + role.Title(), Email: string(role) + "@example.org", Role: role, Password: Password}
+	if role == access.External {
+		in.Until = "2029-12-31"
+	}
+	return in
 }
 
 // fill is a workspace being filled. The first error ends the test.
