@@ -62,7 +62,7 @@ func (s *Server) showGaps(r *request) error {
 		}
 	}
 	p.Groups = grouped(shown, r.QueryParam("by"), v)
-	return r.show(page{title: "Would be found today", body: homeview.Gaps(p)})
+	return r.show(page{title: p.Title(), body: homeview.Gaps(p)})
 }
 
 // judged is the present, or everything as it was at the end of the day that is asked for.
@@ -84,7 +84,7 @@ func gapTabs(by, past string) []ui.Tab {
 		return nil
 	}
 	return []ui.Tab{
-		{Title: "By stage of the audit", Href: link.Gaps(), Current: by == ""},
+		{Title: "By stage", Href: link.Gaps(), Current: by == ""},
 		{Title: "By clause", Href: link.GapsBy("clause"), Current: by == "clause"},
 		{Title: "By owner", Href: link.GapsBy("owner"), Current: by == "owner"},
 		{Title: "Over time", Href: link.GapTrend(), Current: by == "time"},
