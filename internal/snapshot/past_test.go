@@ -18,7 +18,7 @@ func TestCardsMarkWhatIsTied(t *testing.T) {
 	aimstest.Both(t, func(t *testing.T, db *store.DB) {
 		w := settle(t, db)
 		keepModel := func(set func(*inventory.Model)) {
-			w.T.Helper()
+			w.Helper()
 			m, err := inventory.Models.Take(w.ctx, db, "MOD-2026-001")
 			w.no(err)
 			set(&m)
