@@ -61,7 +61,11 @@ func (s *Server) showGaps(r *request) error {
 			p.Fails = append(p.Fails, g)
 		}
 	}
-	p.Groups = grouped(shown, r.QueryParam("by"), v)
+	if r.QueryParam("by") == "owner" && q.owner == "" && past == "" {
+		p.Owners = q.byOwner(v)
+	} else {
+		p.Groups = grouped(shown, r.QueryParam("by"))
+	}
 	return r.show(page{title: p.Title(), body: homeview.Gaps(p)})
 }
 
@@ -101,29 +105,42 @@ func gapFigures(gaps []readiness.Gap) []ui.Figure {
 	}
 }
 
-// grouped puts gaps under headings. Under an owner only that owner's records are named,
-// so a gap may stand under several.
-func grouped(gaps []readiness.Gap, by string, v view) []homeview.GapGroup {
+// byOwner counts the gaps of each owner; one that names records of two stands with both.
+func (q gapQuery) byOwner(v view) []homeview.Line {
+	var lines []homeview.Line
+	for _, name := range append(ownersNamed(q.narrow(v), v.owners()), nobody) {
+		q.owner = name
+		n := readiness.CountOf("", q.narrow(v))
+		l := homeview.Line{Count: n.All(), Title: name, Href: link.Query(link.Gaps(), "owner", name, "stage", q.stage, "severity", string(q.severity), "clause", q.clause)}
+		if name == nobody {
+			l.Title = "Nobody is named"
+		}
+		if n.Major > 0 {
+			l.Note = strconv.Itoa(n.Major) + " major"
+		}
+		if n.All() > 0 {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// grouped puts gaps under headings: by clause, else by the stage of the audit.
+func grouped(gaps []readiness.Gap, by string) []homeview.GapGroup {
 	var groups []homeview.GapGroup
 	add := func(title, clause string, of []readiness.Gap) {
 		if len(of) > 0 {
 			groups = append(groups, homeview.GapGroup{Title: title, Clause: clause, Gaps: of})
 		}
 	}
-	switch by {
-	case "clause":
+	if by == "clause" {
 		for _, c := range clauseHeads {
 			add(c.Title, c.ID, keep(gaps, func(g readiness.Gap) bool { return clauseOfGap(g) == c.ID }))
 		}
-	case "owner":
-		for _, name := range ownersNamed(gaps, v.owners()) {
-			add(name, "", gapQuery{owner: name}.among(gaps, v.owners()))
-		}
-		add("Nobody is named", "", gapQuery{owner: nobody}.among(gaps, v.owners()))
-	default:
-		for i, title := range []string{"Stage 1: what is planned and documented", "Stage 2: how it works"} {
-			add(title, "", keep(gaps, func(g readiness.Gap) bool { return g.Audit == readiness.Audits[i] }))
-		}
+		return groups
+	}
+	for i, title := range []string{"Stage 1: what is planned and documented", "Stage 2: how it works"} {
+		add(title, "", keep(gaps, func(g readiness.Gap) bool { return g.Audit == readiness.Audits[i] }))
 	}
 	return groups
 }
