@@ -46,12 +46,7 @@ func TestRealFindings(t *testing.T) {
 	} {
 		d.imports(exitFine, append([]string{"--register", "evidence", "--files", "--for", clauses}, files...)...)
 	}
-	var checked struct {
-		Gaps []struct {
-			Rule    string
-			Records []string
-		}
-	}
+	var checked struct{ Gaps []linked }
 	d.decode(d.exits(exitFound, d.does("check", "--json")), &checked)
 	var got []string
 	for _, g := range checked.Gaps {

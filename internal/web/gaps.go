@@ -61,8 +61,12 @@ func (s *Server) showGaps(r *request) error {
 			p.Fails = append(p.Fails, g)
 		}
 	}
-	p.Groups = grouped(shown, r.QueryParam("by"), v)
-	return r.show(page{title: "Would be found today", body: homeview.Gaps(p)})
+	if r.QueryParam("by") == "owner" && q.owner == "" && past == "" {
+		p.Owners = q.byOwner(v)
+	} else {
+		p.Groups = grouped(shown, r.QueryParam("by"))
+	}
+	return r.show(page{title: p.Title(), body: homeview.Gaps(p)})
 }
 
 // judged is the present, or everything as it was at the end of the day that is asked for.
@@ -84,7 +88,7 @@ func gapTabs(by, past string) []ui.Tab {
 		return nil
 	}
 	return []ui.Tab{
-		{Title: "By stage of the audit", Href: link.Gaps(), Current: by == ""},
+		{Title: "By stage", Href: link.Gaps(), Current: by == ""},
 		{Title: "By clause", Href: link.GapsBy("clause"), Current: by == "clause"},
 		{Title: "By owner", Href: link.GapsBy("owner"), Current: by == "owner"},
 		{Title: "Over time", Href: link.GapTrend(), Current: by == "time"},
@@ -101,29 +105,42 @@ func gapFigures(gaps []readiness.Gap) []ui.Figure {
 	}
 }
 
-// grouped puts gaps under headings. Under an owner only that owner's records are named,
-// so a gap may stand under several.
-func grouped(gaps []readiness.Gap, by string, v view) []homeview.GapGroup {
+// byOwner counts the gaps of each owner; one that names records of two stands with both.
+func (q gapQuery) byOwner(v view) []homeview.Line {
+	var lines []homeview.Line
+	for _, name := range append(ownersNamed(q.narrow(v), v.owners()), nobody) {
+		q.owner = name
+		n := readiness.CountOf("", q.narrow(v))
+		l := homeview.Line{Count: n.All(), Title: name, Href: link.Query(link.Gaps(), "owner", name, "stage", q.stage, "severity", string(q.severity), "clause", q.clause)}
+		if name == nobody {
+			l.Title = "Nobody is named"
+		}
+		if n.Major > 0 {
+			l.Note = strconv.Itoa(n.Major) + " major"
+		}
+		if n.All() > 0 {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// grouped puts gaps under headings: by clause, else by the stage of the audit.
+func grouped(gaps []readiness.Gap, by string) []homeview.GapGroup {
 	var groups []homeview.GapGroup
 	add := func(title, clause string, of []readiness.Gap) {
 		if len(of) > 0 {
 			groups = append(groups, homeview.GapGroup{Title: title, Clause: clause, Gaps: of})
 		}
 	}
-	switch by {
-	case "clause":
+	if by == "clause" {
 		for _, c := range clauseHeads {
 			add(c.Title, c.ID, keep(gaps, func(g readiness.Gap) bool { return clauseOfGap(g) == c.ID }))
 		}
-	case "owner":
-		for _, name := range ownersNamed(gaps, v.owners()) {
-			add(name, "", gapQuery{owner: name}.among(gaps, v.owners()))
-		}
-		add("Nobody is named", "", gapQuery{owner: nobody}.among(gaps, v.owners()))
-	default:
-		for i, title := range []string{"Stage 1: what is planned and documented", "Stage 2: how it works"} {
-			add(title, "", keep(gaps, func(g readiness.Gap) bool { return g.Audit == readiness.Audits[i] }))
-		}
+		return groups
+	}
+	for i, title := range []string{"Stage 1: what is planned and documented", "Stage 2: how it works"} {
+		add(title, "", keep(gaps, func(g readiness.Gap) bool { return g.Audit == readiness.Audits[i] }))
 	}
 	return groups
 }

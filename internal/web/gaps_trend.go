@@ -15,23 +15,23 @@ import (
 
 const (
 	trendMonths = 12 // ends of months that are looked back on
-	// trendPatience is how long one page works out months that are not known yet; the
-	// rest is worked out after it.
+	// trendPatience is how long a page waits for months that are not known yet.
 	trendPatience = 600 * time.Millisecond
 )
 
-// monthly keeps how many gaps there were at the end of each month. The past does not
-// change, so each is worked out once for each position of the trail.
+// monthly keeps how many gaps there were at the end of each month. The trail only grows
+// at its end, so what stood on a past day is worked out once.
 type monthly struct {
 	mu    sync.Mutex
-	known map[monthEnd]readiness.Count
+	known map[when.Day]month
 	done  chan struct{} // of the work under way; nil while there is none
 }
 
-// monthEnd is a day with the newest entry of the trail on it.
-type monthEnd struct {
-	day  when.Day
-	hash string
+// month is the count of one month's end; begun is false before the first entry of the trail.
+type month struct {
+	readiness.Count
+
+	begun bool
 }
 
 // showGapTrend tells how the number of gaps went, as each month's end stood on the trail
@@ -41,54 +41,37 @@ func (s *Server) showGapTrend(r *request) error {
 	if err != nil {
 		return err
 	}
-	ends, err := s.monthEnds(r.ctx(), v.Today())
-	if err != nil {
-		return err
-	}
-	p := homeview.TrendPage{Tabs: gapTabs("time", "")}
+	ends := readiness.MonthEnds(v.Today(), trendMonths)
 	select {
 	case <-s.monthly.work(s.DB, ends):
 	case <-time.After(trendPatience):
 	}
+	p := homeview.TrendPage{Tabs: gapTabs("time", "")}
 	p.Counts, p.Missing = s.monthly.of(ends)
 	p.Counts = append(p.Counts, readiness.CountOf(v.Today(), v.gaps))
 	return r.show(page{title: "Gaps over time", body: homeview.GapTrend(p)})
 }
 
-// monthEnds are the ends of the months before today that the trail reaches back to.
-func (s *Server) monthEnds(ctx context.Context, today when.Day) ([]monthEnd, error) {
-	var ends []monthEnd
-	for _, day := range readiness.MonthEnds(today, trendMonths) {
-		pos, err := store.PositionAt(s.DB.Read(ctx), day.End())
-		if err != nil {
-			return nil, err
-		}
-		if pos.Seq > 0 {
-			ends = append(ends, monthEnd{day, pos.Hash})
-		}
-	}
-	return ends, nil
-}
-
-// of are the counts that are known, the oldest first, and how many months before them
-// are not.
-func (m *monthly) of(ends []monthEnd) (counts []readiness.Count, missing int) {
+// of are the counts that are known and on which the trail had begun, the oldest first,
+// and whether months before them are not known yet.
+func (m *monthly) of(ends []when.Day) (counts []readiness.Count, missing bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for i := range ends {
-		c, known := m.known[ends[i]]
-		if !known {
-			counts, missing = nil, i+1
-			continue
+	for _, end := range ends {
+		c, known := m.known[end]
+		switch {
+		case !known:
+			counts, missing = nil, true
+		case c.begun:
+			counts = append(counts, c.Count)
 		}
-		counts = append(counts, c)
 	}
 	return counts, missing
 }
 
 // work works out the months that are not known, the newest first, and says when it is
 // done. One such work is under way at a time.
-func (m *monthly) work(db *store.DB, ends []monthEnd) <-chan struct{} {
+func (m *monthly) work(db *store.DB, ends []when.Day) <-chan struct{} {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.done != nil {
@@ -111,22 +94,29 @@ func (m *monthly) work(db *store.DB, ends []monthEnd) <-chan struct{} {
 }
 
 // count works out one month, unless it is known.
-func (m *monthly) count(ctx context.Context, db *store.DB, end monthEnd) error {
+func (m *monthly) count(ctx context.Context, db *store.DB, end when.Day) error {
 	m.mu.Lock()
 	_, known := m.known[end]
 	m.mu.Unlock()
 	if known {
 		return nil
 	}
-	snap, err := snapshot.AsOf(ctx, db, end.day.End())
+	pos, err := store.PositionAt(db.Read(ctx), end.End())
 	if err != nil {
 		return err
 	}
-	c := readiness.CountOf(end.day, readiness.Check(snap))
+	c := month{begun: pos.Seq > 0}
+	if c.begun {
+		snap, err := snapshot.AsOf(ctx, db, end.End())
+		if err != nil {
+			return err
+		}
+		c.Count = readiness.CountOf(end, readiness.Check(snap))
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.known == nil {
-		m.known = map[monthEnd]readiness.Count{}
+		m.known = map[when.Day]month{}
 	}
 	m.known[end] = c
 	return nil

@@ -35,7 +35,7 @@ var changedPages = []string{"/?" + afterChange, "/gaps?" + afterChange, "/timeli
 
 // longPages are the pages whose registers grow, in a workspace of seed.Bulk.
 var longPages = []string{
-	"/", "/gaps", "/waiting", "/timeline", "/timeline?when=later", "/coverage", "/coverage?in=controls", "/history", "/history?since=5&by=others",
+	"/", "/gaps", "/gaps?by=owner", "/my-work", "/my-work/digest?for=all", "/my-work/dormant", "/waiting", "/timeline", "/timeline?when=later", "/coverage", "/coverage?in=controls", "/history", "/history?since=5&by=others",
 	"/comments", "/inbox", "/interviews/system", "/help", "/help/readiness", "/keys", "/drafts",
 	"/risk", "/risk?sort=title", "/risk?q=drift", "/risk/matrix", "/risk/RSK-2026-001", "/risk/RSK-2026-001/edit", "/risk/new", "/risk/criteria",
 	"/inventory", "/inventory/SYS-2026-001", "/impact", "/impact/all", "/impact/new", "/soa", "/soa/A.5.4", "/soa/A.5.4/edit", "/soa/approve", "/evidence", "/evidence?for=42001:A.5.4",

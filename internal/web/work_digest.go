@@ -150,7 +150,7 @@ func sleepingPart(all []agenda.Dormant, quiet map[string]bool) homeview.DigestPa
 		}
 		part.Lines = append(part.Lines, homeview.DigestLine{Day: d.Since, Title: titled(d.Ref, d.Title, quiet), Note: note, Href: link.Of(d.Ref)})
 	}
-	return part.Cut(digestLines)
+	return part.Cut(digestLines / 2)
 }
 
 // doneSince counts what was done in the last seven days, register by register.

@@ -22,7 +22,7 @@ import (
 type TrendPage struct {
 	Tabs    []ui.Tab
 	Counts  []readiness.Count // the oldest first
-	Missing int               // earlier months that are not worked out yet
+	Missing bool              // earlier months are not worked out yet
 }
 
 // GapTrend renders the number of gaps over time.
@@ -55,13 +55,13 @@ func GapTrend(p TrendPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if p.Missing > 0 {
+		if p.Missing {
 			templ_7745c5c3_Err = ui.Notice(ui.Info, "Earlier months are being worked out from the audit trail. Open this page again in a moment.").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		if len(p.Counts) < 2 && p.Missing == 0 {
+		if len(p.Counts) < 2 && !p.Missing {
 			templ_7745c5c3_Err = ui.Notice(ui.Info, "The trail does not reach back to the end of a month yet. At the end of this month the first line can be drawn.").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -263,7 +263,7 @@ func Digest(p DigestPage) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = ui.PageHead(ui.Head{
 			Title:   p.Title,
-			Lead:    "What waits, what is due and what was done, for " + p.For + ". Print it, or send it from your own mail program: the workbench sends nothing.",
+			Lead:    "What waits, what is due and what was done, for " + p.For + ". The workbench sends nothing: print it, or mail it yourself.",
 			Actions: []templ.Component{ui.LinkButton(ui.Secondary, "Draft a mail", p.MailHref)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
