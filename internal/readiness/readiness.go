@@ -73,7 +73,7 @@ func rules() []rule {
 	for _, group := range [][]rule{
 		scopeRules, dutyRules, leadershipRules, knownRules, inventoryRules, partRules, impactRules, riskRules, soaRules, changeRules, objectiveRules,
 		supportRules, controlRules, outsideRules, performanceRules, evidenceRules,
-		improvementRules,
+		auditRules, improvementRules,
 	} {
 		all = append(all, group...)
 	}

@@ -27,6 +27,8 @@ var mends = map[string]access.Permission{
 	"INC-01": access.EditIncident, "CNC-01": access.SetConcernDesk,
 
 	"performance": access.KeepMeasures, "MSR-03": access.EnterResults,
+	"internalaudit": access.PlanAudit, "AUD-01": access.EditProgramme, "AUD-02": access.ApproveProgramme, "AUD-05": access.ConductAudit,
+	"FND-01": access.EditNonconformity, "FND-02": access.EditNonconformity,
 }
 
 func mayMend(who access.Actor, g readiness.Gap) bool {

@@ -18,6 +18,10 @@ func newOf(prefix string) func() string { return func() string { return link.Reg
 
 func gapsOf(string) string { return link.CompetenceMatrix() + "#gaps" }
 
+func auditsOf(string) string { return link.Register("AUD") }
+
+func coverageOf(string) string { return link.AuditCoverage() }
+
 func policies() string { return link.Policies("") }
 
 func publicationNew(version string) string { return link.RegisterNew("PUB", "document", version) }
@@ -52,6 +56,8 @@ var fields = map[string]field{
 	"SUP-09": {of: func(string) string { return link.Mandatory() }}, "SUP-10": {of: link.EntryEdit, id: "review_on"}, "SUP-11": {of: link.EntryEdit, id: "control"},
 	"MSR-01": {alone: newOf("MSR"), id: "title"}, "MSR-02": {of: link.EntryEdit, id: "method"}, "MSR-03": {of: resultNew, id: "value"},
 	"MSR-04": {of: link.EvaluationNew}, "MSR-05": {of: link.EvaluationNew},
+	"AUD-01": {alone: newOf("APR"), id: "title"}, "AUD-02": {of: link.Entry}, "AUD-03": {of: auditsOf}, "CR-18": {of: link.Entry}, "CR-19": {of: coverageOf},
+	"AUD-04": {of: link.EntryEdit, id: "starts_on"}, "AUD-05": {of: link.AuditReport}, "FND-01": {of: link.FindingRaise, id: "owner"}, "FND-02": {of: link.FindingRaise, id: "owner"},
 	"EVD-01": {of: link.EvidenceEdit, id: "valid_until"},
 }
 
