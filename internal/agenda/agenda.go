@@ -61,7 +61,7 @@ var Kinds = append([]Kind{
 	Audit, Action, Measure, RiskReview, Acceptance, Renewal, Assessment, Policy, Reading, Control, Evidence, Obligation,
 	Proof, Training, Judging, Briefing, Communication, Resource, Document, CarryOut, Gate, Model, Data, Log,
 	SystemChange, Confirm, Objective, Measurement, PlannedChange, Result, Broken,
-}, slices.Concat(outsideKinds, improvementKinds, reviewKinds, certificationKinds)...)
+}, slices.Concat(outsideKinds, auditKinds, improvementKinds, reviewKinds, certificationKinds)...)
 
 // Item is one thing with its day.
 type Item struct {
@@ -77,7 +77,7 @@ func Items(s *snapshot.Snapshot) []Item {
 	all := slices.Concat(
 		audits(s), ofRisks(s), ofAssessments(s), ofReading(s), ofOperation(s), ofParts(s), ofTheRest(s), ofPeople(s), ofWords(s), outside(s),
 		ofChanges(s), ofObjectives(s), ofPerformance(s),
-		ofImprovement(s),
+		ofAudits(s), ofImprovement(s),
 		ofReviews(s), ofCertification(s),
 	)
 	all = slices.DeleteFunc(all, func(i Item) bool { return i.On == "" || !i.On.Valid() })

@@ -112,6 +112,7 @@ type part struct {
 var shortRecords = map[string][]part{
 	"ACK": {{"Person", 1.5, []string{"name", "account"}, nil}, {"Version", 1.6, []string{"document"}, nil}, {"Asked on", 1.3, []string{"asked_on", "due"}, nil}, {"Acknowledged on", 2.8, []string{"acknowledged_on", "shown_by"}, pressed}},
 	"CNF": {{"Why it still holds", 2.1, []string{"text"}, nil}, {"What is confirmed", 2.4, []string{"record"}, nil}, {"AI system that changed", 1.8, []string{"system", "kinds", "seen"}, nil}},
+	"CHK": {{"What is looked at", 1.7, []string{"title", "audit", "place", "requirement", "systems", "follows"}, nil}, {"Asked", 2.6, []string{"questions", "wanted"}, nil}, {"Seen", 2.2, []string{"result", "notes", "interviewee", "evidence"}, nil}},
 	"MEA": {{"Objective", 1.9, []string{"objective"}, nil}, {"Value", 0.6, []string{"value"}, nil}, {"Measured on", 1.3, []string{"taken_on", "taken_by"}, nil}, {"Note", 2.2, []string{"note"}, nil}},
 	"RSL": {{"Measure", 1.9, []string{"measure"}, nil}, {"Value", 0.9, []string{"value"}, unitOf}, {"Measured on", 1.3, []string{"taken_on", "taken_by"}, nil}, {"Note", 2.2, []string{"note", "evidence"}, nil}},
 	"OPR": {{"What was done", 2, []string{"what", "done_on", "done_by"}, nil}, {"Control", 1.6, []string{"control"}, nil}, {"Result", 1.3, []string{"result", "looked_at", "missed"}, nil}, {"What was found", 2.4, []string{"found", "follow_up", "proof"}, nil}},

@@ -40,7 +40,7 @@ var drawn = map[string]func(*book) answer{
 	"6.2": (*book).objectives,
 	"7.1": (*book).resources, "7.2": (*book).competence, "7.3": (*book).awareness, "7.4": (*book).communication,
 	"7.5.1": (*book).documented, "7.5.2": (*book).approvals, "7.5.3": (*book).documents,
-	"9.1": (*book).watched, "9.3.2": (*book).reviewed,
+	"9.1": (*book).watched, "9.2.1": (*book).audited, "9.2.2": (*book).programmed, "9.3.2": (*book).reviewed,
 	"8.1": (*book).controlsInOperation, "8.2": (*book).assessmentsDone, "8.3": (*book).treatmentDone, "8.4": (*book).impactsDone,
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/aims/improvement"
+	"github.com/aims-workbench/aims/internal/aims/internalaudit"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/aims/review"
@@ -27,6 +28,11 @@ var tables = map[string]func(*book){
 
 	improvement.Nonconformities.Prefix: (*book).nonconformityTable,
 	improvement.Actions.Prefix:         func(*book) {}, // each stands with its nonconformity
+
+	internalaudit.Programmes.Prefix: (*book).programmeTable,
+	internalaudit.Audits.Prefix:     (*book).auditTable,
+	internalaudit.Samples.Prefix:    (*book).sampleTable,
+	internalaudit.Findings.Prefix:   (*book).findingTable,
 }
 
 // longLabel is from which length on an answer that is chosen needs the room of a text.

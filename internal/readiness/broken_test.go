@@ -77,7 +77,10 @@ var broken = map[string]func(s *snapshot.Snapshot){
 		own := *row(s, "A.2.3")
 		own.Head, own.Own, own.Status = ref("CTL-2026-001"), true, soa.NotStarted
 		s.Rows = append(s.Rows, own)
+		s.Audits[0].Controls = append(s.Audits[0].Controls, own.Ref)
 	},
+	"AUD-01": func(s *snapshot.Snapshot) { s.Programmes = nil },
+	"CR-19":  func(s *snapshot.Snapshot) { s.Audits[0].Controls = s.Audits[0].Controls[1:] },
 	"RSK-01": func(s *snapshot.Snapshot) { s.Criteria = nil },
 	"RSK-03": func(s *snapshot.Snapshot) { s.Risks[0].InherentLevel = 0 },
 	"RSK-04": func(s *snapshot.Snapshot) { s.Risks[0].ForIndividuals = "" },
@@ -238,7 +241,7 @@ var broken = map[string]func(s *snapshot.Snapshot){
 	},
 	"SUP-01": without("7.1"), "SUP-06": without("7.3"), "SUP-07": without("7.4"),
 	"DOC-7.2": without("7.2"), "DOC-9.1": without("9.1"),
-	"DOC-9.2.2": without("9.2.2"), "DOC-9.3.3": without("9.3.3"), "DOC-10.2": without("10.2"),
+	"DOC-9.3.3": without("9.3.3"), "DOC-10.2": without("10.2"),
 }
 
 // supplied adds a supplier that is in order but for one thing.
@@ -263,7 +266,9 @@ var together = map[string]struct {
 	// Whoever is asked to acknowledge shows awareness too, and so does evidence of it.
 	"LDR-08":  {func(s *snapshot.Snapshot) { s.Acks = nil; without("7.3")(s) }, []string{"LDR-08", "SUP-06"}},
 	"DOC-8.1": {func(s *snapshot.Snapshot) { s.Controls, s.Gates = nil, nil; without("8.1")(s) }, []string{"OPC-01", "DOC-8.1"}},
-	"RSK-02":  {func(s *snapshot.Snapshot) { s.Risks = nil }, []string{"CR-14", "RSK-02"}},
+	// A programme and its audits are the evidence that 9.2.2 asks for.
+	"DOC-9.2.2": {func(s *snapshot.Snapshot) { s.Programmes, s.Audits = nil, nil; without("9.2.2")(s) }, []string{"DOC-9.2.2", "AUD-01"}},
+	"RSK-02":    {func(s *snapshot.Snapshot) { s.Risks = nil }, []string{"CR-14", "RSK-02"}},
 	// The treatment of the one risk relies on the control, so its residual level is doubted too.
 	"CR-02": {func(s *snapshot.Snapshot) {
 		r := row(s, "A.5.4")

@@ -14,8 +14,9 @@ const soonAudited = 60
 // whose working an auditor would doubt.
 var certificationRules = []rule{
 	{
-		id: "CYC-01", severity: Minor, clauses: []string{"4.3"}, stage: "certification",
+		id: "CYC-01", severity: Minor, at: Stage2, clauses: []string{"4.3"}, stage: "certification",
 		message: "The scope on the certificate is not the scope statement that you approved",
+		why:     "The certificate speaks of another scope than the one in force; the body sets that right.",
 		fix:     "Ask the certification body to print your words, or approve a scope statement that says what is certified.",
 		find: ofCourse(func(s *snapshot.Snapshot, c certification.Course) []string {
 			st, ok := s.Scope()
@@ -26,8 +27,9 @@ var certificationRules = []rule{
 		}),
 	},
 	{
-		id: "CYC-02", severity: Minor, clauses: []string{"6.1.3"}, stage: "certification",
+		id: "CYC-02", severity: Minor, at: Stage2, clauses: []string{"6.1.3"}, stage: "certification",
 		message: "The certificate cites another version of the Statement of Applicability than the one in force",
+		why:     "Controls may have changed since; the body wants to know.",
 		fix:     "Tell the certification body which version is in force, and ask whether it prints the certificate anew.",
 		find: ofCourse(func(s *snapshot.Snapshot, c certification.Course) []string {
 			if !s.StatementOutdated(c.Cycle) {
@@ -37,20 +39,23 @@ var certificationRules = []rule{
 		}),
 	},
 	{
-		id: "CYC-03", severity: Minor, clauses: []string{"4.4"}, stage: "certification",
+		id: "CYC-03", severity: Minor, at: Stage2, clauses: []string{"4.4"}, stage: "certification",
 		message: "The day of an audit by the certification body has passed and nothing is recorded",
+		why:     "The audit may well have been held; its record is missing.",
 		fix:     "Record when it was held and how it ended, or agree a new day.",
 		find:    ofCourse(passedEvents),
 	},
 	{
-		id: "CYC-04", severity: Minor, clauses: []string{"7.5.3"}, stage: "certification",
+		id: "CYC-04", severity: Minor, at: Stage2, clauses: []string{"7.5.3"}, stage: "certification",
 		message: "An audit by the certification body is near and some of its requests are open",
+		why:     "What is asked for and not there costs time at the audit.",
 		fix:     "Answer each request: point to the records and the evidence, or say why there is nothing to show.",
 		find:    ofCourse(openRequests),
 	},
 	{
-		id: "CYC-05", severity: Major, clauses: []string{"10.2"}, stage: "certification",
+		id: "CYC-05", severity: Major, at: Stage2, clauses: []string{"10.2"}, stage: "certification",
 		message: "A major finding of the certification body is open past its deadline",
+		why:     "A body withholds or suspends a certificate when a major finding stays open past its day.",
 		fix:     "Put it right, show the proof to the body, and close the nonconformity. After six months Stage 2 is held again.",
 		find:    ofCourse(lateMajors),
 	},

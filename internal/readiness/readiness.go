@@ -98,7 +98,7 @@ func rules() []rule {
 	for _, group := range [][]rule{
 		scopeRules, dutyRules, leadershipRules, knownRules, inventoryRules, partRules, impactRules, riskRules, soaRules, changeRules, objectiveRules,
 		supportRules, controlRules, outsideRules, performanceRules, evidenceRules,
-		improvementRules, reviewRules, certificationRules,
+		auditRules, improvementRules, reviewRules, certificationRules,
 	} {
 		all = append(all, group...)
 	}

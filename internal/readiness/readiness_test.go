@@ -8,6 +8,7 @@ import (
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/account"
 	"github.com/aims-workbench/aims/internal/aims/impact"
+	"github.com/aims-workbench/aims/internal/aims/internalaudit"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
@@ -76,6 +77,14 @@ func clean() snapshot.Snapshot {
 		proof.Supports = append(proof.Supports, r.Ref)
 	}
 	s.Evidence = []evidence.Item{proof}
+	s.Programmes = []internalaudit.Programme{{Head: ref("APR-2026-001"), StartsOn: "2026-01-01", EndsOn: "2028-12-31", ApprovedOn: "2026-01-02"}}
+	s.Audits = []internalaudit.Audit{{Head: ref("AUD-2026-001"), Programme: "APR-2026-001", StartsOn: "2026-12-01", EndsOn: "2026-12-09"}}
+	for _, c := range controls.MustLoad().Auditable() {
+		s.Audits[0].Clauses = append(s.Audits[0].Clauses, c.Key().String())
+	}
+	for _, r := range s.Rows {
+		s.Audits[0].Controls = append(s.Audits[0].Controls, r.Ref)
+	}
 	return s
 }
 

@@ -17,8 +17,9 @@ const (
 // DOC-9.3.3.
 var reviewRules = []rule{
 	{
-		id: "CR-20", severity: Major, clauses: []string{"9.3.1", "9.3.2", "9.3.3"}, stage: "review",
+		id: "CR-20", severity: Major, at: Stage2, clauses: []string{"9.3.1", "9.3.2", "9.3.3"}, stage: "review",
 		message: "A management review lacks an input, top management or decisions",
+		why:     "The review is the one place where top management looks at the whole; without an input or a decision it was none.",
 		fix:     "Record what was decided, also that no change is needed. Where an input or top management is missing, hold the review again.",
 		find: reviews(func(s *snapshot.Snapshot, r *review.Review) bool {
 			undecided := len(review.Of(r.Ref, s.Decisions)) == 0 && r.HeldOn.Add(decideWithin).Passed(s.Today())
@@ -26,8 +27,9 @@ var reviewRules = []rule{
 		}),
 	},
 	{
-		id: "MRV-01", severity: Major, clauses: []string{"9.3.1"}, stage: "review",
+		id: "MRV-01", severity: Major, at: Stage1, clauses: []string{"9.3.1"}, stage: "review",
 		message: "The day by which the next management review was wanted has passed",
+		why:     "An audit for a certificate asks first for a finished management review.",
 		fix:     "Hold the review. If it has to wait, top management says so and why.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			last := newestReview(s)
@@ -38,32 +40,36 @@ var reviewRules = []rule{
 		}),
 	},
 	{
-		id: "MRV-02", severity: Minor, clauses: []string{"9.3.1"}, stage: "review",
+		id: "MRV-02", severity: Minor, at: Stage2, clauses: []string{"9.3.1"}, stage: "review",
 		message: "The day of a planned management review has passed and it was not held",
+		why:     "The review is planned; that it slipped is a lapse.",
 		fix:     "Hold it, or give it a new day.",
 		find: reviews(func(s *snapshot.Snapshot, r *review.Review) bool {
 			return r.HeldOn == "" && r.PlannedOn.Passed(s.Today())
 		}),
 	},
 	{
-		id: "MRV-03", severity: Minor, clauses: []string{"9.3.3"}, stage: "review",
+		id: "MRV-03", severity: Minor, at: Stage2, clauses: []string{"9.3.3"}, stage: "review",
 		message: "Some decisions of management reviews are overdue",
+		why:     "The decision was taken; carrying it out is late.",
 		fix:     "Carry each of them out and write down what came of it, or give a new day with the reason.",
 		find: each(func(s *snapshot.Snapshot) []string {
 			return refs(s.Decisions, func(d review.Decision) bool { return d.Overdue(s.Today()) }, func(d review.Decision) string { return d.Ref })
 		}),
 	},
 	{
-		id: "MRV-04", severity: Minor, clauses: []string{"9.3.3"}, stage: "review",
+		id: "MRV-04", severity: Minor, at: Stage2, clauses: []string{"9.3.3"}, stage: "review",
 		message: "Nobody of top management has signed the minutes of a review within 30 days",
+		why:     "The review was held; only its record is not confirmed.",
 		fix:     "Somebody of top management who took part reads the minutes and signs them.",
 		find: reviews(func(s *snapshot.Snapshot, r *review.Review) bool {
 			return r.State() == review.Held && r.HeldOn.Add(signWithin).Passed(s.Today())
 		}),
 	},
 	{
-		id: "MRV-05", severity: Major, clauses: []string{"9.3.3", "7.5.3"}, stage: "review",
+		id: "MRV-05", severity: Major, at: Stage2, clauses: []string{"9.3.3", "7.5.3"}, stage: "review",
 		message: "The minutes of a review are not the text that was signed",
+		why:     "A record that was altered after it was signed shows nothing any more.",
 		fix:     "They were changed outside the workbench. Restore them from a backup, or hold the review again.",
 		find:    reviews(func(_ *snapshot.Snapshot, r *review.Review) bool { return r.Altered() }),
 	},

@@ -28,6 +28,8 @@ var mends = map[string]access.Permission{
 
 	"performance": access.KeepMeasures, "MSR-03": access.EnterResults,
 	"improvement": access.EditNonconformity, "CAR-01": access.EditCorrective, "CAR-02": access.ReviewCorrective,
+	"internalaudit": access.PlanAudit, "AUD-01": access.EditProgramme, "AUD-02": access.ApproveProgramme, "AUD-05": access.ConductAudit,
+	"FND-01": access.EditNonconformity, "FND-02": access.EditNonconformity,
 }
 
 func mayMend(who access.Actor, g readiness.Gap) bool {

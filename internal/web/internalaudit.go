@@ -184,7 +184,7 @@ func showAudit(r *request, a internalaudit.Audit, p *registerview.RecordPage) er
 		p.Acts = append(p.Acts, ui.LinkButton(ui.Secondary, "Read report", link.AuditReport(a.Ref)))
 	}
 	p.Above = append(p.Above, internalauditview.Impartial(part))
-	p.Below = append(p.Below, internalauditview.Work(part))
+	p.Above = append(p.Above, internalauditview.Work(part), ui.SectionHead("Plan", "9.2.2"))
 	_, p.Thread.Pointing = split(p.Thread.Pointing, "CHK-") // counted above
 	_, p.Thread.Pointing = split(p.Thread.Pointing, "FND-")
 	_, p.Thread.Pointing = split(p.Thread.Pointing, "SMP-")

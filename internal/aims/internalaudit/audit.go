@@ -110,7 +110,7 @@ func (a Audit) Scope() []string { return slices.Concat(a.Clauses, a.Controls, a.
 var Audits = register.New(
 	register.About{
 		Name: "audit", Prefix: "AUD", Title: "Audits", One: "audit", Many: "audits",
-		Record: "Plan an audit", Verb: "plan", Edit: access.PlanAudit, Clauses: []string{"9.2.2", "9.2.1"}, Usual: "-starts_on",
+		Record: "Plan an audit", Verb: "plan", Edit: access.PlanAudit, Clauses: []string{"9.2.1", "9.2.2"}, Usual: "-starts_on",
 		Lead: "Each internal audit with its plan, its auditors, its checklist, its findings and its signed report.",
 	},
 	register.Line("title", "Name of the audit", func(a *Audit) *string { return &a.Title }).Needed("Name the audit, for example \"Internal audit 2026: clauses 4 to 10\""),
