@@ -49,7 +49,7 @@ func TestTheCalendarIsReadByItsSecretAlone(t *testing.T) {
 func TestTheCertificationPages(t *testing.T) {
 	s := full(t)
 	for _, c := range []row{
-		{name: "the cycle", as: access.External, address: "/certification", status: http.StatusOK, want: []string{"The cycle, day by day", "not the one you approved"}, hide: []string{"Record an audit or decision"}},
+		{name: "the cycle", as: access.External, address: "/certification/cycles/CYC-2026-001", status: http.StatusOK, want: []string{"The cycle, day by day", "not the one you approved"}, hide: []string{"Record an audit or decision"}},
 		{name: "an audit", as: access.Lead, address: "/certification/events/CEV-2026-001", status: http.StatusOK, want: []string{"Record a finding", "six months after the last day of Stage 2", "Download numbered folder"}},
 		{name: "an audit, from outside", as: access.External, address: "/certification/events/CEV-2026-001", status: http.StatusOK, hide: []string{"Record a finding", "Download numbered folder", "Add the usual papers"}},
 		{name: "a finding filled in", as: access.Lead, address: "/improvement/nonconformities/new?source=certification+body&found_on=2026-11-01&from_records=CEV-2026-001", status: http.StatusOK, want: []string{"CEV-2026-001"}},
