@@ -33,7 +33,7 @@ func TestEveryComponentWithHostileText(t *testing.T) {
 		"ConflictFields": ConflictFields(Conflict{Who: h, Form: h, Both: []ConflictField{{h, h, h, h, h, false, false}}, Taken: []ConflictChange{{h, h, h}}, Mine: []string{h}, Others: []ConflictChange{{h, h, h}}}),
 		"Leftovers":      Leftovers([]Leftover{{h, h}}), "BegunList": BegunList([]Begun{{h, h, h, "not a moment", h}}, h),
 		"Table": Table(TableSpec{Caption: h, Count: h, Columns: []Column{{Title: h, Class: h, SortHref: js, Sort: h}}, Rows: []Row{{Ref: h, Cells: []templ.Component{text, text}}},
-			Filter: &Filter{Action: js, Query: h, Search: h, Clear: js, Selects: []FilterSelect{{"s", h, h, options}}}, Pager: Pager{Next: js, Prev: js}}),
+			Filter: &Filter{Action: js, Query: h, Search: h, Clear: js, Selects: []FilterSelect{{Name: "s", Label: h, Value: h, None: h, Options: options}}}, Pager: Pager{Next: js, Prev: js}}),
 		"EmptyState": EmptyState(Empty{Title: h, Why: h, Clause: h, ActionHref: js, ActionLabel: h, OtherHref: js, OtherLabel: h}), "Badge": Badge(Kind(h), h), "StatusBadge": StatusBadge(Status(h)), "LevelBadge": LevelBadge(Level{99, h, -1, true}),
 		"ClauseTag": ClauseTag(h), "RefLink": RefLink(h, js), "Link": Link(h, js), "LinkButton": LinkButton(Kind(h), h, js), "NamedButton": NamedButton(Quiet, h, h, h),
 		"Notice": Notice(Kind(h), h), "Progress": Progress(-4, h), "PageHead": PageHead(Head{Title: h, Ref: h, Clauses: []string{h}, Lead: h, Status: Status(h), Badges: []templ.Component{text}}),
