@@ -31,6 +31,11 @@ func serve(ctx context.Context, t terminal, args []string) (int, error) {
 	if err := o.noMore(); err != nil {
 		return exitError, err
 	}
+	release, err := o.hold(ctx)
+	if err != nil {
+		return exitError, err
+	}
+	defer release() //nolint:errcheck // the process ends here
 	w, err := o.open(ctx, false)
 	if err != nil {
 		return exitError, err

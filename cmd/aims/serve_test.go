@@ -210,3 +210,20 @@ func TestServeSaysDamage(t *testing.T) {
 	}
 	d.says(d.exits(exitFound, d.does("verify")), "1 problem")
 }
+
+// R12: two workbenches never serve one folder; once the first has ended the second may.
+func TestASecondWorkbenchIsRefused(t *testing.T) {
+	d := staffed(t)
+	first := d.serves()
+	out, errs := &said{}, &said{}
+	again := func(ctx context.Context) int {
+		return run(ctx, terminal{strings.NewReader(""), out, errs}, []string{"serve", "--data", d.data, "--addr", "127.0.0.1:0"})
+	}
+	if code := again(t.Context()); code != exitError || !strings.Contains(errs.String(), "already running") {
+		t.Errorf("exit %d, %s", code, errs)
+	}
+	if first.stop() != exitFine {
+		t.Errorf("the first ended badly: %s", first.err)
+	}
+	d.serves()
+}

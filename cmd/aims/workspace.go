@@ -92,6 +92,22 @@ type workspace struct {
 	dir   string
 }
 
+// hold keeps a second workbench off the data folder while this one serves it. Behind
+// PostgreSQL several may serve.
+func (o *options) hold(ctx context.Context) (release func() error, err error) {
+	if o.db != "" {
+		return func() error { return nil }, nil
+	}
+	dir, err := filepath.Abs(o.data)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
+	return store.Hold(ctx, dir)
+}
+
 // open opens the workspace the flags name. must says that it has to exist already:
 // a mistyped folder must not quietly become a new, empty workspace.
 func (o *options) open(ctx context.Context, must bool) (*workspace, error) {

@@ -107,12 +107,12 @@ func sightOf(s impact.Sight) cell {
 	return strongText("no assessment")
 }
 
-// untouched prints the areas of a section that do not apply, with the reasons.
-func (b *book) untouched(a impact.Assessment, s impact.Section) {
-	b.facts(mapped(a.UntouchedIn(s.ID, true), func(u impact.Untouched) fact {
+// untouched are the areas of a section that do not apply, with the reasons.
+func untouched(a impact.Assessment, s impact.Section) []fact {
+	return mapped(a.UntouchedIn(s.ID, true), func(u impact.Untouched) fact {
 		x, _ := impact.AreaOf(u.Area)
 		return fact{x.Title, text("Does not apply: " + u.Why)}
-	})...)
+	})
 }
 
 // consultations prints who was asked, what they said and what came of it.

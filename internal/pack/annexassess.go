@@ -22,7 +22,7 @@ func (b *book) annexAssessments() {
 		b.notice(noticeGap, "No impact assessment is recorded.")
 		return
 	}
-	b.para(fmt.Sprintf("%s %s recorded, drafts and superseded ones too. Every question of the form is printed; a dash means that it is not answered.", capital(count(len(b.s.Assessments), "impact assessment", "impact assessments")), is(len(b.s.Assessments))))
+	b.para(fmt.Sprintf("%s %s recorded, drafts and superseded ones too. Every question of the form is there; those without an answer are named at the end of their section.", capital(count(len(b.s.Assessments), "impact assessment", "impact assessments")), is(len(b.s.Assessments))))
 	b.para(impact.Formula)
 	b.impactRule()
 	b.areaTables()
@@ -45,7 +45,7 @@ func (b *book) assessment(a impact.Assessment) {
 		b.facts(fact{"To be confirmed", doubt})
 	}
 	follow := filter(b.s.Risks, func(r risk.Risk) bool { return slices.Contains(r.Assessments, a.Ref) })
-	b.facts(
+	b.filled("Left empty",
 		fact{"Standing", say("%s; version %d, last changed by %s on %s", a.State, a.Version, orUnknown(a.UpdatedBy), a.UpdatedAt.Human())},
 		fact{"AI system", b.named(a.System)}, fact{"Level", levelOf(a)}, fact{"Risks that follow", listed(refsOf(follow, riskRef))},
 		fact{"Approved", stack(text(b.approved(a.ApprovedBy, a.ApprovedAs, a.ApprovedAt)), alone(a.ApprovedAlone))}, fact{"Evidence", b.evidenceRefs(a.Ref)},
@@ -76,9 +76,8 @@ func alone(why string) cell {
 // section prints a section of the form, every question of it and the rows.
 func (b *book) section(a impact.Assessment, s impact.Section) {
 	b.heading(4, "", s.Title)
-	b.facts(mapped(s.Questions, func(q impact.Question) fact { return fact{q.Label, b.given(q, a.Answer(q.Key))} })...)
+	b.filled("Not answered", append(mapped(b.open(a, s), func(q impact.Question) fact { return fact{q.Label, b.given(q, a.Answer(q.Key))} }), untouched(a, s)...)...)
 	if reaches := s.Reaches(); len(reaches) > 0 {
-		b.untouched(a, s)
 		for _, e := range impact.Effects {
 			b.impactTable(a, e, filter(a.Items, func(i impact.Item) bool { return slices.Contains(reaches, i.Reach) && i.Effect == e }))
 		}
@@ -90,6 +89,18 @@ func (b *book) section(a impact.Assessment, s impact.Section) {
 	if s.ID == impact.SectionMeasures {
 		b.measureTable(a.Measures)
 	}
+}
+
+// open are the questions of a section without those of areas that, as the assessment says,
+// the system does not reach.
+func (b *book) open(a impact.Assessment, s impact.Section) []impact.Question {
+	spared := a.UntouchedIn(s.ID, true)
+	return filter(s.Questions, func(q impact.Question) bool {
+		return a.Answer(q.Key) != "" || !slices.ContainsFunc(spared, func(u impact.Untouched) bool {
+			x, known := impact.AreaOf(u.Area)
+			return known && x.Key == q.Key
+		})
+	})
 }
 
 // given is an answer as it was given; nothing where there is none.
@@ -155,7 +166,7 @@ func (b *book) measureTable(all []impact.Measure) {
 		b.para("Measures: Nothing recorded.")
 		return
 	}
-	b.table(table{Caption: "Measures", Columns: []column{{"Measure", 3, false}, {"Control", 1, false}, {"Owner", 1.2, false}, {"Due", 0, false}, {"Status", 1, false}, {"Impact that remains", 2.2, false}},
+	b.table(table{Caption: "What is done about the impacts", Columns: []column{{"Measure", 3, false}, {"Control", 1, false}, {"Owner", 1.2, false}, {"Due", 0, false}, {"Status", 1, false}, {"Impact that remains", 2.2, false}},
 		Rows: mapped(all, func(m impact.Measure) row {
 			var control cell
 			if m.Control != "" {

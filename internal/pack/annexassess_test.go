@@ -54,7 +54,7 @@ func TestAnAssessmentIsPrintedWhole(t *testing.T) {
 		a    impact.Assessment
 		want []string
 	}{
-		"nothing answered": {impact.Assessment{State: impact.Draft}, []string{"Sensitive or restricted – use", "Impacts on society", "Privacy", "Safety", "Rated harms: Nothing recorded.", "Measures: Nothing recorded.", "Not rated: no harm is rated"}},
+		"nothing answered": {impact.Assessment{State: impact.Draft}, []string{"Not answered Sensitive or restricted use", "Impacts on society", "Privacy", "Safety", "Rated harms: Nothing recorded.", "Measures: Nothing recorded.", "Not rated: no harm is rated"}},
 		"answered no":      {impact.Assessment{State: impact.Draft, Answers: map[string]string{"sensitive-or-restricted": "no"}}, []string{"Sensitive or restricted no use"}},
 		"answered yes":     {impact.Assessment{State: impact.Draft, Answers: map[string]string{"sensitive-or-restricted": "yes"}}, []string{"Sensitive or restricted yes use"}},
 		"rated": {impact.Assessment{State: impact.Draft, Items: []impact.Item{{Area: "Privacy", Reach: impact.Society, Effect: impact.Harm, What: "Names leak", Severity: 4, Likelihood: 4, Scale: 4, Irreversible: 4}}},

@@ -7,8 +7,10 @@ import (
 	"strings"
 
 	"github.com/aims-workbench/aims/controls"
+	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/operation"
+	"github.com/aims-workbench/aims/internal/aims/performance"
 	"github.com/aims-workbench/aims/internal/register"
 )
 
@@ -71,6 +73,16 @@ func acts(record any) []fact {
 			return []fact{{"Logged by", text(r.LoggerName)}, {"Closed", text("No")}}
 		}
 		return []fact{{"Logged by", text(r.LoggerName)}, {"Closed", say("on %s by %s", r.ClosedOn.Human(), r.ClosedBy)}, {"What holds since", text(r.Outcome)}}
+	case improvement.Nonconformity:
+		if r.ClosedOn == "" {
+			return []fact{{"Recorded by", text(r.FinderName)}, {"Closed", text("No")}}
+		}
+		return []fact{{"Recorded by", text(r.FinderName)}, {"Closed", say("on %s by %s", r.ClosedOn.Human(), r.ClosedBy)}, {"What holds since", text(r.Closing)}}
+	case improvement.Action:
+		if r.Effect == "" {
+			return []fact{{"Effect", text("Nobody has looked yet")}}
+		}
+		return []fact{{"Effect", say("%s; seen on %s by %s", capital(string(r.Effect)), r.ReviewedOn.Human(), r.Reviewer)}, {"What shows it", text(r.Seen)}}
 	case operation.Supplier:
 		if r.GapsOn == "" {
 			return nil
@@ -86,7 +98,7 @@ type part struct {
 	title  string
 	weight float64
 	fields []string
-	made   func(record any) cell
+	made   func(b *book, record any) cell
 }
 
 // shortRecords are the registers of many short records, by prefix, with their columns.
@@ -96,6 +108,7 @@ var shortRecords = map[string][]part{
 	"CNF": {{"Why it still holds", 2.1, []string{"text"}, nil}, {"What is confirmed", 2.4, []string{"record"}, nil}, {"AI system that changed", 1.8, []string{"system", "kinds", "seen"}, nil}},
 	"CHK": {{"What is looked at", 1.7, []string{"title", "audit", "place", "requirement", "systems", "follows"}, nil}, {"Asked", 2.6, []string{"questions", "wanted"}, nil}, {"Seen", 2.2, []string{"result", "notes", "interviewee", "evidence"}, nil}},
 	"MEA": {{"Objective", 1.9, []string{"objective"}, nil}, {"Value", 0.6, []string{"value"}, nil}, {"Measured on", 1.3, []string{"taken_on", "taken_by"}, nil}, {"Note", 2.2, []string{"note"}, nil}},
+	"RSL": {{"Measure", 1.9, []string{"measure"}, nil}, {"Value", 0.9, []string{"value"}, unitOf}, {"Measured on", 1.3, []string{"taken_on", "taken_by"}, nil}, {"Note", 2.2, []string{"note", "evidence"}, nil}},
 	"OPR": {{"What was done", 2, []string{"what", "done_on", "done_by"}, nil}, {"Control", 1.6, []string{"control"}, nil}, {"Result", 1.3, []string{"result", "looked_at", "missed"}, nil}, {"What was found", 2.4, []string{"found", "follow_up", "proof"}, nil}},
 	"GAT": {{"Gate and round", 1.6, []string{"title", "release"}, nil}, {"AI system", 1.4, []string{"system"}, nil}, {"Prepared by", 1.3, []string{"prepared", "planned"}, nil}, {"Decision", 2.2, nil, decided}, {"Answers", 2.8, nil, answers}},
 }
@@ -162,7 +175,7 @@ func (b *book) partOf(k register.Book, run []int, p part) cell {
 		}
 	}
 	if p.made != nil {
-		out = append(out, p.made(k.Records()[run[0]]))
+		out = append(out, p.made(b, k.Records()[run[0]]))
 	}
 	return stack(append(out, evidenceIn(b, k, run, p)...)...)
 }
@@ -205,21 +218,32 @@ func (b *book) runs(k register.Book) (out [][]int) {
 }
 
 // pressed is the moment in which a person acknowledged under the own account.
-func pressed(record any) cell {
+func pressed(_ *book, record any) cell {
 	if a, ok := record.(leadership.Acknowledgement); ok && a.PressedAt != "" {
 		return say("Pressed at %s", a.PressedAt.Human())
 	}
 	return nil
 }
 
-func decided(record any) cell {
+func decided(_ *book, record any) cell {
 	g, _ := record.(operation.Gate)
 	return signed(g)
 }
 
 // answers counts the answers to the questions of a gate, and tells those that are no yes.
-func answers(record any) cell {
+func answers(_ *book, record any) cell {
 	g, _ := record.(operation.Gate)
 	yes := len(filter(g.Items(), func(it controls.GateItem) bool { return g.To(it.ID).Said == operation.Yes }))
 	return stack(say("Yes to %d of %d questions", yes, len(g.Items())), exceptions(g))
+}
+
+// unitOf is what a result is counted in.
+func unitOf(b *book, record any) cell {
+	r, _ := record.(performance.Result)
+	for i := range b.s.Measures {
+		if m := &b.s.Measures[i]; m.Ref == r.Measure {
+			return quietText(m.Unit)
+		}
+	}
+	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/evidence"
+	"github.com/aims-workbench/aims/internal/trail"
 )
 
 // annexEvidence is the index of all evidence, with the state of each file.
@@ -62,6 +63,16 @@ func (b *book) annexProblems() {
 	for _, n := range b.notices {
 		b.problem(n)
 	}
+	b.registerTable()
+}
+
+// registerTable binds the registers in the ZIP to this document by their SHA-256.
+func (b *book) registerTable() {
+	t := table{Caption: "Registers in this pack", Columns: []column{{"Register", 2, false}, {"Current", 0.6, true}, {"Retired", 0.6, true}, {"File in the ZIP", 2.2, false}, {"Its SHA-256", 2.4, false}}}
+	for _, r := range b.registers {
+		t.Rows = append(t.Rows, row{"", []cell{text(r.Title), text(figure(r.Current)), text(figure(r.Retired)), text(r.File), monoText(trail.Sum(r.Content))}})
+	}
+	b.table(t)
 }
 
 // checked says what was looked at, so that "no damage" is not read as more.

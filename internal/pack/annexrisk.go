@@ -63,7 +63,7 @@ func (b *book) riskEntry(r risk.Risk, c risk.Criteria) {
 	if doubt := b.toConfirm(r.Ref); doubt != nil {
 		b.facts(fact{"To be confirmed", doubt})
 	}
-	b.facts(
+	b.filled("Left empty",
 		fact{"Standing", say("%s; %s; version %d, last changed by %s on %s", r.Kind, riskStanding(r), r.Version, orUnknown(r.UpdatedBy), r.UpdatedAt.Human())},
 		fact{"Description", text(r.Description)}, fact{"Category", text(r.Category)},
 		fact{"Risk sources (C.3)", themes(r.Sources, b.cat.Source)}, fact{"Objectives (C.2)", themes(r.Objectives, b.cat.Aim)},
@@ -159,18 +159,17 @@ func (b *book) systemEntry(y inventory.System) {
 		}
 		return false
 	})
-	b.facts(
-		fact{"Purpose", text(y.Purpose)}, fact{"Intended use", text(y.IntendedUse)}, fact{"Foreseeable misuse", text(y.Misuse)},
-		fact{"Stage, autonomy", stack(text(y.Stage), text(string(y.Autonomy)))}, fact{"Human oversight", text(y.Oversight)},
-		fact{"Models", text(y.Models)}, fact{"Data", text(y.Data)}, fact{"Personal data", text(string(y.PersonalData))},
-		fact{"Suppliers", text(y.Suppliers)}, fact{"Jurisdictions", text(y.Jurisdictions)}, fact{"People affected", text(y.Affected)},
-		fact{"Owner, unit", stack(text(y.Owner), text(y.Unit))}, fact{"Our roles", lines(y.Roles)},
-		fact{"In scope", stack(answered(y.InScope), text(y.ScopeReason))},
-		fact{"EU AI Act class, as recorded", stack(text(tier.Name), text(y.ActReason))},
-		fact{"Deployed on", text(y.DeployedOn.Human())}, fact{"Notes", text(y.Notes)},
-		fact{"Risks in force", listed(refsOf(named, riskRef))}, fact{"Evidence", b.evidenceRefs(y.Ref)},
-	)
-	b.facts(b.madeOf(y.Ref)...)
+	b.filled("Left empty", append([]fact{
+		{"Purpose", text(y.Purpose)}, {"Intended use", text(y.IntendedUse)}, {"Foreseeable misuse", text(y.Misuse)},
+		{"Stage, autonomy", stack(text(y.Stage), text(string(y.Autonomy)))}, {"Human oversight", text(y.Oversight)},
+		{"Models", text(y.Models)}, {"Data", text(y.Data)}, {"Personal data", text(string(y.PersonalData))},
+		{"Suppliers", text(y.Suppliers)}, {"Jurisdictions", text(y.Jurisdictions)}, {"People affected", text(y.Affected)},
+		{"Owner, unit", stack(text(y.Owner), text(y.Unit))}, {"Our roles", lines(y.Roles)},
+		{"In scope", stack(answered(y.InScope), text(y.ScopeReason))},
+		{"EU AI Act class, as recorded", stack(text(tier.Name), text(y.ActReason))},
+		{"Deployed on", text(y.DeployedOn.Human())}, {"Notes", text(y.Notes)},
+		{"Risks in force", listed(refsOf(named, riskRef))}, {"Evidence", b.evidenceRefs(y.Ref)},
+	}, b.madeOf(y.Ref)...)...)
 	b.gateTable(y.Ref)
 	if y.Retired() {
 		b.facts(fact{"Retired", say("%s: %s", y.RetiredOn.Human(), y.RetiredBecause)})

@@ -35,9 +35,8 @@ func (b *book) processes() answer {
 
 // processMap draws the map as large as the page lets it be.
 func (d *document) processMap(m scope.ProcessMap) {
-	d.labelled("How the processes hand work to each other (dashed: back to a process that comes before)")
 	scale := min(0.62, (d.right()-axis)/float64(m.Width), (d.bottom()-topEdge)*0.8/float64(m.Height))
-	d.room(gap, float64(m.Height)*scale)
+	d.labelledOver("How the processes hand work to each other (dashed: back to a process that comes before)", float64(m.Height)*scale)
 	g := sketch{d, axis, d.y, scale}
 	for _, f := range m.Flows {
 		g.flow(f)

@@ -18,7 +18,7 @@ func changed(once func(was *inventory.System)) (*snapshot.Snapshot, shelf) {
 	was := s.Systems[0]
 	once(&was)
 	again := *s
-	again.Pasts = map[string][]snapshot.Past{was.Ref: {{Seq: 1, At: "2026-01-10T08:00:00Z", System: was}, {Seq: 2, At: "2026-10-01T10:00:00Z", By: "Ada", System: s.Systems[0]}}}
+	again.Pasts = map[string][]snapshot.Past{was.Ref: {{Seq: 1, At: "2026-01-10T08:00:00Z", State: inventory.State{System: was}}, {Seq: 2, At: "2026-10-01T10:00:00Z", By: "Ada", State: inventory.State{System: s.Systems[0]}}}}
 	return snapshot.Of(again), files
 }
 

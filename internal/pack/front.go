@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/aims-workbench/aims/internal/snapshot"
-	"github.com/aims-workbench/aims/internal/trail"
 )
 
 const whatItIs = "This pack prints what the organisation recorded in AIMS Workbench, as it stood at the moment above. It says what is recorded and what is not. " +
@@ -121,16 +120,11 @@ func (b *book) about() {
 	b.anchor("about")
 	b.heading(1, "", "About this pack")
 	b.para(whatItIs)
-	b.para("Under each sub-clause stand: what is asked; what is recorded, drawn from the registers when the pack was made; extracts of the registers; the evidence linked to it; and, in a dashed frame, what could be recorded and is not. A dash means that a field is empty. Words in a frame mark what is past its date, retired or rejected. Of a SHA-256 the clauses print the beginning; the whole stands in Annex 5.")
+	b.para("Under each sub-clause stand: what is asked; what is recorded, drawn from the registers when the pack was made; extracts of the registers; the evidence linked to it; and, in a dashed frame, what could be recorded and is not. A dash means that a field is empty; where a record is printed whole, its empty fields are named at its end. Words in a frame mark what is past its date, retired or rejected. Of a SHA-256 the clauses print the beginning; the whole stands in Annex 5.")
 	b.para("The annexes of this pack are numbered 1 to 9. Annex A, B and C always mean those of ISO/IEC 42001. References such as RSK-2026-001 lead to the whole entry. A role stands beside the name of an approver where the record holds it, or where the account was not changed since.")
 	b.flow(join(text("What is wanting by the rules of the workbench stands in "), see("Annex 8", "annex-8"), text("; damage to files, signatures or the trail in "), see("Annex 6", "annex-6"), text(".")), gap, axis, bodySize, bodyLine, inkText)
 	b.para("Overdue and expired are judged on " + b.today.Human() + ", not on the day of reading. Everything of one pack comes from one entry of the audit trail: the same entry, judged on the same day, and the same files give the same bytes.")
-	b.para("To check: unpack the ZIP and run “sha256sum -c " + manifestName + "”. README.txt in it tells more. Whoever keeps this document can hold the trail head on its cover against the workbench at any later time: a trail that was rewritten no longer holds that entry with that hash.")
-	t := table{Caption: "Registers in this pack", Columns: []column{{"Register", 2, false}, {"Current", 0.6, true}, {"Retired", 0.6, true}, {"File in the ZIP", 2.2, false}, {"Its SHA-256", 2.4, false}}}
-	for _, r := range b.registers {
-		t.Rows = append(t.Rows, row{"", []cell{text(r.Title), text(figure(r.Current)), text(figure(r.Retired)), text(r.File), monoText(trail.Sum(r.Content))}})
-	}
-	b.table(t)
+	b.para("To check: unpack the ZIP and run “sha256sum -c " + manifestName + "”. README.txt in it tells more, and Annex 6 names each register with its file and SHA-256. Whoever keeps this document can hold the trail head on its cover against the workbench at any later time: a trail that was rewritten no longer holds that entry with that hash.")
 }
 
 // glance is one table over all sub-clauses, to begin an audit from.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/internalaudit"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/performance"
@@ -17,14 +18,17 @@ const mostColumns = 5
 
 // tables are the registers that a clause prints in a table of their own.
 var tables = map[string]func(*book){
-	leadership.Activities.Prefix:    (*book).raciTable,
-	performance.Measures.Prefix:     (*book).watchedTable,
-	performance.Results.Prefix:      func(*book) {}, // the newest stand with their measures
-	performance.Evaluations.Prefix:  (*book).evaluationTable,
-	internalaudit.Programmes.Prefix: (*book).programmeTable,
-	internalaudit.Audits.Prefix:     (*book).auditTable,
-	internalaudit.Samples.Prefix:    (*book).sampleTable,
-	internalaudit.Findings.Prefix:   (*book).findingTable,
+	leadership.Activities.Prefix:   (*book).raciTable,
+	performance.Measures.Prefix:    (*book).watchedTable,
+	performance.Results.Prefix:     func(*book) {}, // the newest stand with their measures
+	performance.Evaluations.Prefix: (*book).evaluationTable,
+
+	improvement.Nonconformities.Prefix: (*book).nonconformityTable,
+	improvement.Actions.Prefix:         func(*book) {}, // each stands with its nonconformity
+	internalaudit.Programmes.Prefix:    (*book).programmeTable,
+	internalaudit.Audits.Prefix:        (*book).auditTable,
+	internalaudit.Samples.Prefix:       (*book).sampleTable,
+	internalaudit.Findings.Prefix:      (*book).findingTable,
 }
 
 // longLabel is from which length on an answer that is chosen needs the room of a text.

@@ -1,6 +1,9 @@
 package pack
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 const mostTitleLines = 5 // the bookmark holds a longer title whole
 
@@ -161,9 +164,12 @@ func (d *document) smallPoints(all []string) {
 }
 
 // labelled sets a label in the margin, level with the block that follows.
-func (d *document) labelled(label string) {
+func (d *document) labelled(label string) { d.labelledOver(label, 3*bodyLine) }
+
+// labelledOver keeps the label on one page with so many points of what follows.
+func (d *document) labelledOver(label string, height float64) {
 	lines := d.lay(text(label), 8, axis-leftEdge-10)
-	d.room(gap+3, 3*bodyLine)
+	d.room(gap+3, height)
 	for i, l := range lines {
 		d.draw(l, leftEdge, d.y+0.4+11*float64(i), 8, bodyLine, inkQuiet)
 	}
@@ -200,6 +206,22 @@ func (d *document) facts(all ...fact) {
 	}
 }
 
+// filled sets the facts that have a value. The others are named in one line, so that
+// what is not there is seen and takes no page.
+func (d *document) filled(label string, all ...fact) {
+	var bare []string
+	given := filter(all, func(f fact) bool {
+		if f.Value.blank() {
+			bare = append(bare, f.Label)
+		}
+		return !f.Value.blank()
+	})
+	if len(bare) > 0 {
+		given = append(given, fact{label, quietText(strings.Join(bare, "; "))})
+	}
+	d.facts(given...)
+}
+
 func (d *document) fact(f fact, before float64) {
 	label := d.lay(text(f.Label), 8, axis-leftEdge-10)
 	value := d.lay(orDash(f.Value), bodySize, d.right()-axis)
@@ -215,12 +237,15 @@ func (d *document) fact(f fact, before float64) {
 }
 
 func orDash(c cell) cell {
-	for _, s := range c {
-		if strings.TrimSpace(s.Text) != "" {
-			return c
-		}
+	if c.blank() {
+		return quietText("–")
 	}
-	return quietText("–")
+	return c
+}
+
+// blank says whether there is nothing to read.
+func (c cell) blank() bool {
+	return !slices.ContainsFunc(c, func(s span) bool { return strings.TrimSpace(s.Text) != "" })
 }
 
 // noticeKind says in a word, not by colour, what a boxed notice is about.

@@ -82,6 +82,7 @@ func (l look) scale() float64 {
 }
 
 const (
+	zone     = " UTC"
 	tofu     = '□' // stands where a character could not be shown
 	badgePad = 3.2 // points left and right of the word in its frame
 )
@@ -199,6 +200,9 @@ func (b *breaker) add(s span) {
 		w.to = len(s.Text)
 		if n := strings.IndexByte(s.Text[w.from:], ' '); n >= 0 {
 			w.to = w.from + n
+			if strings.HasPrefix(s.Text[w.to:], zone) { // a time is not parted from its zone
+				w.to += len(zone)
+			}
 		}
 		w.first = at == 0
 		b.place(w)

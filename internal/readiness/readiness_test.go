@@ -128,7 +128,7 @@ func newModel(s *snapshot.Snapshot) {
 	before, now := s.Systems[0], s.Systems[0]
 	now.Models = "Two"
 	s.Systems[0] = now
-	s.Pasts = map[string][]snapshot.Past{now.Ref: {{Seq: 1, At: "2026-01-01T10:00:00Z", System: before}, {Seq: 50, At: "2026-03-01T10:00:00Z", System: now}}}
+	s.Pasts = map[string][]snapshot.Past{now.Ref: {{Seq: 1, At: "2026-01-01T10:00:00Z", State: inventory.State{System: before}}, {Seq: 50, At: "2026-03-01T10:00:00Z", State: inventory.State{System: now}}}}
 }
 
 // without takes away the evidence for a clause or control.

@@ -42,7 +42,7 @@ func (s *Snapshot) unrecorded(system string, after when.Instant) bool {
 		if pasts[i].At <= after || pasts[i].At.Day() < s.Today().Add(-365) {
 			continue
 		}
-		for _, d := range inventory.Differences(&pasts[i-1].System, &pasts[i].System) {
+		for _, d := range inventory.Differences(&pasts[i-1].State, &pasts[i].State) {
 			if !slices.ContainsFunc(s.Changes, func(c inventory.SystemChange) bool { return records(&c, system, d.Kind, pasts[i].At.Day()) }) {
 				return true
 			}

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"gorm.io/gorm"
-
 	"github.com/aims-workbench/aims/controls"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
@@ -54,10 +52,10 @@ func (m Mark) Kinds() []inventory.Kind {
 
 // Past is an AI system as it stood from a position on.
 type Past struct {
-	Seq    int64
-	At     when.Instant
-	By     string
-	System inventory.System
+	inventory.State
+	Seq int64
+	At  when.Instant
+	By  string
 }
 
 // judging are the acts by which a record is judged anew, by table. Whoever changes an
@@ -72,8 +70,7 @@ var judging = map[string][]string{
 
 // remember reads what the trail knows of systems and judgements.
 func (s *Snapshot) remember(r *reader) {
-	table := inventory.System{}.TableName()
-	r.step(table, func(refs []string) error { return s.rememberSystems(r.q, r.seq, refs) })
+	s.rememberSystems(r)
 	for _, table := range []string{impact.Assessment{}.TableName(), risk.Risk{}.TableName(), risk.Acceptance{}.TableName(), soa.Row{}.TableName(), evidence.Item{}.TableName()} {
 		r.step(table, func(refs []string) error {
 			found, err := store.LastActs(r.q, table, judging[table], r.seq, refs)
@@ -90,27 +87,6 @@ func (r *reader) step(table string, read func(refs []string) error) {
 		return
 	}
 	r.err = read(r.moved[table])
-}
-
-func (s *Snapshot) rememberSystems(q *gorm.DB, seq int64, refs []string) error {
-	entries, err := store.EntriesOf(q, inventory.System{}.TableName(), seq, refs)
-	if err != nil {
-		return err
-	}
-	found := map[string][]Past{}
-	for _, e := range entries {
-		sys, err := store.Decode[inventory.System](e.Image)
-		if err != nil {
-			return err
-		}
-		all := found[e.Ref]
-		if n := len(all); n > 0 && len(inventory.Differences(&all[n-1].System, &sys)) == 0 {
-			continue
-		}
-		found[e.Ref] = append(all, Past{e.Seq, e.At, e.Name, sys})
-	}
-	s.Pasts = merged(s.Pasts, refs, found)
-	return nil
 }
 
 // merged puts what was found in place of what was known of some keys; the map before
@@ -188,13 +164,13 @@ func question(pasts []Past, t tie, since int64) (Mark, bool) {
 		}
 	}
 	now := len(pasts) - 1
-	m := Mark{Record: t.ref, Prefix: t.prefix, Title: t.title, Owner: t.owner, System: pasts[now].System.Ref, Seq: pasts[now].Seq, judged: since}
-	m.Changed = bearing(&pasts[was].System, &pasts[now].System, t.prefix)
+	m := Mark{Record: t.ref, Prefix: t.prefix, Title: t.title, Owner: t.owner, System: pasts[now].Ref, Seq: pasts[now].Seq, judged: since}
+	m.Changed = bearing(&pasts[was].State, &pasts[now].State, t.prefix)
 	if len(m.Changed) == 0 {
 		return m, false
 	}
 	for i := was + 1; i <= now; i++ {
-		still := bearing(&pasts[was].System, &pasts[i].System, t.prefix)
+		still := bearing(&pasts[was].State, &pasts[i].State, t.prefix)
 		if slices.ContainsFunc(still, func(d inventory.Difference) bool {
 			return slices.ContainsFunc(m.Changed, func(c inventory.Difference) bool { return c.Field == d.Field })
 		}) {
@@ -206,7 +182,7 @@ func question(pasts []Past, t tie, since int64) (Mark, bool) {
 }
 
 // bearing are the differences that bear on the records of a register.
-func bearing(was, now *inventory.System, prefix string) []inventory.Difference {
+func bearing(was, now *inventory.State, prefix string) []inventory.Difference {
 	return slices.DeleteFunc(inventory.Differences(was, now), func(d inventory.Difference) bool { return d.Kind.Because(prefix) == "" })
 }
 

@@ -103,6 +103,7 @@ type Snapshot struct {
 	Evaluations    []performance.Evaluation
 
 	Pasts  map[string][]Past // each AI system as it stood, the oldest first, by reference
+	cards  map[string][]turn // what each card of a model or a dataset said, the oldest first, by reference
 	judged map[string]int64  // position of the newest judgement of a record
 	by     index
 }

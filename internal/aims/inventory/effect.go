@@ -64,6 +64,7 @@ type Touch struct {
 type Effect struct {
 	Kind    Kind
 	fields  []field
+	card    string // what of the cards of models and datasets shows it, in words
 	Touches []Touch
 }
 
@@ -84,7 +85,7 @@ var Effects = []Effect{
 		{"Purpose", func(s *System) string { return s.Purpose }},
 		{"Intended use", func(s *System) string { return s.IntendedUse }},
 		{"Foreseeable misuse", func(s *System) string { return s.Misuse }},
-	}, []Touch{
+	}, "", []Touch{
 		{"IMP", "the impact was assessed for another use"},
 		{"RSK", "the risk was assessed for another use"},
 		{"ACC", "what remains was accepted for another use"},
@@ -93,7 +94,7 @@ var Effects = []Effect{
 	}},
 	{OfModel, []field{
 		{"Models", func(s *System) string { return s.Models }},
-	}, []Touch{
+	}, "Version, kind, origin or supplier of a model", []Touch{
 		{"IMP", "the impact was assessed with another model"},
 		{"RSK", "the risk was assessed with another model"},
 		{"ACC", "what remains was accepted with another model"},
@@ -102,7 +103,7 @@ var Effects = []Effect{
 	{OfData, []field{
 		{"Data", func(s *System) string { return s.Data }},
 		{"Personal data", func(s *System) string { return string(s.PersonalData) }},
-	}, []Touch{
+	}, "Version, content, provenance or personal data of a dataset", []Touch{
 		{"IMP", "the impact was assessed with other data"},
 		{"RSK", "the risk was assessed with other data"},
 		{"ACC", "what remains was accepted with other data"},
@@ -111,14 +112,14 @@ var Effects = []Effect{
 	}},
 	{OfSupplier, []field{
 		{"Suppliers", func(s *System) string { return s.Suppliers }},
-	}, []Touch{
+	}, "", []Touch{
 		{"RSK", "the risk was assessed with other suppliers"},
 		{"ACC", "what remains was accepted with other suppliers"},
 		{"EVD", "it shows the system with other suppliers"},
 	}},
 	{OfAutonomy, []field{
 		{"Autonomy", func(s *System) string { return string(s.Autonomy) }},
-	}, []Touch{
+	}, "", []Touch{
 		{"IMP", "the impact was assessed when the system acted otherwise"},
 		{"RSK", "the risk was assessed when the system acted otherwise"},
 		{"ACC", "what remains was accepted when the system acted otherwise"},
@@ -126,7 +127,7 @@ var Effects = []Effect{
 	}},
 	{OfOversight, []field{
 		{"Human oversight", func(s *System) string { return s.Oversight }},
-	}, []Touch{
+	}, "", []Touch{
 		{"IMP", "the impact was assessed with other oversight"},
 		{"RSK", "the risk was assessed with other oversight"},
 		{"ACC", "what remains was accepted with other oversight"},
@@ -139,7 +140,7 @@ var Effects = []Effect{
 		{"People affected", func(s *System) string { return s.Affected }},
 		{"In use since", func(s *System) string { return string(s.DeployedOn) }},
 		{"In the scope of the AIMS", func(s *System) string { return string(s.InScope) }},
-	}, []Touch{
+	}, "", []Touch{
 		{"IMP", "the impact was assessed for another place or other people"},
 		{"RSK", "the risk was assessed for another place or other people"},
 		{"ACC", "what remains was accepted for another place or other people"},
@@ -154,19 +155,19 @@ type Difference struct {
 	Before, After string
 }
 
-// Differences compares two states of a system by the fields of Effects. Spaces and
-// line ends make no difference.
-func Differences(was, now *System) []Difference {
+// Differences compares two states of a system by the fields of Effects and by its cards.
+// Spaces and line ends make no difference.
+func Differences(was, now *State) []Difference {
 	var out []Difference
 	for _, e := range Effects {
 		for _, f := range e.fields {
-			before, after := strings.TrimSpace(f.of(was)), strings.TrimSpace(f.of(now))
+			before, after := strings.TrimSpace(f.of(&was.System)), strings.TrimSpace(f.of(&now.System))
 			if before != after && !slices.Equal(strings.Fields(before), strings.Fields(after)) {
 				out = append(out, Difference{e.Kind, f.label, before, after})
 			}
 		}
 	}
-	return out
+	return append(out, cardDifferences(was, now)...)
 }
 
 // Because gives the reason for which a kind of change puts records of a register in
@@ -185,11 +186,14 @@ func (k Kind) Because(prefix string) string {
 	return ""
 }
 
-// Fields are the labels of the fields that show the change.
+// Fields are the labels of the fields that show the change, and what of the cards does.
 func (e Effect) Fields() []string {
-	out := make([]string, len(e.fields))
-	for i, f := range e.fields {
-		out[i] = f.label
+	var out []string
+	for _, f := range e.fields {
+		out = append(out, f.label)
+	}
+	if e.card != "" {
+		out = append(out, e.card)
 	}
 	return out
 }
