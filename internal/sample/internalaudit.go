@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gorm.io/gorm"
-
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/aims/internalaudit"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
@@ -78,14 +76,14 @@ func (b *builder) answerRows(db *store.DB, a act, ref string) (finding string, e
 	if ref == "" {
 		ref = in.Audit
 	}
-	rows, err := internalaudit.Checklist.InForce(b.ctx, db, func(q *gorm.DB) *gorm.DB { return q.Where("audit = ? AND result = ''", ref) })
+	rows, err := internalaudit.Checklist.InForce(b.ctx, db, internalaudit.Unseen)
 	if err != nil {
 		return "", err
 	}
 	met := 0
 	for _, r := range rows {
 		keys := slices.Concat(r.Follows, r.Requirement, r.Systems)
-		if !slices.ContainsFunc(keys, func(key string) bool { return strings.HasPrefix(key, in.At) }) || in.Log && len(r.Follows) > 0 {
+		if r.Audit != ref || !slices.ContainsFunc(keys, func(key string) bool { return strings.HasPrefix(key, in.At) }) || in.Log && len(r.Follows) > 0 {
 			continue
 		}
 		met++
