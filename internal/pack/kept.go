@@ -33,17 +33,6 @@ var tables = map[string]func(*book){
 	internalaudit.Audits.Prefix:     (*book).auditTable,
 	internalaudit.Samples.Prefix:    (*book).sampleTable,
 	internalaudit.Findings.Prefix:   (*book).findingTable,
-	leadership.Activities.Prefix:    (*book).raciTable,
-	performance.Measures.Prefix:     (*book).watchedTable,
-	performance.Results.Prefix:      func(*book) {}, // the newest stand with their measures
-	performance.Evaluations.Prefix:  (*book).evaluationTable,
->>
-=======
-	internalaudit.Programmes.Prefix:    (*book).programmeTable,
-	internalaudit.Audits.Prefix:        (*book).auditTable,
-	internalaudit.Samples.Prefix:       (*book).sampleTable,
-	internalaudit.Findings.Prefix:      (*book).findingTable,
->>>>>>> audit9
 }
 
 // longLabel is from which length on an answer that is chosen needs the room of a text.
