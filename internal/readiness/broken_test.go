@@ -1,13 +1,16 @@
 package readiness_test
 
 import (
+	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/impact"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
+	"github.com/aims-workbench/aims/internal/aims/internalaudit"
 	"github.com/aims-workbench/aims/internal/aims/inventory"
 	"github.com/aims-workbench/aims/internal/aims/leadership"
 	"github.com/aims-workbench/aims/internal/aims/objective"
 	"github.com/aims-workbench/aims/internal/aims/operation"
 	"github.com/aims-workbench/aims/internal/aims/performance"
+	"github.com/aims-workbench/aims/internal/aims/review"
 	"github.com/aims-workbench/aims/internal/aims/risk"
 	"github.com/aims-workbench/aims/internal/aims/scope"
 	"github.com/aims-workbench/aims/internal/aims/soa"
@@ -238,6 +241,39 @@ var broken = map[string]func(s *snapshot.Snapshot){
 	"SUP-12": func(s *snapshot.Snapshot) {
 		lying(s)
 		s.Documents[0].State, s.Documents[0].CreatedAt = support.Draft, "2026-08-23T10:00:00Z"
+	},
+	"NCR-04": func(s *snapshot.Snapshot) {
+		nonconforming(improvement.Nonconformity{Source: improvement.OfCertification, Grade: improvement.Major, FoundOn: "2026-03-02"})(s)
+		s.Organisations[0].Stage2On, s.Organisations[0].Stage2Ended = "2026-03-01", "2026-03-03"
+	},
+	"AUD-02": func(s *snapshot.Snapshot) { s.Programmes[0].ApprovedOn = "" },
+	"AUD-03": func(s *snapshot.Snapshot) { s.Programmes[0].StartsOn = "2025-01-01" },
+	"AUD-04": func(s *snapshot.Snapshot) { s.Audits[0].StartsOn = "2026-11-21" },
+	"AUD-05": func(s *snapshot.Snapshot) { s.Audits[0].StartedOn, s.Audits[0].ReportDue = "2026-11-01", "2026-11-21" },
+	"CR-18":  func(s *snapshot.Snapshot) { s.Audits[0].LeadAuditor, s.Rows[0].Owner = "Jo Auditor", "Jo Auditor" },
+	"FND-01": aFinding(internalaudit.Major), "FND-02": aFinding(internalaudit.Minor),
+	"CR-20":  reviewed(func(r *review.Review) { r.Inputs = nil }),
+	"MRV-01": reviewed(func(r *review.Review) { r.NextOn = "2026-11-21" }),
+	"MRV-02": func(s *snapshot.Snapshot) {
+		s.Reviews = []review.Review{{Head: ref("MRV-2026-001"), PlannedOn: "2026-11-21"}}
+	},
+	"MRV-03": func(s *snapshot.Snapshot) {
+		s.Decisions = []review.Decision{{Head: ref("MRD-2026-001"), Due: "2026-11-21"}}
+	},
+	"MRV-04": reviewed(func(r *review.Review) { r.Signatures, r.Minutes, r.MinutesSum = nil, "", "" }),
+	"MRV-05": reviewed(func(r *review.Review) { r.Minutes = "Another text" }),
+	"CYC-01": certified(func(c *certification.Cycle) { c.ScopeWords = "Everything" }),
+	"CYC-02": func(s *snapshot.Snapshot) {
+		certified(func(c *certification.Cycle) { c.StatementVersion = s.Approved[len(s.Approved)-1].Number + 1 })(s)
+	},
+	"CYC-03": cycling(certification.Event{Kind: certification.Stage1, PlannedOn: "2026-11-21"}),
+	"CYC-04": func(s *snapshot.Snapshot) {
+		cycling(certification.Event{Kind: certification.Stage1, PlannedOn: "2026-12-10"})(s)
+		s.Requests = []certification.Request{{Head: ref("DRQ-2026-001"), Event: "CEV-2026-001"}}
+	},
+	"CYC-05": func(s *snapshot.Snapshot) {
+		cycling(certification.Event{Kind: certification.Stage2, HeldOn: "2026-03-01"})(s)
+		nonconforming(improvement.Nonconformity{Grade: improvement.Major, FromRecords: []string{"CEV-2026-001"}})(s)
 	},
 	"SUP-01": without("7.1"), "SUP-06": without("7.3"), "SUP-07": without("7.4"),
 	"DOC-7.2": without("7.2"), "DOC-9.1": without("9.1"),

@@ -7,7 +7,7 @@ import (
 )
 
 // soonAudited is how many days before an audit open requests are pointed out.
-const soonAudited = 60
+const soonAudited = 30
 
 // certificationRules are about the cycle with a certification body. They speak only
 // where a cycle is recorded: no clause asks for one. The clauses they name are those

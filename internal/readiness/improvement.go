@@ -42,7 +42,7 @@ var improvementRules = []rule{
 		why:     "Certification rules leave no choice after six months: Stage 2 is repeated.",
 		fix:     "Stage 2 has to be repeated. Agree the next steps with your certification body, and close what it found.",
 		find: nonconforming(func(s *snapshot.Snapshot, n improvement.Nonconformity) bool {
-			return n.Open() && n.Limit(s.Organisation()).Passed(s.Today())
+			return n.Open() && !n.ToldInCycle() && n.Limit(s.Organisation()).Passed(s.Today())
 		}),
 	},
 	{

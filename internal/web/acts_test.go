@@ -389,14 +389,3 @@ func refIn(address string) string {
 	}
 	return ""
 }
-
-// said is what a refused page says is wrong.
-func said(body string) string {
-	var out []string
-	for _, mark := range []string{`role="alert"`, "field-error", "<h1", `class="error`} {
-		for _, piece := range strings.SplitAfter(body, mark)[1:] {
-			out = append(out, mark+": "+piece[:min(len(piece), 300)])
-		}
-	}
-	return strings.Join(out, "\n")
-}

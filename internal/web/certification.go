@@ -55,7 +55,7 @@ func (s *Server) showCertification(r *request) error {
 			p.Tasks = append(p.Tasks, ui.Task{Title: g.Message, Hint: g.Fix, Href: homeview.Where(g, mayMend(r.who, g)), Status: statusOfGap(g)})
 		}
 	}
-	p.Above = append(p.Above, certificationNav(overview), ui.Figures(certificationFigures(v)))
+	p.Above = append(p.Above, certificationNav(overview), ui.Figures(certificationFigures(v, r.may(access.EditScope))))
 	if c, ok := v.Course(); ok {
 		p.Above = append(p.Above, r.dates(v, c), certificationview.Certificate(compared(v, c.Cycle)))
 	}
@@ -63,8 +63,13 @@ func (s *Server) showCertification(r *request) error {
 }
 
 // certificationFigures count what is to be done; each opens the list it counts.
-func certificationFigures(v view) []ui.Figure {
-	out := []ui.Figure{daysFigure(v)}
+// Where no day of an audit is set, the figure leads to the form for who may set it.
+func certificationFigures(v view, may bool) []ui.Figure {
+	days := daysFigure(v)
+	if _, on, _ := v.NextAudit(); on == "" && !may {
+		days.Href = link.Organisation()
+	}
+	out := []ui.Figure{days}
 	open, findings := 0, 0
 	for _, q := range v.Requests {
 		open += one(q.Open())

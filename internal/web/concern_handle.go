@@ -51,7 +51,7 @@ func (r *request) concernLinks() (templ.Component, error) {
 			waiting++
 		}
 	}
-	return operationview.ConcernLinks(desk.Staffed(), desk.Handles(r.who), waiting), nil
+	return operationview.ConcernLinks(desk.Staffed() && r.may(access.ReportConcern), desk.Handles(r.who), waiting), nil
 }
 
 // concernWay is where this person reports a concern; "" while nobody would read it.
@@ -63,6 +63,8 @@ func (r *request) concernWay() (string, error) {
 		return "", err
 	case desk.Open:
 		return link.PublicConcern(), nil
+	case !r.may(access.ReportConcern):
+		return "", nil
 	}
 	return link.ConcernReport(), nil
 }
@@ -134,7 +136,7 @@ func (s *Server) showConcernDesk(r *request) error {
 	if err != nil {
 		return err
 	}
-	p := operationview.DeskPage{Nav: operationNav(operationview.DeskTitle), Desk: desk, MaySet: r.may(access.SetConcernDesk), May: desk.Handles(r.who)}
+	p := operationview.DeskPage{Nav: operationNav(operationview.DeskTitle), Desk: desk, MaySet: r.may(access.SetConcernDesk), May: desk.Handles(r.who), MayReport: r.may(access.ReportConcern)}
 	names, err := s.DB.Titles(r.ctx(), desk.Handlers)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
+	"strings"
 
 	"gorm.io/gorm"
 )
@@ -14,4 +15,15 @@ func endNow(token string) func(*gorm.DB) error {
 	return func(house *gorm.DB) error {
 		return house.Table("sessions").Where("token_sum = ?", hex.EncodeToString(sum[:])).Update("expires_at", 1).Error
 	}
+}
+
+// said is what a refused page says is wrong.
+func said(body string) string {
+	var out []string
+	for _, mark := range []string{`role="alert"`, "field-error", "<h1", `class="error`} {
+		for _, piece := range strings.SplitAfter(body, mark)[1:] {
+			out = append(out, mark+": "+piece[:min(len(piece), 300)])
+		}
+	}
+	return strings.Join(out, "\n")
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // downloads are addresses that give a file and no page.
-var downloads = []string{link.EvidenceFilePattern, link.ExportPattern, link.ImportTemplatePattern, link.PackFilePattern}
+var downloads = []string{link.EvidenceFilePattern, link.ExportPattern, link.ImportTemplatePattern, link.PackFilePattern, link.CalendarPattern}
 
 // U49: every page says why it is there. A new page without an entry fails here.
 func TestU49_EveryPageSaysWhy(t *testing.T) {

@@ -29,6 +29,7 @@ var mends = map[string]access.Permission{
 	"performance": access.KeepMeasures, "MSR-03": access.EnterResults,
 	"improvement": access.EditNonconformity, "CAR-01": access.EditCorrective, "CAR-02": access.ReviewCorrective,
 	"internalaudit": access.PlanAudit, "AUD-01": access.EditProgramme, "AUD-02": access.ApproveProgramme, "AUD-05": access.ConductAudit,
+	"review": access.KeepReview, "MRV-04": access.SignReview, "certification": access.KeepCertification, "CYC-05": access.EditNonconformity,
 	"FND-01": access.EditNonconformity, "FND-02": access.EditNonconformity,
 }
 

@@ -109,9 +109,12 @@ var places = map[string]place{
 
 	"MSR-01": begin("MSR", "title"), "MSR-02": field("method"), "MSR-03": about("RSL", "measure", "value"),
 	"MSR-04": {of: EvaluationNew}, "MSR-05": {of: EvaluationNew},
-	"AUD-01": begin("APR", "title"), "AUD-02": record(), "AUD-03": {alone: func() string { return RegisterNew("AUD") }, id: "title"}, "AUD-04": field("starts_on"), "AUD-05": {of: AuditReport},
+	"AUD-01": begin("APR", "title"), "AUD-02": record(), "AUD-03": {of: func(string) string { return Register("AUD") }}, "AUD-04": field("starts_on"), "AUD-05": {of: AuditReport},
 	"CR-18": record(), "CR-19": {of: func(string) string { return AuditCoverage() }}, "FND-01": {of: FindingRaise, id: "owner"}, "FND-02": {of: FindingRaise, id: "owner"},
 	"NCR-04": record(),
+	"CR-20":  record(), "MRV-01": {of: func(string) string { return RegisterNew("MRV") }, id: "title"}, "MRV-02": field("planned_on"),
+	"MRV-03": field("due"), "MRV-04": {of: MinutesSign}, "MRV-05": {of: Minutes},
+	"CYC-01": field("scope_words"), "CYC-02": field("statement_version"), "CYC-03": field("held_on"), "CYC-04": {of: RequestAnswer}, "CYC-05": record(),
 	"NCR-01": field("cause"), "NCR-02": field("cause"), "NCR-03": field("cause"), "CAR-01": field("done_on"), "CAR-02": {of: CorrectiveReview},
 	"EVD-01": {of: EvidenceEdit, id: "valid_until"},
 }

@@ -50,6 +50,7 @@ type DeskPage struct {
 	Open, Done int      // concerns
 	MaySet     bool
 	May        bool // handle
+	MayReport  bool
 }
 
 // DeskForm sets that up.

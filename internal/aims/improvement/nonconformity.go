@@ -2,6 +2,7 @@ package improvement
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/aims-workbench/aims/internal/access"
@@ -110,6 +111,12 @@ func (n Nonconformity) Limit(o scope.Organisation) when.Day {
 		return ""
 	}
 	return limit
+}
+
+// ToldInCycle says whether it names the audit of the certification body that told of it:
+// the days of that audit's cycle hold for it then.
+func (n Nonconformity) ToldInCycle() bool {
+	return slices.ContainsFunc(n.FromRecords, func(ref string) bool { return strings.HasPrefix(ref, "CEV-") })
 }
 
 // answerBy gives a finding of the certification body the day for its answer that this

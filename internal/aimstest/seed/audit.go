@@ -34,8 +34,8 @@ func (f *fill) audits() {
 func (f *fill) reported() {
 	lead := f.as[access.Lead]
 	a := of(internalaudit.Audits.Keep(f.ctx, f.db, lead, internalaudit.Audit{
-		Title: "Last audit " + Hostile, Objective: "Whether it holds", Criteria: "ISO/IEC 42001:2023", Clauses: []string{"42001:7.5.1"}, LeadAuditor: lead.Name,
-		StartsOn: "2026-03-01", EndsOn: "2026-03-02", OpeningOn: "2026-03-01", ClosingOn: "2026-03-02", Conclusion: "It holds. " + Hostile,
+		Title: "Last audit " + Hostile + ".", Objective: "Whether it holds", Criteria: "ISO/IEC 42001:2023", Clauses: []string{"42001:7.5.1"}, LeadAuditor: lead.Name,
+		StartsOn: "2026-03-01", EndsOn: "2026-03-02", OpeningOn: "2026-03-01", ClosingOn: "2026-03-02", Conclusion: "It holds. " + Hostile + ".",
 	})).by(f)
 	f.must(internalaudit.Start(f.ctx, f.db, lead, a.Ref, 0))
 	of(internalaudit.Prepare(f.ctx, f.db, lead, a.Ref, nil)).by(f)
