@@ -20,7 +20,7 @@ import (
 //     for them are attached.
 var realFindings = []string{
 	"SCP-01 0", "SCP-02 0", "SCP-06 0", "LDR-01 0", "LDR-04 0", "LDR-05 0", "INV-01 0", "RSK-01 0",
-	"RSK-04 7", "RSK-05 7", "RSK-07 7", "RSK-09 0", "RSK-10 7", "CR-05 37", "CR-03 1", "CR-06 1", "SOA-02 0", "SUP-01 0", "OPC-01 0",
+	"RSK-04 7", "RSK-05 7", "RSK-07 7", "RSK-09 0", "RSK-10 7", "CR-05 37", "CR-03 1", "CR-06 1", "SOA-02 0", "SUP-01 0", "OPC-01 0", "AUD-01 0",
 }
 
 func TestRealFindings(t *testing.T) {

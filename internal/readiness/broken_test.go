@@ -82,7 +82,6 @@ var broken = map[string]func(s *snapshot.Snapshot){
 		s.Rows = append(s.Rows, own)
 		s.Audits[0].Controls = append(s.Audits[0].Controls, own.Ref)
 	},
-	"AUD-01": func(s *snapshot.Snapshot) { s.Programmes = nil },
 	"CR-19":  func(s *snapshot.Snapshot) { s.Audits[0].Controls = s.Audits[0].Controls[1:] },
 	"RSK-01": func(s *snapshot.Snapshot) { s.Criteria = nil },
 	"RSK-03": func(s *snapshot.Snapshot) { s.Risks[0].InherentLevel = 0 },
@@ -304,6 +303,7 @@ var together = map[string]struct {
 	"DOC-8.1": {func(s *snapshot.Snapshot) { s.Controls, s.Gates = nil, nil; without("8.1")(s) }, []string{"OPC-01", "DOC-8.1"}},
 	// A programme and its audits are the evidence that 9.2.2 asks for.
 	"DOC-9.2.2": {func(s *snapshot.Snapshot) { s.Programmes, s.Audits = nil, nil; without("9.2.2")(s) }, []string{"DOC-9.2.2", "AUD-01"}},
+	"AUD-01":    {func(s *snapshot.Snapshot) { s.Programmes = nil; without("9.2.2")(s) }, []string{"DOC-9.2.2", "AUD-01"}},
 	"RSK-02":    {func(s *snapshot.Snapshot) { s.Risks = nil }, []string{"CR-14", "RSK-02"}},
 	// The treatment of the one risk relies on the control, so its residual level is doubted too.
 	"CR-02": {func(s *snapshot.Snapshot) {

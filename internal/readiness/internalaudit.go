@@ -16,10 +16,10 @@ var auditRules = []rule{
 		id: "AUD-01", severity: Major, at: Stage1, clauses: []string{"9.2.2"}, stage: "internalaudit",
 		message: "There is no programme of internal audits",
 		why:     "The programme is asked for in writing, and Stage 1 reads it.",
-		fix:     "Write a programme for the next years: what the audits are for, how often each part is looked at, and why.",
+		fix:     "Write a programme for the next years: what the audits are for, how often each part is looked at, and why. Or attach the one you have for clause 9.2.2 and have a second person accept it.",
 		find: missing(func(s *snapshot.Snapshot) bool {
 			_, held := internalaudit.Current(s.Programmes, s.Today())
-			return held
+			return held || acceptedFor(s, "9.2.2")
 		}),
 	},
 	{
