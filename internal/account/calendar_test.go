@@ -43,7 +43,7 @@ func TestACalendarLinkOpensUntilItIsTakenAway(t *testing.T) {
 		if p, err := o.ByCalendar(o.ctx, all, here); err != nil || !p.CalendarAll || !p.CalendarTitles {
 			t.Errorf("the lead's: %+v, %v", p, err)
 		}
-		o.must(o.Sessions.EndEverybody(o.ctx)) // a backup was put back
+		o.must(o.EndEverybody(o.ctx)) // a backup was put back
 		opens(all, "")
 	})
 }

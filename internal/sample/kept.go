@@ -57,23 +57,8 @@ func (b *builder) kept(db *store.DB) {
 		}
 		return support.Acknowledge(ctx, db, who, ref, read.Version)
 	})
-	keeps(b, db, operation.Suppliers)
-	keeps(b, db, operation.Certificates)
-	keeps(b, db, operation.Splits)
-	keeps(b, db, operation.Expectations)
-	keeps(b, db, operation.Incidents)
-	keeps(b, db, improvement.Nonconformities)
-	keeps(b, db, improvement.Actions)
-	keeps(b, db, improvement.Improvements)
-	keeps(b, db, review.Reviews)
-	keeps(b, db, review.Decisions)
-	keeps(b, db, certification.Cycles)
-	keeps(b, db, certification.Events)
-	keeps(b, db, certification.Requests)
-	keeps(b, db, operation.Informations)
-	keeps(b, db, performance.Measures)
-	keeps(b, db, performance.Results)
-	keeps(b, db, performance.Evaluations)
+	b.keptOutside(db)
+	b.keptChecks(db)
 	b.outside(db)
 	b.improvement(db)
 	b.audits(db)
@@ -81,6 +66,31 @@ func (b *builder) kept(db *store.DB) {
 	b.gates(db)
 	b.concerns(db)
 	b.changes(db)
+}
+
+// keptOutside are registers about others than the organisation.
+func (b *builder) keptOutside(db *store.DB) {
+	keeps(b, db, operation.Suppliers)
+	keeps(b, db, operation.Certificates)
+	keeps(b, db, operation.Splits)
+	keeps(b, db, operation.Expectations)
+	keeps(b, db, operation.Incidents)
+	keeps(b, db, operation.Informations)
+	keeps(b, db, certification.Cycles)
+	keeps(b, db, certification.Events)
+	keeps(b, db, certification.Requests)
+}
+
+// keptChecks are registers of clauses 9 and 10.
+func (b *builder) keptChecks(db *store.DB) {
+	keeps(b, db, improvement.Nonconformities)
+	keeps(b, db, improvement.Actions)
+	keeps(b, db, improvement.Improvements)
+	keeps(b, db, review.Reviews)
+	keeps(b, db, review.Decisions)
+	keeps(b, db, performance.Measures)
+	keeps(b, db, performance.Results)
+	keeps(b, db, performance.Evaluations)
 }
 
 func keeps[T any, P register.Rec[T]](b *builder, db *store.DB, reg *register.Register[T, P]) {

@@ -130,6 +130,12 @@ func (s *Snapshot) auditFacts() auditFacts {
 			}
 		}
 	}
+	s.lastResults(f)
+	return f
+}
+
+// lastResults fills in what the newest audit saw of each row; of one day the gravest.
+func (s *Snapshot) lastResults(f auditFacts) {
 	ends := map[string]when.Day{}
 	for _, a := range s.Audits {
 		if !a.Retired() {
@@ -147,7 +153,6 @@ func (s *Snapshot) auditFacts() auditFacts {
 			}
 		}
 	}
-	return f
 }
 
 func graver(a, b internalaudit.Result) bool {

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/aims-workbench/aims/internal/aims/certification"
@@ -61,7 +62,7 @@ func (s *Snapshot) NextAudit() (name string, on when.Day, ref string) {
 	}
 	o := s.Organisation()
 	if stage, on := o.NextAudit(s.Today()); stage > 0 {
-		return "Stage " + string(rune('0'+stage)) + " audit", on, o.Ref
+		return fmt.Sprintf("Stage %d audit", stage), on, o.Ref
 	}
 	return "", "", ""
 }

@@ -52,9 +52,18 @@ func (s *Snapshot) CarriedInto(a internalaudit.Audit) []internalaudit.Carried {
 		}
 		out = append(out, internalaudit.Carried{Ref: n.Ref, Title: "Again: " + n.Title, Keys: keys, Systems: n.Systems, Question: s.askAgain(n)})
 	}
+	if last.Ref == "" {
+		return out
+	}
+	return append(out, s.seenBefore(a, last.Ref)...)
+}
+
+// seenBefore are the findings of the audit before that nobody had to answer.
+func (s *Snapshot) seenBefore(a internalaudit.Audit, last string) []internalaudit.Carried {
+	var out []internalaudit.Carried
 	for _, f := range s.Findings {
 		keys := slices.Concat(f.Clauses, f.Controls)
-		if _, raised := s.Answering(f.Ref); raised || f.Retired() || f.Audit != last.Ref || last.Ref == "" || f.Grade == internalaudit.Positive || !covered(a, keys, f.Systems) {
+		if _, raised := s.Answering(f.Ref); raised || f.Retired() || f.Audit != last || f.Grade == internalaudit.Positive || !covered(a, keys, f.Systems) {
 			continue
 		}
 		out = append(out, internalaudit.Carried{Ref: f.Ref, Title: "Again: " + f.Title, Keys: keys, Systems: f.Systems,

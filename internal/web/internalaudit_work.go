@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -99,19 +100,7 @@ func (s *Server) rowPage(r *request) (internalauditview.RowPage, error) {
 	}
 	p.MayWork = !row.Retired() && r.may(access.ConductAudit) && internalaudit.MayWork(p.Audit, r.who)
 	work := v.WorkOf(p.Audit)
-	p.Of = len(work.Rows)
-	for i, other := range work.Rows {
-		if other.Ref != row.Ref {
-			continue
-		}
-		p.At = i + 1
-		if i > 0 {
-			p.Previous = work.Rows[i-1].Ref
-		}
-		if i+1 < len(work.Rows) {
-			p.Next = work.Rows[i+1].Ref
-		}
-	}
+	amongRows(&p, work.Rows)
 	for _, f := range work.Findings {
 		if f.ChecklistRow == row.Ref {
 			p.Finding = f.Ref
@@ -125,6 +114,18 @@ func (s *Server) rowPage(r *request) (internalauditview.RowPage, error) {
 	p.Evidence = keeping(p.Evidence, row.Evidence)
 	p.Named, err = r.titles(row.Follows)
 	return p, err
+}
+
+// amongRows sets a row among those of its audit.
+func amongRows(p *internalauditview.RowPage, rows []internalaudit.Row) {
+	i := slices.IndexFunc(rows, func(other internalaudit.Row) bool { return other.Ref == p.Row.Ref })
+	p.At, p.Of = i+1, len(rows)
+	if i > 0 {
+		p.Previous = rows[i-1].Ref
+	}
+	if i >= 0 && i+1 < len(rows) {
+		p.Next = rows[i+1].Ref
+	}
 }
 
 func (s *Server) showRow(r *request) error {

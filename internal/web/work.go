@@ -128,16 +128,10 @@ func (s *Server) showDormant(r *request) error {
 		months = agenda.SleepMonths
 	}
 	all := sleeping(v, nil, months)
-	var owners []string
-	for _, d := range all {
-		if d.Owner != "" && !slices.Contains(owners, d.Owner) {
-			owners = append(owners, d.Owner)
-		}
-	}
-	slices.Sort(owners)
+	owners := ownersAmong(all)
 	if owner := r.QueryParam("owner"); owner != "" {
 		all = slices.DeleteFunc(all, func(d agenda.Dormant) bool {
-			return !(owner == nobody && d.Owner == "" || agenda.Names(d.Owner, owner))
+			return (owner != nobody || d.Owner != "") && !agenda.Names(d.Owner, owner)
 		})
 	}
 	var choices []ui.Option
@@ -155,6 +149,18 @@ func (s *Server) showDormant(r *request) error {
 		ui.FilterSelect{Name: "owner", Label: "Owner", Options: append(ui.Choices(owners[:min(len(owners), mostOwners)]), ui.Option{Value: nobody, Label: "Nobody is named"})})
 	p := homeview.DormantPage{Months: months, Filter: f, Count: countOf(int64(len(all)), "record", "records"), Pager: r.pages(from, size, len(all)), Rows: all[from:min(len(all), from+size)]}
 	return r.show(page{title: "Not touched for a while", body: homeview.DormantList(p)})
+}
+
+// ownersAmong names whom dormant records name, each once.
+func ownersAmong(all []agenda.Dormant) []string {
+	var owners []string
+	for _, d := range all {
+		if d.Owner != "" && !slices.Contains(owners, d.Owner) {
+			owners = append(owners, d.Owner)
+		}
+	}
+	slices.Sort(owners)
+	return owners
 }
 
 // mailto opens a draft in the reader's own mail program; the workbench sends nothing.

@@ -9,7 +9,6 @@ import (
 	"github.com/aims-workbench/aims/internal/aims/certification"
 	"github.com/aims-workbench/aims/internal/aims/improvement"
 	"github.com/aims-workbench/aims/internal/when"
-	"github.com/aims-workbench/aims/templates/ui"
 )
 
 // Dates is a cycle as a list of its days, and drawn.
@@ -21,15 +20,6 @@ type Dates struct {
 	Today    when.Day
 	MayPlan  bool
 	Decision string // the sentence where the decision is missing
-}
-
-// line is one day of the list.
-type line struct {
-	on          when.Day
-	title, href string
-	state       string
-	kind        ui.Kind
-	note        string
 }
 
 // words tells a number of days from today: "in 12 days", "4 days ago".

@@ -50,8 +50,8 @@ func field(id string) place { return place{of: EntryEdit, id: id} }
 func record() place { return place{of: Of} }
 
 // begin is the form of a first record of such a register.
-func begin(prefix, id string) place {
-	return place{alone: func() string { return RegisterNew(prefix) }, id: id}
+func begin(prefix string) place {
+	return place{alone: func() string { return RegisterNew(prefix) }, id: "title"}
 }
 
 // about is the form of a new record that names the one that was found.
@@ -95,21 +95,21 @@ var places = map[string]place{
 	"CR-06": {of: EvidenceNew, id: "title"}, "SOA-02": {alone: SoAApprove}, "SOA-04": {of: func(string) string { return SoAApprove() }},
 	"SOA-05": {of: SoARowEdit, id: "owner"}, "SOA-06": record(),
 
-	"OBJ-01": begin("OBJ", "title"), "OBJ-02": field("metric"), "OBJ-03": about("MEA", "objective", "value"), "OBJ-04": field("state"),
+	"OBJ-01": begin("OBJ"), "OBJ-02": field("metric"), "OBJ-03": about("MEA", "objective", "value"), "OBJ-04": field("state"),
 	"PLC-01": field("consequences"),
-	"SUP-01": begin("RES", "title"), "SUP-02": {of: func(string) string { return ResourceMatrix() }},
+	"SUP-01": begin("RES"), "SUP-02": {of: func(string) string { return ResourceMatrix() }},
 	"SUP-03": {of: func(string) string { return CompetenceMatrix() }, id: "gaps"}, "SUP-04": {of: func(string) string { return CompetenceMatrix() }, id: "gaps"},
-	"SUP-05": field("effect"), "SUP-06": begin("AWR", "title"), "SUP-07": begin("COM", "title"), "SUP-08": about("MSG", "communication", "title"),
+	"SUP-05": field("effect"), "SUP-06": begin("AWR"), "SUP-07": begin("COM"), "SUP-08": about("MSG", "communication", "title"),
 	"SUP-09": {of: func(string) string { return Mandatory() }}, "SUP-10": field("review_on"), "SUP-11": field("control"), "SUP-12": field("state"),
 
-	"OPC-01": begin("OPC", "title"), "OPC-02": about("OPR", "control", "result"), "OPC-03": record(),
+	"OPC-01": begin("OPC"), "OPC-02": about("OPR", "control", "result"), "OPC-03": record(),
 	"GAT-01": about("GAT", "system", "", "gate", "deployment"), "GAT-02": record(),
 	"SPL-01": field("assessed_on"), "SPL-02": field("lacking"), "SPL-03": about("CER", "replaces", "title"), "SPL-04": field("shares"), "SPL-05": about("RSP", "system", "title"),
 	"INC-01": field("notices"), "CNC-01": {alone: Concerns}, "CNC-02": {of: func(string) string { return ConcernDeskSet() }},
 
-	"MSR-01": begin("MSR", "title"), "MSR-02": field("method"), "MSR-03": about("RSL", "measure", "value"),
+	"MSR-01": begin("MSR"), "MSR-02": field("method"), "MSR-03": about("RSL", "measure", "value"),
 	"MSR-04": {of: EvaluationNew}, "MSR-05": {of: EvaluationNew},
-	"AUD-01": begin("APR", "title"), "AUD-02": record(), "AUD-03": {of: func(string) string { return Register("AUD") }}, "AUD-04": field("starts_on"), "AUD-05": {of: AuditReport},
+	"AUD-01": begin("APR"), "AUD-02": record(), "AUD-03": {of: func(string) string { return Register("AUD") }}, "AUD-04": field("starts_on"), "AUD-05": {of: AuditReport},
 	"CR-18": record(), "CR-19": {of: func(string) string { return AuditCoverage() }}, "FND-01": {of: FindingRaise, id: "owner"}, "FND-02": {of: FindingRaise, id: "owner"},
 	"NCR-04": record(),
 	"CR-20":  record(), "MRV-01": {of: func(string) string { return RegisterNew("MRV") }, id: "title"}, "MRV-02": field("planned_on"),

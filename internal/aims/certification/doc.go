@@ -9,6 +9,7 @@
 package certification
 
 import (
+	"fmt"
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/when"
 )
@@ -27,7 +28,5 @@ func months(d when.Day, n int) when.Day {
 	t := d.Time()
 	first := t.AddDate(0, n, 1-t.Day())
 	last := first.AddDate(0, 1, -1).Day()
-	return when.Day(first.Format("2006-01-") + twoDigits(min(t.Day(), last)))
+	return when.Day(fmt.Sprintf("%s%02d", first.Format("2006-01-"), min(t.Day(), last)))
 }
-
-func twoDigits(n int) string { return string([]byte{'0' + byte(n/10), '0' + byte(n%10)}) }

@@ -2,6 +2,7 @@ package certification
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/aims-workbench/aims/controls"
@@ -110,7 +111,7 @@ func UsualPapers(ctx context.Context, db *store.DB, who access.Actor, event stri
 			if known[p.Name] {
 				continue
 			}
-			q := Request{Title: p.Name, Number: twoDigits(i + 1), Event: event, Clauses: p.Refs, Due: due}
+			q := Request{Title: p.Name, Number: fmt.Sprintf("%02d", i+1), Event: event, Clauses: p.Refs, Due: due}
 			if err := Requests.Add(tx, &q); err != nil {
 				return err
 			}

@@ -78,9 +78,25 @@ func (a Audit) within(g Ground) []owned {
 			out = append(out, owned{p.Ref, p.Owner})
 		}
 	}
+	for _, c := range g.Controls {
+		if !c.Retired() && a.touches(c.Controls, c.Systems, ofControls) {
+			out = append(out, owned{c.Ref, c.Owner})
+		}
+	}
+	return append(out, a.risksWithin(g)...)
+}
+
+// touches says whether a record with its controls and systems is tied to the scope, or is
+// looked at under a clause of it.
+func (a Audit) touches(controls, systems, clauses []string) bool {
+	return common(controls, a.Controls) || common(systems, a.Systems) || common(a.Clauses, clauses)
+}
+
+func (a Audit) risksWithin(g Ground) []owned {
+	var out []owned
 	audited := map[string]bool{}
 	for _, r := range g.Risks {
-		if !r.Retired() && (common(r.Controls, a.Controls) || common(r.Systems, a.Systems) || common(a.Clauses, ofRisks)) {
+		if !r.Retired() && a.touches(r.Controls, r.Systems, ofRisks) {
 			audited[r.Ref] = true
 			out = append(out, owned{r.Ref, r.Owner})
 		}
@@ -88,11 +104,6 @@ func (a Audit) within(g Ground) []owned {
 	for _, act := range g.Actions {
 		if !act.Retired() && audited[act.Risk] {
 			out = append(out, owned{act.Ref, act.Owner})
-		}
-	}
-	for _, c := range g.Controls {
-		if !c.Retired() && (common(c.Controls, a.Controls) || common(c.Systems, a.Systems) || common(a.Clauses, ofControls)) {
-			out = append(out, owned{c.Ref, c.Owner})
 		}
 	}
 	return out

@@ -186,7 +186,7 @@ func (s Sample) Draw(population []string) []string {
 		return nil
 	case s.Method == EveryNth:
 		sum := sha256.Sum256([]byte(s.Seed))
-		step := uint64(len(population) / size)
+		step := uint64(len(population) / size) //nolint:gosec // no length is negative
 		var out []string
 		for at := binary.BigEndian.Uint64(sum[:8]) % step; len(out) < size; at += step {
 			out = append(out, population[at])

@@ -18,30 +18,36 @@ func (r Review) Text(decisions []Decision) string {
 	var w writer
 	w.about(r)
 	w.decisions(decisions)
-	w.WriteString(LookedAt)
+	w.add(LookedAt)
 	w.para(fmt.Sprintf("Read from the registers at entry %d of the audit trail, %s.", r.Position, r.FilledAt.Human()))
 	w.para("Hash of the trail there: `" + r.TrailHash + "`")
 	for _, in := range r.Inputs {
 		w.input(in)
 	}
-	return w.String()
+	return w.text.String()
 }
 
 // writer puts minutes together. What people typed is set as text and never as markup.
-type writer struct{ strings.Builder }
+type writer struct{ text strings.Builder }
 
-func (w *writer) head(text string) { w.WriteString("\n## " + plain(text) + "\n\n") }
+func (w *writer) add(parts ...string) {
+	for _, p := range parts {
+		w.text.WriteString(p) //nolint:gosec // a builder never fails
+	}
+}
 
-func (w *writer) para(text string) { w.WriteString(text + "\n\n") }
+func (w *writer) head(text string) { w.add("\n## " + plain(text) + "\n\n") }
+
+func (w *writer) para(text string) { w.add(text + "\n\n") }
 
 func (w *writer) item(label, text string) {
 	if text = plain(text); text != "" {
-		w.WriteString("- **" + label + ":** " + text + "\n")
+		w.add("- **" + label + ":** " + text + "\n")
 	}
 }
 
 func (w *writer) about(r Review) {
-	w.WriteString("# " + plain(r.Title) + "\n\n")
+	w.add("# " + plain(r.Title) + "\n\n")
 	w.item("Reference", r.Ref)
 	w.item("Held on", r.HeldOn.Human())
 	w.item("Looks back to", r.PeriodFrom.Human())
@@ -52,10 +58,10 @@ func (w *writer) about(r Review) {
 		if a.Top() {
 			who += " (top management)"
 		}
-		w.WriteString("- " + plain(who) + "\n")
+		w.add("- " + plain(who) + "\n")
 	}
 	for _, g := range r.Guests {
-		w.WriteString("- " + plain(g) + "\n")
+		w.add("- " + plain(g) + "\n")
 	}
 	w.head("What top management says")
 	w.item("The management system is suitable, adequate and effective", string(r.Verdict))
@@ -66,28 +72,28 @@ func (w *writer) about(r Review) {
 func (w *writer) decisions(all []Decision) {
 	w.head("What was decided")
 	for _, d := range all {
-		w.WriteString("- **" + plain(d.Title) + "** " + d.Ref + ", about " + about[d.Kind] + ". " + plain(d.Owner) + ", by " + d.Due.Human() + ".")
+		w.add("- **" + plain(d.Title) + "** " + d.Ref + ", about " + about[d.Kind] + ". " + plain(d.Owner) + ", by " + d.Due.Human() + ".")
 		if because := plain(d.Because); because != "" {
-			w.WriteString(" " + because)
+			w.add(" " + because)
 		}
-		w.WriteString("\n")
+		w.add("\n")
 	}
 }
 
 var about = map[Kind]string{ToImprove: "continual improvement", ToChange: "a change to the management system", OfResources: "resources", OfTheRest: "another matter"}
 
 func (w *writer) input(in Input) {
-	w.WriteString("\n### " + plain(in.Title) + "\n\n")
+	w.add("\n### " + plain(in.Title) + "\n\n")
 	if in.Commentary != "" {
 		w.para(plain(in.Commentary))
 	}
 	for _, f := range in.Figures {
 		if len(f.Records) > 0 {
-			fmt.Fprintf(w, "- **%s:** %d (%s)\n", plain(f.Label), len(f.Records), plain(f.Names()))
+			w.add(fmt.Sprintf("- **%s:** %d (%s)\n", plain(f.Label), len(f.Records), plain(f.Names())))
 		}
 	}
 	for _, t := range in.Trends {
-		w.WriteString("- **" + plain(strings.TrimSpace(t.Title+" "+t.Ref)) + ":** " + plain(t.Values()) + "\n")
+		w.add("- **" + plain(strings.TrimSpace(t.Title+" "+t.Ref)) + ":** " + plain(t.Values()) + "\n")
 	}
 	if none := in.None(); none != "" {
 		w.item("None", none)
