@@ -10,6 +10,7 @@ package certification
 
 import (
 	"fmt"
+
 	"github.com/aims-workbench/aims/internal/store"
 	"github.com/aims-workbench/aims/internal/when"
 )
