@@ -179,6 +179,12 @@ type Guarded interface {
 	MayRetire(who access.Actor) error
 }
 
+// Bound is a record that another one may keep in force: a signed report what it tells of.
+// The door asks it as it asks a Guarded one.
+type Bound interface {
+	Free(tx *Tx) error
+}
+
 // Retire puts a record out of force from today, for a reason that must be given.
 func (tx *Tx) Retire(rec Record, reason string) error {
 	h := rec.head()
@@ -190,6 +196,11 @@ func (tx *Tx) Retire(rec Record, reason string) error {
 	}
 	if g, ok := rec.(Guarded); ok {
 		if err := g.MayRetire(tx.Who); err != nil {
+			return err
+		}
+	}
+	if b, ok := rec.(Bound); ok {
+		if err := b.Free(tx); err != nil {
 			return err
 		}
 	}

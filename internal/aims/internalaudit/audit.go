@@ -189,6 +189,32 @@ func frozen(a Audit) error {
 	return fault.New(fault.Invalid, "The report of %s is signed, and stays as it is. The lead auditor can open the audit again; a new version of the report is signed then.", a.Ref)
 }
 
+// Free refuses to retire an audit whose report is signed.
+func (a Audit) Free(*store.Tx) error {
+	if a.State() == Reported {
+		return frozen(a)
+	}
+	return nil
+}
+
+// freeOf refuses to retire what the signed report of an audit tells of.
+func freeOf(tx *store.Tx, audit string) error {
+	a, err := store.LoadNow[Audit](tx, audit)
+	if err != nil {
+		return err
+	}
+	return a.Free(tx)
+}
+
+// Free refuses to retire a row that a signed report tells of.
+func (r Row) Free(tx *store.Tx) error { return freeOf(tx, r.Audit) }
+
+// Free refuses to retire a sample that a signed report tells of.
+func (s Sample) Free(tx *store.Tx) error { return freeOf(tx, s.Audit) }
+
+// Free refuses to retire a finding that a signed report tells of.
+func (f Finding) Free(tx *store.Tx) error { return freeOf(tx, f.Audit) }
+
 // workable reads an audit whose checklist, samples and findings a person is about to
 // write. Only its auditors and internal auditors do; prepare lets them before the start.
 func workable(tx *store.Tx, ref string, prepare bool) (Audit, error) {

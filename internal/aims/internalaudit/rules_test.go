@@ -176,6 +176,11 @@ func TestAnAuditIsReportedAndFrozen(t *testing.T) {
 		if err == nil {
 			t.Error("a reported audit was changed")
 		}
+		row, err := internalaudit.Checklist.Take(ctx, db, "CHK-2026-002")
+		must(t, err)
+		refused(t, internalaudit.Findings.Retire(ctx, db, auditor, f.Ref, 0, "Not ours"), fault.Invalid, "signed")
+		refused(t, internalaudit.Checklist.Retire(ctx, db, auditor, row.Ref, 0, "Not ours"), fault.Invalid, "signed")
+		refused(t, internalaudit.Audits.Retire(ctx, db, auditor, a.Ref, 0, "Not ours"), fault.Invalid, "signed")
 		must(t, internalaudit.Reopen(ctx, db, auditor, a.Ref, 0, "A name is wrong"))
 		must(t, internalaudit.Sign(ctx, db, auditor, a.Ref, leadership.Sum(text), proof))
 		a, err = internalaudit.Audits.Take(ctx, db, a.Ref)
