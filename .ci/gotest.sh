@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the Go tests in random order and counts them. "full" (as in CI) adds the race
-# detector where goroutines meet in small packages; "race" asks for it in web too, whose
+# detector for the tests in which goroutines meet; "race" asks for it in web too, whose
 # build under the detector alone takes minutes; "quick" leaves it out, and with -short
 # also what drives a browser.
 set -euo pipefail
@@ -10,31 +10,27 @@ bin=$(mktemp -d)
 trap 'rm -rf "$bin"' EXIT
 CGO_ENABLED=0 go build -buildvcs=false -o "$bin/testcount" ./tools/testcount
 
-# Packages in which goroutines meet. The detector makes everything else only slower.
-concurrent='/internal/(account|evidence)$'
+# Tests in which goroutines meet: where writers wait for each other, statements are shared,
+# links are used twice and passwords hashed at once. The detector makes everything else
+# only slower, so "full" asks it for these, and "race" for whole packages.
+meets='WritersTogether|TwoHandles|WaitingWriter|Statements|Preparing|AtOnce|OfTwo|HashingIsBounded'
 # In web they meet where packs are made, the first page is cached and people sign in;
 # the rest of its tests would run ten times as long for nothing.
 meeting='Pack|Home|Gaps|Session|SignIn'
-# In store they meet where writers wait for each other and statements are shared.
-writers='WritersTogether|TwoHandles|WaitingWriter|Statements|Preparing'
 
 run() { # go test's own exit code counts too: a run cut short must not pass
   local status=0
   case $mode in
     quick) CGO_ENABLED=0 go test -json -short -shuffle=on ./... || status=1 ;;
     full)
-      local all raced plain
-      all=$(go list ./...)
-      raced=$(grep -E "$concurrent" <<<"$all")
+      local plain
       # The longest first, so that the others run beside it and none is left at the end.
-      plain=$(grep -E '/journey$' <<<"$all"; grep -vE "$concurrent|/journey\$" <<<"$all")
+      plain=$(go list ./... | awk '/\/journey$/ {print; next} {rest = rest "\n" $0} END {print rest}')
       if command -v "${CC:-gcc}" >/dev/null; then
         # The only large piece of C is another SQLite driver, linked but never called: -O0 compiles it sooner.
-        CGO_ENABLED=1 CGO_CFLAGS=-O0 xargs go test -json -race -shuffle=on -timeout 10m <<<"$raced" || status=1
-        CGO_ENABLED=1 CGO_CFLAGS=-O0 go test -json -race -shuffle=on -timeout 10m -run "$writers" ./internal/store || status=1
+        CGO_ENABLED=1 CGO_CFLAGS=-O0 go test -json -race -shuffle=on -timeout 10m -run "$meets" ./internal/store ./internal/account ./internal/evidence || status=1
       else
         echo "LEFT OUT: the race detector, because there is no C compiler." >&2
-        plain=$all
       fi
       CGO_ENABLED=0 xargs go test -json -shuffle=on -timeout 14m <<<"$plain" || status=1
       ;;

@@ -55,9 +55,11 @@ func TestEveryPageIsSound(t *testing.T) {
 	}
 	for _, role := range append([]access.Role{""}, access.Roles...) {
 		visitor{t, full, "full", role, all}.visit()
-		visitor{t, empty, "empty", role, all}.visit()
 	}
-	for _, role := range append([]access.Role{""}, access.Roles...) {
+	// Who may do most meets every empty page and every refusal there is; the others meet
+	// the same with less in it.
+	for _, role := range []access.Role{"", access.Lead, access.Executive, access.Auditor} {
+		visitor{t, empty, "empty", role, all}.visit()
 		visitor{t, broken, "refused", role, all}.refused()
 	}
 	t.Logf("%d different pages in %s", len(all.pages), time.Since(start).Round(time.Second))
