@@ -240,7 +240,7 @@ func TestAttachingAFile(t *testing.T) {
 		must(t, os.WriteFile(file, []byte("a report"), 0o600))
 		b := start(t, w, access.Contributor, scripts, 1280, 900)
 		b.open("/risk/" + r.Ref)
-		b.press("Attach evidence", r.Ref)
+		b.press("Attach evidence", "Several files at once")
 		b.fill("title", "Drift report")
 		b.do(chromedp.SetUploadFiles(named("file", ""), []string{file}, chromedp.ByQuery))
 		b.do(chromedp.Submit(named("title", ""), chromedp.ByQuery))
